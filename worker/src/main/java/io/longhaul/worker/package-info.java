@@ -1,0 +1,5 @@
+/** A worker process: receives, claims, does and settles units. */
+@NullMarked
+package io.longhaul.worker;
+
+import org.jspecify.annotations.NullMarked;
