@@ -1,4 +1,4 @@
-/** The only place that reads a clock or waits: everything else is handed a {@code Time}. */
+/** The only clock: what is now, how long a thing took, waiting, and threads that wait. */
 @NullMarked
 package io.longhaul.time;
 

@@ -1,0 +1,41 @@
+package io.longhaul.s3;
+
+import io.longhaul.time.Deadline;
+import java.util.Optional;
+
+/**
+ * The data plane: what the product does to objects, each effect conditional on what was seen.
+ *
+ * <p>All calls block (on a virtual thread), repeat by themselves what may be repeated, and end by
+ * their deadline. They throw {@link StoreException} for what failed for good, {@link
+ * CredentialsRefused} for what will fail for everything, and {@link InterruptedException} when the
+ * unit is taken away; after an interrupt or a deadline a request may still land, which its
+ * conditions make harmless. Keys are intact to the byte both ways.
+ */
+public interface ObjectStore extends AutoCloseable {
+  /** The most that one CopyObject may copy, in bytes (S3: 5 GB, decimal in name, binary in effect). */
+  long LARGEST_COPY = 5L << 30;
+
+  /** Whether the bucket is there, and where; empty if there is none of that name. */
+  Optional<BucketInfo> bucket(String name, Deadline deadline) throws InterruptedException;
+
+  ListPage list(ListRequest request, Deadline deadline) throws InterruptedException;
+
+  /** The object, or empty if there is none. */
+  Optional<ListedObject> head(String bucket, String key, Deadline deadline)
+      throws InterruptedException;
+
+  Written copy(CopyRequest request, Deadline deadline) throws InterruptedException;
+
+  Written put(PutRequest request, Body body, Deadline deadline) throws InterruptedException;
+
+  /** The object's bytes, if it still is {@code etag}. */
+  Got get(String bucket, String key, String etag, Deadline deadline) throws InterruptedException;
+
+  /** Deletes it if it is what was expected; {@link Written.Stored} with an empty ETag says so. */
+  Written delete(String bucket, String key, Expect expect, Deadline deadline)
+      throws InterruptedException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,34 @@
+package io.longhaul.s3;
+
+import io.longhaul.unit.FailureClass;
+
+/**
+ * A call that failed after the adapter's own bounded repetitions, classified.
+ *
+ * <p>Whether an effect took place is not known unless {@link #failure()} says so by its nature
+ * (denied, refused); the conditions of the next try find out.
+ */
+public final class StoreException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final FailureClass failure;
+  private final String code;
+
+  /**
+   * @param code S3's error code or the kind of I/O failure, such as {@code AccessDenied}
+   * @param message one line: the call, bucket and key, and what was said
+   */
+  public StoreException(FailureClass failure, String code, String message, Throwable cause) {
+    super(message, cause);
+    this.failure = failure;
+    this.code = code;
+  }
+
+  public FailureClass failure() {
+    return failure;
+  }
+
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,13 @@
+package io.longhaul.s3;
+
+/** What became of a conditional write; losing a race is a value. */
+public sealed interface Written {
+  /** It is there, under this ETag (without quotes). */
+  record Stored(String etag) implements Written {}
+
+  /** A condition on the source or on the target did not hold, and nothing was changed: decide again. */
+  record Changed() implements Written {}
+
+  /** The source (of a copy) or the object (of a delete) is not there. */
+  record Missing() implements Written {}
+}

@@ -1,0 +1,48 @@
+package io.longhaul.unit;
+
+import java.util.Locale;
+
+/** Why a unit failed, as a person looks for it; whether trying again can help. */
+public enum FailureClass {
+  /** The credentials may not do it: no repetition helps until somebody grants it. */
+  DENIED(false),
+  /** Throttled, 5xx, timed out or cut off. */
+  UNAVAILABLE(true),
+  /** The target is full. */
+  STORAGE(true),
+  /** Length or checksum differ after a second try. */
+  CORRUPT(false),
+  /** A page of a listing was not in byte order. */
+  UNORDERED_LISTING(true),
+  /** The source changed while its parts were being copied, or kept changing. */
+  SOURCE_CHANGED(true),
+  /** The target cannot hold a name. */
+  UNSAFE_NAME(false),
+  /** Larger than what one request may copy. */
+  TOO_LARGE(false),
+  /** The store refused the request as wrong, or a bucket is missing. */
+  REFUSED(false),
+  /** Three sessions in a row were lost while they held it. */
+  KILLED_WORKERS(false),
+  /** A handler threw what it should have returned: a defect of ours. */
+  DEFECT(true);
+
+  private final boolean worthRetrying;
+
+  FailureClass(boolean worthRetrying) {
+    this.worthRetrying = worthRetrying;
+  }
+
+  public boolean worthRetrying() {
+    return worthRetrying;
+  }
+
+  /** The word for it in the ledger, in reports and on the screen: {@code unordered-listing}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public static FailureClass of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}
