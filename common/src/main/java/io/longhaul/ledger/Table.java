@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One table of rows with conditional writes and transactions: what the ledger asks of a database.
  *
  * <p>It is DynamoDB's shape and DynamoDB's limits, for every adapter, so that what passes on one
- * cannot fail on another for its shape. Losing a condition is a value; {@link LedgerUnavailable} says
- * that nothing is known about what a request did. Adapters repeat conflicts and throttling by
+ * cannot fail on another for its shape. Losing a condition is a value; {@link LedgerUnavailable}
+ * says that nothing is known about what a request did. Adapters repeat conflicts and throttling by
  * themselves, bounded.
  */
 public interface Table extends AutoCloseable {
@@ -40,8 +40,8 @@ public interface Table extends AutoCloseable {
   List<Row> query(String partition, String prefix, @Nullable String after, int limit);
 
   /**
-   * Rows by the sparse index, in the order of their index sort keys. It may lag behind the rows, and
-   * shows only {@link Attributes#INDEXED}: a hint.
+   * Rows by the sparse index, in the order of their index sort keys. It may lag behind the rows,
+   * and shows only {@link Attributes#INDEXED}: a hint.
    *
    * @param from only index sort keys from this one on, included
    * @param to only index sort keys below this one

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * One tier's queue: at least once, in any order, and it may lose everything at any time.
  *
- * <p>Every method may throw {@link QueueUnavailable} after its own bounded retries, and an unchecked
- * exception for nothing else that a caller could act on.
+ * <p>Every method may throw {@link QueueUnavailable} after its own bounded retries, and an
+ * unchecked exception for nothing else that a caller could act on.
  */
 public interface WorkQueue {
   /** The most that one request carries or returns. */
@@ -26,7 +26,9 @@ public interface WorkQueue {
    */
   List<Send> send(Collection<Send> messages);
 
-  /** Receives at most {@code max} (1 to {@link #MAX_BATCH}), waiting at most {@code wait} (0–20 s). */
+  /**
+   * Receives at most {@code max} (1 to {@link #MAX_BATCH}), waiting at most {@code wait} (0–20 s).
+   */
   List<Message> receive(int max, Duration wait) throws InterruptedException;
 
   /** Deletes; a receipt that fails or is too old is ignored, for a redelivery harms nobody. */

@@ -1,4 +1,7 @@
-/** The queue port: a hint where to look, never the truth. A message is {@code {v, run, unit}} and nothing more. */
+/**
+ * The queue port: a hint where to look, never the truth. A message is {@code {v, run, unit}} and
+ * nothing more.
+ */
 @NullMarked
 package io.longhaul.queue;
 

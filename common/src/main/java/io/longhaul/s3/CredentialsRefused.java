@@ -4,7 +4,9 @@ package io.longhaul.s3;
 public final class CredentialsRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** @param message one line: what was said, and the command that logs in */
+  /**
+   * @param message one line: what was said, and the command that logs in
+   */
   public CredentialsRefused(String message, Throwable cause) {
     super(message, cause);
   }

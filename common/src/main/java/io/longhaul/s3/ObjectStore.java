@@ -13,7 +13,9 @@ import java.util.Optional;
  * conditions make harmless. Keys are intact to the byte both ways.
  */
 public interface ObjectStore extends AutoCloseable {
-  /** The most that one CopyObject may copy, in bytes (S3: 5 GB, decimal in name, binary in effect). */
+  /**
+   * The most that one CopyObject may copy, in bytes (S3: 5 GB, decimal in name, binary in effect).
+   */
   long LARGEST_COPY = 5L << 30;
 
   /** Whether the bucket is there, and where; empty if there is none of that name. */

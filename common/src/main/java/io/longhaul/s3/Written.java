@@ -5,7 +5,9 @@ public sealed interface Written {
   /** It is there, under this ETag (without quotes). */
   record Stored(String etag) implements Written {}
 
-  /** A condition on the source or on the target did not hold, and nothing was changed: decide again. */
+  /**
+   * A condition on the source or on the target did not hold, and nothing was changed: decide again.
+   */
   record Changed() implements Written {}
 
   /** The source (of a copy) or the object (of a delete) is not there. */

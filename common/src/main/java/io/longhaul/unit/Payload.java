@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** What a unit is about, sealed by shape and not by kind, so that a new kind adds nothing here. */
 public sealed interface Payload {
 
-  /** What a unit with this payload counts as when it is dead or cancelled: all of it, unfinished. */
+  /**
+   * What a unit with this payload counts as when it is dead or cancelled: all of it, unfinished.
+   */
   Tally unfinished(Fate fate);
 
   /** A whole job still to be cut up, from this cut on. */
@@ -61,7 +63,9 @@ public sealed interface Payload {
     }
   }
 
-  /** One object of {@link Keys}: a full source key and the size in bytes that was counted for it. */
+  /**
+   * One object of {@link Keys}: a full source key and the size in bytes that was counted for it.
+   */
   record Listed(String key, long size) {}
 
   /** Things by an id that only their kind understands. */

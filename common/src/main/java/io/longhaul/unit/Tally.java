@@ -107,7 +107,8 @@ public final class Tally {
       int equals = part.indexOf('=');
       int slash = part.indexOf('/');
       if (equals < 1 || slash < equals) {
-        throw new IllegalArgumentException("tally '%s': '%s' is not fate=objects/bytes".formatted(text, part));
+        throw new IllegalArgumentException(
+            "tally '%s': '%s' is not fate=objects/bytes".formatted(text, part));
       }
       Fate fate = Fate.valueOf(part.substring(0, equals).toUpperCase(java.util.Locale.ROOT));
       tally =

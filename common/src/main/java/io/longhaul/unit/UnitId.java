@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /**
  * The id of a unit: 20 characters of base32(SHA-256(parent id, ordinal)).
  *
- * <p>It follows from where the unit comes from, so a split that is repeated names the same children.
+ * <p>It follows from where the unit comes from, so a split that is repeated names the same
+ * children.
  */
 public record UnitId(String value) implements Comparable<UnitId> {
   private static final int LENGTH = 20;
@@ -39,8 +40,7 @@ public record UnitId(String value) implements Comparable<UnitId> {
   private static UnitId hash(String text) {
     byte[] digest;
     try {
-      digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
