@@ -65,8 +65,7 @@ public abstract class WorkQueueContract {
   }
 
   @Test
-  void a_message_that_is_not_deleted_comes_back_after_its_visibility()
-      throws InterruptedException {
+  void a_message_that_is_not_deleted_comes_back_after_its_visibility() throws InterruptedException {
     queue.send(List.of(now(1)));
     queue.receive(10, PATIENCE);
 

@@ -1,4 +1,6 @@
-/** The format of a message: {@code {"v":1,"run":"<run name>","unit":"<unit id>"}}, and nothing more. */
+/**
+ * The format of a message: {@code {"v":1,"run":"<run name>","unit":"<unit id>"}}, and nothing more.
+ */
 @NullMarked
 package io.longhaul.queue.codec;
 

@@ -44,8 +44,7 @@ class MessageCodecTest {
       String damaged = damage(MessageCodec.encode(anyUnit(random)), random);
       Optional<UnitRef> read = decodeOrFail(damaged, seed);
       // Whatever it reads as, it says exactly that and carries nothing along.
-      read.ifPresent(
-          unit -> assertThat(damaged).contains(unit.run().value(), unit.unit().value()));
+      read.ifPresent(unit -> assertThat(damaged).contains(unit.run().value(), unit.unit().value()));
     }
   }
 
