@@ -1,6 +1,5 @@
 package io.longhaul.ledger;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,7 +49,13 @@ public record Row(Key key, SortedMap<String, Object> attributes) {
     return size;
   }
 
-  private static int utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+  /** Counted and not encoded: every write to a table in memory asks for it. */
+  static int utf8(String text) {
+    int bytes = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+    }
+    return bytes;
   }
 }

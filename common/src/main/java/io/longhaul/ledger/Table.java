@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It is DynamoDB's shape and DynamoDB's limits, for every adapter, so that what passes on one
  * cannot fail on another for its shape. Losing a condition is a value; {@link LedgerUnavailable}
  * says that nothing is known about what a request did. Adapters repeat conflicts and throttling by
- * themselves, bounded.
+ * themselves, bounded. What is beyond the limits is an {@link IllegalArgumentException} ({@link
+ * Limits}).
  */
 public interface Table extends AutoCloseable {
   /** The most rows that a transaction may touch. */
@@ -18,6 +19,9 @@ public interface Table extends AutoCloseable {
 
   /** The most bytes of a row: names and values in UTF-8. */
   int LARGEST_ROW = 400 * 1024;
+
+  /** The most bytes of the rows of one transaction, taken together. */
+  int LARGEST_TRANSACTION = 4 * 1024 * 1024;
 
   /** The most rows that {@link #read} and {@link #snapshot} take. */
   int MOST_READS = 100;

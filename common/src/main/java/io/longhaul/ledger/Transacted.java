@@ -1,5 +1,7 @@
 package io.longhaul.ledger;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -7,10 +9,14 @@ import java.util.Optional;
 public sealed interface Transacted {
   record Applied() implements Transacted {}
 
-  /** Nothing was changed; the writes that were refused, by key, each with its row as it is. */
+  /**
+   * Nothing was changed; writes that were refused, by key, each with its row as it is: one of them
+   * at least, not always all.
+   */
   record Refused(Map<Key, Optional<Row>> rows) implements Transacted {
     public Refused {
-      rows = Map.copyOf(rows);
+      // Map.copyOf has another order in every process, and a simulation must replay.
+      rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
     }
   }
 }
