@@ -1,0 +1,47 @@
+package io.longhaul.ledger;
+
+import io.longhaul.unit.WorkerId;
+import java.time.Instant;
+import java.util.List;
+
+/** Duties: jobs that one process at a time does for the whole stack. */
+public final class Duties {
+  private static final String HOLDER = "holder";
+  private static final String UNTIL = "until";
+
+  private final Table table;
+
+  Duties(Table table) {
+    this.table = table;
+  }
+
+  /**
+   * Takes a duty that nobody holds, or renews one's own; false if another holds it. Two may believe
+   * to hold it for a moment (clocks, pauses), so what a duty does must be safe for several at once.
+   */
+  public boolean take(String duty, WorkerId holder, Instant now, Instant until) {
+    return table.write(
+            new Write.Update(
+                LedgerKeys.duty(duty),
+                List.of(
+                    new Condition.Either(
+                        new Condition.Lacks(HOLDER),
+                        new Condition.Either(
+                            new Condition.Is(HOLDER, holder.value()),
+                            new Condition.AtMost(UNTIL, now.toEpochMilli())))),
+                List.of(
+                    new Change.Set(HOLDER, holder.value()),
+                    new Change.Set(UNTIL, until.toEpochMilli()),
+                    new Change.Add("fence", 1))))
+        instanceof Written.Applied;
+  }
+
+  /** Lays a duty down, so that the next need not wait; nothing if another holds it. */
+  public void leave(String duty, WorkerId holder) {
+    table.write(
+        new Write.Update(
+            LedgerKeys.duty(duty),
+            List.of(new Condition.Is(HOLDER, holder.value())),
+            List.of(new Change.Remove(HOLDER))));
+  }
+}

@@ -1,0 +1,80 @@
+package io.longhaul.ledger;
+
+/**
+ * What is true: runs, stages, units, sessions and duties, each transition one conditional write or
+ * transaction on the {@link Table}.
+ *
+ * <p>docs/state.md has the transitions; every method may be repeated, by several at once, with the
+ * same effect.
+ */
+public final class Ledger {
+  private final Stages stages;
+  private final Runs runs;
+  private final Units units;
+  private final Settlements settlements;
+  private final Reclaims reclaims;
+  private final Cancels cancels;
+  private final Redrives redrives;
+  private final Sessions sessions;
+  private final Duties duties;
+  private final OpenUnits open;
+  private final Notices notices;
+
+  public Ledger(Table table) {
+    stages = new Stages(table);
+    runs = new Runs(table, stages);
+    units = new Units(table);
+    settlements = new Settlements(table, stages);
+    reclaims = new Reclaims(table, units);
+    cancels = new Cancels(table, units, stages);
+    redrives = new Redrives(table, units, stages);
+    sessions = new Sessions(table);
+    duties = new Duties(table);
+    open = new OpenUnits(table);
+    notices = new Notices(table);
+  }
+
+  public Runs runs() {
+    return runs;
+  }
+
+  public Stages stages() {
+    return stages;
+  }
+
+  public Units units() {
+    return units;
+  }
+
+  public Settlements settlements() {
+    return settlements;
+  }
+
+  public Reclaims reclaims() {
+    return reclaims;
+  }
+
+  public Cancels cancels() {
+    return cancels;
+  }
+
+  public Redrives redrives() {
+    return redrives;
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public Duties duties() {
+    return duties;
+  }
+
+  public OpenUnits open() {
+    return open;
+  }
+
+  public Notices notices() {
+    return notices;
+  }
+}

@@ -1,0 +1,23 @@
+package io.longhaul.ledger;
+
+import io.longhaul.unit.UnitRef;
+import io.longhaul.unit.UnitState;
+import java.util.List;
+
+/** Notes which dead units were announced in the dead-letter queue. */
+public final class Notices {
+  private final Table table;
+
+  Notices(Table table) {
+    this.table = table;
+  }
+
+  /** Notes that the notice of a dead unit went out; nothing if it is not dead any more. */
+  public void sent(UnitRef ref, String failure) {
+    table.write(
+        new Write.Update(
+            LedgerKeys.unit(ref),
+            List.of(new Condition.Is(UnitRow.STATE, UnitState.DEAD.name())),
+            List.of(new Change.Set(Attributes.INDEX_SORT, LedgerKeys.dead(failure, ref.unit())))));
+  }
+}

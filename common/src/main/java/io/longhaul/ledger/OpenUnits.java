@@ -1,0 +1,130 @@
+package io.longhaul.ledger;
+
+import static io.longhaul.ledger.Attributes.INDEX_SORT;
+
+import io.longhaul.unit.RunName;
+import io.longhaul.unit.Tier;
+import io.longhaul.unit.UnitId;
+import io.longhaul.unit.UnitRef;
+import io.longhaul.unit.WorkerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the index shows of a run's units: hints, which every write that follows checks. */
+public final class OpenUnits {
+  /** A message that was sent longer ago than this may be lost, however full the queue. */
+  public static final Duration RESEND_AFTER = Duration.ofMinutes(30);
+
+  private static final int PAGE = 1000;
+
+  private final Table table;
+
+  OpenUnits(Table table) {
+    this.table = table;
+  }
+
+  /** A pending unit, and when its message was sent last (the epoch: never). */
+  public record Pending(UnitRef ref, Tier tier, Instant due, Instant sent) {
+    public boolean neverSent() {
+      return sent.equals(UnitRow.NEVER);
+    }
+  }
+
+  /** A unit held by a session, under this fence. */
+  public record Running(UnitRef ref, WorkerId worker, long fence) {}
+
+  /** A unit that waits for a stage to close. */
+  public record Waiting(UnitRef ref, String stage) {}
+
+  /** A dead unit, and whether its notice went out. */
+  public record Dead(UnitRef ref, Tier tier, String failure, boolean noticed) {}
+
+  /**
+   * Pending units whose message was never sent and that are due, and those whose message is older
+   * than {@code age}; the oldest of each slice first, at most about {@code limit}.
+   */
+  public List<Pending> toSend(RunName run, Instant now, Duration age, int limit) {
+    Instant look = now.plus(RESEND_AFTER.minus(age));
+    List<Pending> found = new ArrayList<>();
+    int perSlice = Math.ceilDiv(limit, LedgerKeys.SLICES);
+    for (int slice = 0; slice < LedgerKeys.SLICES; slice++) {
+      String partition = LedgerKeys.indexPartition(run, slice);
+      String to = LedgerKeys.pendingFrom(look.plusMillis(1));
+      for (Row row : table.index(partition, "P#", to, perSlice)) found.add(pending(run, row));
+    }
+    // what is not due yet and was never sent lies in between when the age is short
+    found.removeIf(unit -> unit.neverSent() && unit.due().isAfter(now));
+    return found;
+  }
+
+  private static Pending pending(RunName run, Row row) {
+    return new Pending(
+        ref(run, row),
+        Tier.valueOf(row.text(UnitRow.TIER)),
+        Instant.ofEpochMilli(row.number(UnitRow.DUE)),
+        Instant.ofEpochMilli(row.number(UnitRow.SENT)));
+  }
+
+  /** Pending units, due or not. */
+  public List<UnitRef> pending(RunName run, int limit) {
+    return all(run, "P#", limit).stream().map(row -> ref(run, row)).toList();
+  }
+
+  public List<Running> running(RunName run, int limit) {
+    List<Running> found = new ArrayList<>();
+    for (Row row : all(run, "R#", limit)) {
+      WorkerId worker = new WorkerId(row.text(UnitRow.WORKER));
+      found.add(new Running(ref(run, row), worker, row.number(UnitRow.FENCE)));
+    }
+    return found;
+  }
+
+  public List<Waiting> waiting(RunName run, int limit) {
+    List<Waiting> found = new ArrayList<>();
+    for (Row row : all(run, "W#", limit)) {
+      String sort = row.text(INDEX_SORT);
+      found.add(new Waiting(ref(run, row), sort.substring("W#".length(), sort.lastIndexOf('#'))));
+    }
+    return found;
+  }
+
+  /** Dead units, those without a notice first. */
+  public List<Dead> dead(RunName run, int limit) {
+    List<Dead> found = new ArrayList<>(unnoticed(run, limit));
+    for (Row row : all(run, "D#", limit - found.size())) found.add(dead(run, row, true));
+    return found;
+  }
+
+  /** Dead units that were not announced in the dead-letter queue yet. */
+  public List<Dead> unnoticed(RunName run, int limit) {
+    return all(run, "N#", limit).stream().map(row -> dead(run, row, false)).toList();
+  }
+
+  private static Dead dead(RunName run, Row row, boolean noticed) {
+    Tier tier = Tier.valueOf(row.text(UnitRow.TIER));
+    return new Dead(ref(run, row), tier, row.text(UnitRow.CLASS), noticed);
+  }
+
+  private List<Row> all(RunName run, String prefix, int limit) {
+    List<Row> rows = new ArrayList<>();
+    for (int slice = 0; slice < LedgerKeys.SLICES; slice++) {
+      String from = prefix;
+      while (rows.size() < limit) {
+        int most = Math.min(PAGE, limit - rows.size());
+        List<Row> page =
+            table.index(LedgerKeys.indexPartition(run, slice), from, prefix + LedgerKeys.END, most);
+        rows.addAll(page);
+        if (page.size() < most) break;
+        from = page.getLast().text(INDEX_SORT) + " ";
+      }
+    }
+    return rows;
+  }
+
+  private static UnitRef ref(RunName run, Row row) {
+    String sort = row.text(INDEX_SORT);
+    return new UnitRef(run, new UnitId(sort.substring(sort.lastIndexOf('#') + 1)));
+  }
+}

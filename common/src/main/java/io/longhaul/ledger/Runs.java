@@ -1,0 +1,155 @@
+package io.longhaul.ledger;
+
+import io.longhaul.unit.NewUnit;
+import io.longhaul.unit.Payload;
+import io.longhaul.unit.RunName;
+import io.longhaul.unit.Tier;
+import io.longhaul.unit.UnitId;
+import io.longhaul.unit.UnitRef;
+import io.longhaul.unit.WorkerId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs: registered once under a name, read, and closed when nothing of them is open. */
+public final class Runs {
+  static final String STATE = "state";
+  static final String ENDED = "ended";
+
+  /** The most runs that one list shows. */
+  private static final int MOST_RUNS = 1000;
+
+  private final Table table;
+  private final Stages stages;
+
+  Runs(Table table, Stages stages) {
+    this.table = table;
+    this.stages = stages;
+  }
+
+  /** What submitting found. */
+  public sealed interface Submitted {
+    record Registered() implements Submitted {}
+
+    /** The same job is there under this name: go on with it. */
+    record Resumed(Run run) implements Submitted {}
+
+    /** Another job is there under this name. */
+    record Different(Run run, String job) implements Submitted {}
+  }
+
+  /**
+   * Registers a run, its root's stage and its root unit in one transaction.
+   *
+   * @param job its canonical form
+   * @param holder the session that enumerates; the root is its own at once, under fence 1. Empty:
+   *     the root is pending, for any worker
+   */
+  public Submitted submit(
+      RunName run,
+      String kind,
+      int minVersion,
+      String job,
+      String hash,
+      Optional<WorkerId> holder,
+      Instant now) {
+    Transaction transaction = new Transaction();
+    transaction.add(
+        new Write.Update(
+            LedgerKeys.run(run),
+            List.of(new Condition.NoRow()),
+            List.of(
+                new Change.Set("kind", kind),
+                new Change.Set("hash", hash),
+                new Change.Set(STATE, RunState.OPEN.name()),
+                new Change.Set("created", now.toEpochMilli()))));
+    transaction.add(
+        new Write.Update(
+            LedgerKeys.job(run),
+            List.of(new Condition.NoRow()),
+            List.of(new Change.Set("job", job))));
+    Key first = LedgerKeys.shard(run, Stages.ROOT, 0);
+    transaction.require(first, new Condition.NoRow());
+    transaction.shard(first).opened(1);
+    UnitRef ref = new UnitRef(run, UnitId.root(run));
+    NewUnit root = new NewUnit(new Payload.Root(0), Tier.SMALL);
+    UnitRegistration registration =
+        new UnitRegistration(
+            ref,
+            kind,
+            minVersion,
+            root.tier(),
+            root.payload(),
+            Stages.ROOT,
+            Stages.MOST_SHARDS,
+            "",
+            0);
+    List<Change> state = new ArrayList<>(UnitRow.toPending(ref, now, now));
+    holder.ifPresent(worker -> {
+      state.clear();
+      state.addAll(UnitRow.toRunning(ref, worker, worker.value()));
+      state.add(new Change.Set(UnitRow.DUE, now.toEpochMilli()));
+    });
+    transaction.register(registration, state);
+    String token = Stages.token("submit", run + " " + holder.map(WorkerId::value).orElse(""), now);
+    if (transaction.commit(table, token) instanceof Transacted.Applied) {
+      return new Submitted.Registered();
+    }
+    Run there =
+        find(run).orElseThrow(() -> new IllegalStateException("run " + run + " is half there"));
+    return there.jobHash().equals(hash)
+        ? new Submitted.Resumed(there)
+        : new Submitted.Different(there, job(run));
+  }
+
+  public Optional<Run> find(RunName run) {
+    return table.get(LedgerKeys.run(run)).map(Run::of);
+  }
+
+  /** All runs, by name, at most 1,000. */
+  public List<Run> all() {
+    return table.query(LedgerKeys.RUNS, "", null, MOST_RUNS).stream().map(Run::of).toList();
+  }
+
+  /** The canonical form of the run's job. */
+  public String job(RunName run) {
+    return table
+        .get(LedgerKeys.job(run))
+        .orElseThrow(() -> new IllegalArgumentException("no run named " + run))
+        .text("job");
+  }
+
+  /** The sums over all stages of a run; each counter row is read consistently, one by one. */
+  public Counts counts(RunName run) {
+    Counts counts = stages.counts(run, Stages.ROOT, Stages.MOST_SHARDS);
+    String after = "";
+    while (true) {
+      List<Row> page = stages.all(run, Table.MOST_READS, after);
+      for (Row stage : page) {
+        after = stage.key().sort().substring("S#".length());
+        counts = counts.plus(stages.counts(run, after, (int) stage.number(Stages.SHARDS)));
+      }
+      if (page.size() < Table.MOST_READS) return counts;
+    }
+  }
+
+  /** Closes a run of which nothing is open; false if something is, or it was closed before. */
+  public boolean closeIfDone(Run run, Instant now) {
+    if (run.state().over()) return false;
+    List<Key> keys = LedgerKeys.shards(run.name(), Stages.ROOT, Stages.MOST_SHARDS);
+    Map<Key, Row> rows = Stages.byKey(table.read(keys));
+    if (Stages.sumOfOpen(rows) != 0) return false;
+    Transaction transaction = new Transaction();
+    for (Key key : keys) Stages.requireAsRead(transaction, key, rows.get(key));
+    RunState end = run.state() == RunState.CANCELLING ? RunState.CANCELLED : RunState.CLOSED;
+    transaction.add(
+        new Write.Update(
+            LedgerKeys.run(run.name()),
+            List.of(new Condition.Is(STATE, run.state().name())),
+            List.of(new Change.Set(STATE, end.name()), new Change.Set(ENDED, now.toEpochMilli()))));
+    return transaction.commit(table, Stages.token("end", run.name().value(), now))
+        instanceof Transacted.Applied;
+  }
+}

@@ -1,0 +1,25 @@
+package io.longhaul.ledger;
+
+import io.longhaul.unit.WorkerId;
+import java.time.Instant;
+
+/** The life of one worker process, as its row says. */
+public record Session(WorkerId worker, State state, Instant until, String host, int version) {
+  /** Where a session stands; nothing leads back to LIVE. */
+  public enum State {
+    LIVE,
+    /** Declared lost by a sweeper; what it held is taken back. */
+    LOST,
+    /** Ended by itself, holding nothing. */
+    LEFT
+  }
+
+  static Session of(Row row) {
+    return new Session(
+        new WorkerId(row.key().sort()),
+        State.valueOf(row.text("state")),
+        Instant.ofEpochMilli(row.number("until")),
+        row.text("host"),
+        (int) row.number("version"));
+  }
+}

@@ -1,0 +1,94 @@
+package io.longhaul.ledger;
+
+import io.longhaul.ledger.Session.State;
+import io.longhaul.unit.WorkerId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sessions: begun once, renewed while live, declared lost by others when they are overdue. */
+public final class Sessions {
+  private static final String STATE = "state";
+  private static final String UNTIL = "until";
+  private static final int PAGE = 1000;
+
+  private final Table table;
+
+  Sessions(Table table) {
+    this.table = table;
+  }
+
+  /** Begins a session; false if that id was ever used before. */
+  public boolean begin(WorkerId worker, String host, int version, Instant until) {
+    Write begin =
+        new Write.Update(
+            LedgerKeys.session(worker),
+            List.of(new Condition.NoRow()),
+            List.of(
+                new Change.Set(STATE, State.LIVE.name()),
+                new Change.Set(UNTIL, until.toEpochMilli()),
+                new Change.Set("host", host),
+                new Change.Set("version", (long) version)));
+    return switch (table.write(begin)) {
+      case Written.Applied applied -> true;
+      // our own first try, repeated below us: it has this very end, and nobody renewed it since
+      case Written.Refused refused ->
+          refused
+              .row()
+              .map(Session::of)
+              .filter(session -> session.state() == State.LIVE)
+              .filter(session -> session.until().toEpochMilli() == until.toEpochMilli())
+              .isPresent();
+    };
+  }
+
+  /** Renews a live session; false if it was declared lost or is gone. */
+  public boolean renew(WorkerId worker, Instant until) {
+    return table.write(
+            new Write.Update(
+                LedgerKeys.session(worker),
+                List.of(new Condition.Is(STATE, State.LIVE.name())),
+                List.of(new Change.Set(UNTIL, until.toEpochMilli()))))
+        instanceof Written.Applied;
+  }
+
+  /** Ends one's own session, holding nothing any more. */
+  public void leave(WorkerId worker) {
+    table.write(
+        new Write.Update(
+            LedgerKeys.session(worker),
+            List.of(new Condition.Is(STATE, State.LIVE.name())),
+            List.of(new Change.Set(STATE, State.LEFT.name()))));
+  }
+
+  /** Declares a session lost if it ended before that instant; false if it was renewed meanwhile. */
+  public boolean lose(WorkerId worker, Instant overdueBefore) {
+    return table.write(
+            new Write.Update(
+                LedgerKeys.session(worker),
+                List.of(
+                    new Condition.Is(STATE, State.LIVE.name()),
+                    new Condition.AtMost(UNTIL, overdueBefore.toEpochMilli())),
+                List.of(new Change.Set(STATE, State.LOST.name()))))
+        instanceof Written.Applied;
+  }
+
+  /** All sessions that are on record, live or not. */
+  public List<Session> all() {
+    List<Session> sessions = new ArrayList<>();
+    String after = null;
+    while (true) {
+      List<Row> page = table.query(LedgerKeys.LIVE, "", after, PAGE);
+      for (Row row : page) sessions.add(Session.of(row));
+      if (page.size() < PAGE) return sessions;
+      after = page.getLast().key().sort();
+    }
+  }
+
+  /** Forgets a session that is not live; its id must not come back, which ids see to. */
+  public void forget(WorkerId worker) {
+    table.write(
+        new Write.Delete(
+            LedgerKeys.session(worker), List.of(new Condition.IsNot(STATE, State.LIVE.name()))));
+  }
+}

@@ -1,0 +1,159 @@
+package io.longhaul.ledger;
+
+import io.longhaul.unit.Claim;
+import io.longhaul.unit.RunName;
+import io.longhaul.unit.Tier;
+import io.longhaul.unit.UnitId;
+import io.longhaul.unit.UnitRef;
+import io.longhaul.unit.UnitState;
+import io.longhaul.unit.WorkerId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stages: units that must all be closed before their {@code next} may begin.
+ *
+ * <p>A stage is closed in one transaction that checks each counter row it read, for a redrive may
+ * race it.
+ */
+public final class Stages {
+  /** The stage of the root unit; it has no next, and closing it is closing the run. */
+  public static final String ROOT = "root";
+
+  static final int MOST_SHARDS = 16;
+
+  /** Up to so many units one counter row serves; more would queue up at it. */
+  private static final int SMALL = 50;
+
+  static final String STATE = "state";
+  static final String OPEN = "OPEN";
+  static final String CLOSED = "CLOSED";
+  static final String NEXT = "next";
+  static final String PARENT = "parent";
+  static final String PARENT_SHARDS = "pshards";
+  static final String SHARDS = "shards";
+
+  private final Table table;
+
+  Stages(Table table) {
+    this.table = table;
+  }
+
+  static int shardsFor(int units) {
+    return units <= SMALL ? 1 : MOST_SHARDS;
+  }
+
+  /** The row of a stage that a split opens. */
+  Write opened(Claim claim, String stage, int shards, UnitId next) {
+    return new Write.Update(
+        LedgerKeys.stage(claim.ref().run(), stage),
+        List.of(new Condition.NoRow()),
+        List.of(
+            new Change.Set(STATE, OPEN),
+            new Change.Set(NEXT, next.value()),
+            new Change.Set(PARENT, claim.stage()),
+            new Change.Set(PARENT_SHARDS, (long) claim.shards()),
+            new Change.Set(SHARDS, (long) shards)));
+  }
+
+  Optional<Row> find(RunName run, String stage) {
+    return table.get(LedgerKeys.stage(run, stage));
+  }
+
+  /** All stages of a run but the root's. */
+  List<Row> all(RunName run, int limit, String after) {
+    return table.query(LedgerKeys.stages(run), "S#", "S#" + after, limit);
+  }
+
+  public Counts counts(RunName run, String stage, int shards) {
+    return Counts.of(table.read(LedgerKeys.shards(run, stage, shards)));
+  }
+
+  /**
+   * Opens the next within the settle that closes the last unit of a one-shard stage; adds nothing
+   * if others are still open (the sweeper sees what falls in between).
+   */
+  void openNextIfLast(Transaction transaction, Claim claim, int change, Instant now) {
+    RunName run = claim.ref().run();
+    Key shard = LedgerKeys.shard(run, claim.stage(), 0);
+    long open = table.get(shard).map(row -> row.number(Shard.OPEN)).orElse(0L);
+    if (open + change != 0) return;
+    Optional<Row> stage = find(run, claim.stage());
+    if (stage.isEmpty() || !stage.get().text(STATE).equals(OPEN)) return;
+    transaction.require(shard, new Condition.Is(Shard.OPEN, open));
+    close(transaction, run, stage.get(), claim.worker(), now);
+  }
+
+  /**
+   * Closes the stage and opens what follows it, if nothing of it is open.
+   *
+   * @return the next to be sent; empty if units are open, it was closed before, or cancel marked it
+   */
+  public Optional<Settled.ToSend> closeIfDone(
+      RunName run, String stageName, WorkerId worker, Instant now) {
+    Optional<Row> stage = find(run, stageName).filter(row -> row.text(STATE).equals(OPEN));
+    if (stage.isEmpty()) return Optional.empty();
+    List<Key> keys = LedgerKeys.shards(run, stageName, (int) stage.get().number(SHARDS));
+    Map<Key, Row> rows = byKey(table.read(keys));
+    if (sumOfOpen(rows) != 0) return Optional.empty();
+    Transaction transaction = new Transaction();
+    for (Key key : keys) requireAsRead(transaction, key, rows.get(key));
+    close(transaction, run, stage.get(), worker, now);
+    String token = token("close", run + "/" + stageName, now);
+    return transaction.commit(table, token) instanceof Transacted.Applied
+        ? transaction.toSend().stream().findFirst()
+        : Optional.empty();
+  }
+
+  private void close(
+      Transaction transaction, RunName run, Row stage, WorkerId worker, Instant now) {
+    UnitRef next = new UnitRef(run, new UnitId(stage.text(NEXT)));
+    transaction.add(
+        new Write.Update(
+            stage.key(),
+            List.of(new Condition.Is(STATE, OPEN)),
+            List.of(new Change.Set(STATE, CLOSED))));
+    transaction.add(
+        new Write.Update(
+            LedgerKeys.unit(next),
+            List.of(new Condition.Is(UnitRow.STATE, UnitState.WAITING.name())),
+            UnitRow.toPending(next, now, now)));
+    transaction.requireUnmarked(run, stage.text(PARENT), (int) stage.number(PARENT_SHARDS), worker);
+    Tier tier =
+        table.get(LedgerKeys.unit(next)).map(row -> new UnitRow(row).tier()).orElse(Tier.SMALL);
+    transaction.send(new Settled.ToSend(next, tier, now));
+  }
+
+  static Map<Key, Row> byKey(List<Row> rows) {
+    Map<Key, Row> byKey = new HashMap<>();
+    for (Row row : rows) byKey.put(row.key(), row);
+    return byKey;
+  }
+
+  static long sumOfOpen(Map<Key, Row> shards) {
+    return shards.values().stream().mapToLong(row -> row.number(Shard.OPEN)).sum();
+  }
+
+  /**
+   * The counter row must still be what was read: its open units, and no mark that was not there.
+   */
+  static void requireAsRead(Transaction transaction, Key key, @Nullable Row row) {
+    transaction.require(
+        key,
+        row == null || !row.has(Shard.OPEN)
+            ? new Condition.Lacks(Shard.OPEN)
+            : new Condition.Is(Shard.OPEN, row.number(Shard.OPEN)));
+  }
+
+  static String token(String what, String of, Instant now) {
+    return UUID.nameUUIDFromBytes(
+            (what + " " + of + " " + now.toEpochMilli()).getBytes(StandardCharsets.UTF_8))
+        .toString();
+  }
+}

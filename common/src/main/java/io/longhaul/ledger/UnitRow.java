@@ -1,0 +1,181 @@
+package io.longhaul.ledger;
+
+import static io.longhaul.ledger.Attributes.INDEX_PARTITION;
+import static io.longhaul.ledger.Attributes.INDEX_SORT;
+
+import io.longhaul.unit.FailureClass;
+import io.longhaul.unit.RunName;
+import io.longhaul.unit.Tally;
+import io.longhaul.unit.Tier;
+import io.longhaul.unit.UnitId;
+import io.longhaul.unit.UnitRef;
+import io.longhaul.unit.UnitState;
+import io.longhaul.unit.WorkerId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A unit's row under typed names, and the changes that move it from state to state. */
+public record UnitRow(Row row) {
+  static final String STATE = "state";
+  static final String FENCE = "fence";
+  static final String TOKEN = "token";
+  static final String WORKER = "worker";
+  static final String ATTEMPTS = "attempts";
+  static final String LOSSES = "losses";
+  static final String LOST = "lost";
+  static final String DUE = "due";
+  static final String SENT = "sent";
+  static final String MIN_VERSION = "minv";
+  static final String KIND = "kind";
+  static final String TIER = "tier";
+  static final String STAGE = "stage";
+  static final String SHARDS = "shards";
+  static final String PARENT = "parent";
+  static final String ORDINAL = "ordinal";
+  static final String CHILDREN = "children";
+  static final String TALLY = "tally";
+  static final String CLASS = "class";
+  static final String WHY = "why";
+  static final String PAYLOAD = "payload";
+  static final String SETTLED = "settled";
+
+  /** What stands for "its message was not sent". */
+  static final Instant NEVER = Instant.EPOCH;
+
+  /** The most of a reason that a row keeps, in characters. */
+  private static final int LONGEST_WHY = 200;
+
+  public UnitRef ref() {
+    String partition = row.key().partition();
+    String run = partition.substring("U#".length(), partition.lastIndexOf('#'));
+    return new UnitRef(new RunName(run), new UnitId(row.key().sort().substring("U#".length())));
+  }
+
+  public UnitState state() {
+    return UnitState.valueOf(row.text(STATE));
+  }
+
+  public long fence() {
+    return row.number(FENCE);
+  }
+
+  public Tier tier() {
+    return Tier.valueOf(row.text(TIER));
+  }
+
+  public String kind() {
+    return row.text(KIND);
+  }
+
+  public String stage() {
+    return row.text(STAGE);
+  }
+
+  public int shards() {
+    return (int) row.number(SHARDS);
+  }
+
+  /** The session that holds it, or held it last. */
+  public Optional<WorkerId> worker() {
+    return row.has(WORKER) ? Optional.of(new WorkerId(row.text(WORKER))) : Optional.empty();
+  }
+
+  public int attempts() {
+    return (int) row.number(ATTEMPTS);
+  }
+
+  public int losses() {
+    return (int) row.number(LOSSES);
+  }
+
+  public Instant due() {
+    return Instant.ofEpochMilli(row.number(DUE));
+  }
+
+  /** When its message was sent last; the epoch: never, as far as is known. */
+  public Instant sent() {
+    return Instant.ofEpochMilli(row.number(SENT));
+  }
+
+  public Tally tally() {
+    return Tally.parse(row.text(TALLY));
+  }
+
+  public Optional<FailureClass> failure() {
+    return row.has(CLASS) ? Optional.of(FailureClass.of(row.text(CLASS))) : Optional.empty();
+  }
+
+  public String why() {
+    return row.text(WHY);
+  }
+
+  /** How many children its split registered. */
+  public int children() {
+    return (int) row.number(CHILDREN);
+  }
+
+  boolean payloadApart() {
+    return !row.has(PAYLOAD);
+  }
+
+  /**
+   * @param sent when its message goes out; the epoch: it does not, and a sweeper sends it when due
+   */
+  static List<Change> toPending(UnitRef ref, Instant due, Instant sent) {
+    return List.of(
+        new Change.Set(STATE, UnitState.PENDING.name()),
+        new Change.Set(DUE, due.toEpochMilli()),
+        new Change.Set(SENT, sent.toEpochMilli()),
+        new Change.Set(INDEX_PARTITION, LedgerKeys.indexPartition(ref.run(), ref.unit().slice())),
+        new Change.Set(INDEX_SORT, LedgerKeys.pending(look(due, sent), ref.unit())));
+  }
+
+  private static Instant look(Instant due, Instant sent) {
+    if (sent.equals(NEVER)) return due;
+    return (sent.isAfter(due) ? sent : due).plus(OpenUnits.RESEND_AFTER);
+  }
+
+  static List<Change> toRunning(UnitRef ref, WorkerId worker, String token) {
+    return List.of(
+        new Change.Set(STATE, UnitState.RUNNING.name()),
+        new Change.Set(WORKER, worker.value()),
+        new Change.Set(TOKEN, token),
+        new Change.Add(FENCE, 1),
+        new Change.Set(INDEX_PARTITION, LedgerKeys.indexPartition(ref.run(), ref.unit().slice())),
+        new Change.Set(INDEX_SORT, LedgerKeys.running(worker, ref.unit())));
+  }
+
+  static List<Change> toWaiting(UnitRef ref, String waitsFor) {
+    return List.of(
+        new Change.Set(STATE, UnitState.WAITING.name()),
+        new Change.Set(INDEX_PARTITION, LedgerKeys.indexPartition(ref.run(), ref.unit().slice())),
+        new Change.Set(INDEX_SORT, LedgerKeys.waiting(waitsFor, ref.unit())));
+  }
+
+  static List<Change> toDead(
+      UnitRef ref, FailureClass failure, String why, Tally tally, Instant now) {
+    return List.of(
+        new Change.Set(STATE, UnitState.DEAD.name()),
+        new Change.Set(CLASS, failure.word()),
+        new Change.Set(WHY, shortened(why)),
+        new Change.Set(TALLY, tally.text()),
+        new Change.Set(SETTLED, now.toEpochMilli()),
+        new Change.Set(INDEX_PARTITION, LedgerKeys.indexPartition(ref.run(), ref.unit().slice())),
+        new Change.Set(INDEX_SORT, LedgerKeys.unnoticed(failure.word(), ref.unit())));
+  }
+
+  /** Done, split, cancelled or accepted: it leaves the index. */
+  static List<Change> toClosed(UnitState state, Tally tally, Instant now) {
+    return List.of(
+        new Change.Set(STATE, state.name()),
+        new Change.Set(TALLY, tally.text()),
+        new Change.Set(SETTLED, now.toEpochMilli()),
+        new Change.Remove(INDEX_PARTITION),
+        new Change.Remove(INDEX_SORT));
+  }
+
+  static String shortened(String why) {
+    return why.length() <= LONGEST_WHY ? why : why.substring(0, LONGEST_WHY - 1) + "…";
+  }
+}
