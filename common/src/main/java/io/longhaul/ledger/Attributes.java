@@ -13,7 +13,7 @@ public final class Attributes {
   /** What the index shows of a row beside its keys. */
   public static final Set<String> INDEXED =
       Set.of(
-      Set.of(INDEX_PARTITION, INDEX_SORT, "state", "fence", "tier", "due", "sent", "class", "worker");
+          INDEX_PARTITION, INDEX_SORT, "state", "fence", "tier", "due", "sent", "class", "worker");
 
   private Attributes() {}
 }
