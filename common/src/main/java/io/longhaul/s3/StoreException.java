@@ -1,6 +1,7 @@
 package io.longhaul.s3;
 
 import io.longhaul.unit.FailureClass;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that failed after the adapter's own bounded repetitions, classified.
@@ -9,6 +10,9 @@ import io.longhaul.unit.FailureClass;
  * (denied, refused); the conditions of the next try find out.
  */
 public final class StoreException extends RuntimeException {
+  /** The {@link #code()} that says: the store does not know the condition, and changed nothing. */
+  public static final String CONDITION_UNKNOWN = "ConditionUnknown";
+
   private static final long serialVersionUID = 1L;
 
   private final FailureClass failure;
@@ -18,7 +22,8 @@ public final class StoreException extends RuntimeException {
    * @param code S3's error code or the kind of I/O failure, such as {@code AccessDenied}
    * @param message one line: the call, bucket and key, and what was said
    */
-  public StoreException(FailureClass failure, String code, String message, Throwable cause) {
+  public StoreException(
+      FailureClass failure, String code, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.failure = failure;
     this.code = code;

@@ -1,0 +1,313 @@
+package io.longhaul.s3;
+
+import io.longhaul.s3.StoreCall.Op;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
+import io.longhaul.unit.FailureClass;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * An S3 in memory: its rules to the letter, its failures as a test chooses them, nothing by chance.
+ *
+ * <p>No lock is held while anything waits, and all waiting goes through {@link Time}.
+ */
+public final class InMemoryObjectStore implements ObjectStore {
+  private final Map<String, InMemoryBucket> buckets = new ConcurrentHashMap<>();
+  private final List<Runnable> held = new ArrayList<>();
+  private final Time time;
+  private final boolean wholeSeconds;
+  private volatile StoreFaults faults = StoreFaults.none();
+
+  public InMemoryObjectStore(Time time) {
+    this(time, true);
+  }
+
+  /** @param wholeSeconds whether times are cut to the second, as S3's LastModified is */
+  public InMemoryObjectStore(Time time, boolean wholeSeconds) {
+    this.time = time;
+    this.wholeSeconds = wholeSeconds;
+  }
+
+  // The test's own hand: at once, without faults and without conditions.
+
+  public void createBucket(String name) {
+    buckets.put(name, new InMemoryBucket("us-east-1"));
+  }
+
+  /** Writes or rewrites an object behind everybody's back. */
+  public String write(String bucket, String key, byte[] bytes) {
+    StoredObject object = StoredObject.of(key, bytes.clone(), modified(), null, Map.of());
+    existing(bucket).store(object, new Expect.Anything());
+    return object.etag();
+  }
+
+  public void remove(String bucket, String key) {
+    existing(bucket).remove(key, new Expect.Anything());
+  }
+
+  public Optional<StoredObject> look(String bucket, String key) {
+    return existing(bucket).find(key);
+  }
+
+  /** All objects in byte order. */
+  public List<StoredObject> all(String bucket) {
+    return existing(bucket).all();
+  }
+
+  public void breakWith(StoreFaults faults) {
+    this.faults = faults;
+  }
+
+  /** Lets the requests land that were held back, in the order in which they were sent. */
+  public int landHeld() {
+    List<Runnable> landing;
+    synchronized (held) {
+      landing = List.copyOf(held);
+      held.clear();
+    }
+    landing.forEach(Runnable::run);
+    return landing.size();
+  }
+
+  // The port.
+
+  @Override
+  public Optional<BucketInfo> bucket(String name, Deadline deadline) throws InterruptedException {
+    return call(
+        new StoreCall(Op.BUCKET, name, ""),
+        deadline,
+        () -> Optional.ofNullable(buckets.get(name)).map(b -> new BucketInfo(name, b.region)));
+  }
+
+  @Override
+  public ListPage list(ListRequest request, Deadline deadline) throws InterruptedException {
+    return call(
+        new StoreCall(Op.LIST, request.bucket(), request.prefix()),
+        deadline,
+        () -> existing(request.bucket()).list(request));
+  }
+
+  @Override
+  public Optional<ListedObject> head(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    return call(
+        new StoreCall(Op.HEAD, bucket, key),
+        deadline,
+        () -> existing(bucket).find(key).map(StoredObject::listed));
+  }
+
+  @Override
+  public Written copy(CopyRequest request, Deadline deadline) throws InterruptedException {
+    KeyForm.check(request.bucket(), request.key());
+    return call(
+        new StoreCall(Op.COPY, request.bucket(), request.key()), deadline, () -> copyNow(request));
+  }
+
+  private Written copyNow(CopyRequest request) {
+    InMemoryBucket target = existing(request.bucket());
+    Optional<StoredObject> source = existing(request.sourceBucket()).find(request.sourceKey());
+    if (source.isEmpty()) return new Written.Missing();
+    StoredObject found = source.get();
+    if (!found.etag().equals(request.sourceEtag())) return new Written.Changed();
+    StoredObject copy =
+        StoredObject.of(
+            request.key(), found.bytes(), modified(), found.contentType(), found.metadata());
+    return target.store(copy, request.expect());
+  }
+
+  @Override
+  public Written put(PutRequest request, Body body, Deadline deadline)
+      throws InterruptedException {
+    KeyForm.check(request.bucket(), request.key());
+    byte[] bytes = read(request, body);
+    return call(
+        new StoreCall(Op.PUT, request.bucket(), request.key()),
+        deadline,
+        () ->
+            existing(request.bucket())
+                .store(
+                    StoredObject.of(
+                        request.key(),
+                        bytes,
+                        modified(),
+                        request.contentType(),
+                        request.metadata()),
+                    request.expect()));
+  }
+
+  @Override
+  public Got get(String bucket, String key, String etag, Deadline deadline)
+      throws InterruptedException {
+    StoreCall call = new StoreCall(Op.GET, bucket, key);
+    StoreFault fault = faults.of(call);
+    Got got = call(call, fault, deadline, () -> getNow(bucket, key, etag));
+    if (fault instanceof StoreFault.CutAfter cut && got instanceof Got.Content content) {
+      InputStream stream = new CutStream(content.stream(), cut.bytes());
+      return new Got.Content(
+          stream, content.length(), content.etag(), content.contentType(), content.metadata());
+    }
+    return got;
+  }
+
+  private Got getNow(String bucket, String key, String etag) {
+    Optional<StoredObject> found = existing(bucket).find(key);
+    if (found.isEmpty()) return new Got.Missing();
+    StoredObject object = found.get();
+    if (!object.etag().equals(etag)) return new Got.Changed();
+    return new Got.Content(
+        new ByteArrayInputStream(object.bytes()),
+        object.bytes().length,
+        object.etag(),
+        object.contentType(),
+        object.metadata());
+  }
+
+  @Override
+  public Written delete(String bucket, String key, Expect expect, Deadline deadline)
+      throws InterruptedException {
+    if (expect instanceof Expect.Absent) {
+      throw new IllegalArgumentException("delete: nothing to delete is nothing to expect");
+    }
+    return call(
+        new StoreCall(Op.DELETE, bucket, key),
+        deadline,
+        () -> existing(bucket).remove(key, expect));
+  }
+
+  @Override
+  public void close() {}
+
+  // How a call goes wrong.
+
+  private <T> T call(StoreCall call, Deadline deadline, Callable<T> effect)
+      throws InterruptedException {
+    return call(call, faults.of(call), deadline, effect);
+  }
+
+  private <T> T call(StoreCall call, StoreFault fault, Deadline deadline, Callable<T> effect)
+      throws InterruptedException {
+    if (Thread.interrupted()) throw new InterruptedException();
+    if (deadline.passed()) throw timedOut(call);
+    return switch (fault) {
+      case StoreFault.None none -> now(effect);
+      case StoreFault.CutAfter cut -> now(effect);
+      case StoreFault.Fails fails -> throw fails.with().get();
+      case StoreFault.AnswerLost lost -> {
+        now(effect);
+        throw lost.with().get();
+      }
+      case StoreFault.Slow slow -> {
+        if (slow.by().compareTo(deadline.remaining()) >= 0) {
+          yield late(call, slow.by(), deadline, effect);
+        }
+        time.sleep(slow.by());
+        yield now(effect);
+      }
+      case StoreFault.Late late -> late(call, late.landsAfter(), deadline, effect);
+      case StoreFault.Held ignored -> {
+        synchronized (held) {
+          held.add(() -> land(effect));
+        }
+        time.sleep(deadline.remaining());
+        throw timedOut(call);
+      }
+    };
+  }
+
+  private <T> T late(StoreCall call, Duration after, Deadline deadline, Callable<T> effect)
+      throws InterruptedException {
+    time.start(
+        "late " + call.op(),
+        () -> {
+          try {
+            time.sleep(after);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return; // the wire was cut: it never lands
+          }
+          land(effect);
+        });
+    time.sleep(deadline.remaining());
+    throw timedOut(call);
+  }
+
+  /** Whatever comes of it, there is nobody left to tell. */
+  private static void land(Callable<?> effect) {
+    try {
+      now(effect);
+    } catch (StoreException e) {
+      assert e.failure() != FailureClass.DEFECT;
+    }
+  }
+
+  private static <T> T now(Callable<T> effect) {
+    try {
+      return effect.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static StoreException timedOut(StoreCall call) {
+    return failure(FailureClass.UNAVAILABLE, "Timeout", call + ": deadline passed");
+  }
+
+  /** A failure as an adapter would report it. */
+  public static StoreException failure(FailureClass failure, String code, String message) {
+    return new StoreException(failure, code, message, new IOException(code));
+  }
+
+  private InMemoryBucket existing(String name) {
+    InMemoryBucket bucket = buckets.get(name);
+    if (bucket == null) {
+      throw failure(FailureClass.REFUSED, "NoSuchBucket", "bucket " + name + ": there is none");
+    }
+    return bucket;
+  }
+
+  private Instant modified() {
+    return wholeSeconds ? time.now().truncatedTo(ChronoUnit.SECONDS) : time.now();
+  }
+
+  private static byte[] read(PutRequest request, Body body) {
+    try (InputStream stream = body.open()) {
+      byte[] bytes = stream.readNBytes(Math.toIntExact(request.length()));
+      if (bytes.length < request.length() || stream.read() >= 0) {
+        throw failure(FailureClass.CORRUPT, "IncompleteBody", "body is not " + request.length());
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class CutStream extends InputStream {
+    private final InputStream whole;
+    private int left;
+
+    CutStream(InputStream whole, int left) {
+      this.whole = whole;
+      this.left = left;
+    }
+
+    @Override
+    public int read() throws IOException {
+      if (left-- <= 0) throw new IOException("Connection reset");
+      return whole.read();
+    }
+  }
+}

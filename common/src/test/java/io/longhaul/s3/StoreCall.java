@@ -1,0 +1,19 @@
+package io.longhaul.s3;
+
+/**
+ * One call to a store, as a fault is chosen by.
+ *
+ * @param key the target's; of a listing its prefix, of a bucket's look-up empty
+ */
+public record StoreCall(Op op, String bucket, String key) {
+  /** The port's methods. */
+  public enum Op {
+    BUCKET,
+    LIST,
+    HEAD,
+    COPY,
+    PUT,
+    GET,
+    DELETE
+  }
+}

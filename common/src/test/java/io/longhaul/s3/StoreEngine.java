@@ -1,0 +1,30 @@
+package io.longhaul.s3;
+
+import java.util.List;
+import java.util.Set;
+
+/** A server that adapters are held to, with a hand of its own that goes around the adapter. */
+public interface StoreEngine {
+  String name();
+
+  /** Exactly those that it enforces; the probe must find the same. */
+  Conditions conditions();
+
+  /** Exactly those keys that it cannot hold, or not hand out again as they are. */
+  Set<OddKey> cannotHold();
+
+  /** Whether it lists in the order of bytes above U+FFFF too. */
+  boolean listsInByteOrder();
+
+  /** Whether it holds {@code k} beside {@code k/child}. */
+  boolean holdsKeyBesideFolder();
+
+  /** A new, empty bucket. */
+  String newBucket();
+
+  /** Writes an object without the adapter. */
+  void write(String bucket, String key, byte[] bytes);
+
+  /** The keys of a bucket with few objects, as another client sees them. */
+  List<String> keys(String bucket);
+}

@@ -1,0 +1,39 @@
+package io.longhaul.s3;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An object as a bucket in memory keeps it; the bytes are nobody's to change. */
+public record StoredObject(
+    String key,
+    byte[] bytes,
+    String etag,
+    Instant modified,
+    @Nullable String contentType,
+    Map<String, String> metadata) {
+
+  static StoredObject of(
+      String key,
+      byte[] bytes,
+      Instant modified,
+      @Nullable String contentType,
+      Map<String, String> metadata) {
+    return new StoredObject(key, bytes, md5(bytes), modified, contentType, metadata);
+  }
+
+  ListedObject listed() {
+    return new ListedObject(key, bytes.length, etag, modified);
+  }
+
+  private static String md5(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has MD5", e);
+    }
+  }
+}
