@@ -1,0 +1,33 @@
+package io.longhaul.job;
+
+import io.longhaul.job.form.Choice;
+import io.longhaul.job.form.Field;
+import io.longhaul.job.form.Form;
+import io.longhaul.job.form.Type;
+import java.util.List;
+
+/** The form of every kind of job; a new kind adds its line here. */
+public final class JobForms {
+  private static final Field<Job, UnitBudget> UNIT =
+      Field.defaulted(
+          "unit",
+          new Type.Group<>(UnitBudget.FORM),
+          UnitBudget.DEFAULT,
+          Job::unit,
+          UnitBudget.FORM.says());
+
+  public static final Choice<Job> ALL =
+      new Choice<>("kind", "What the job does.", List.of(of(S3CopyJob.FORM), of(NoopJob.FORM)));
+
+  private JobForms() {}
+
+  /** A job's form: its kind's own fields, then those that every job has. */
+  @SuppressWarnings("unchecked") // `is` has seen the kind, and a kind's options are of one type
+  private static <O extends KindOptions> Form<Job> of(Form<O> options) {
+    return options.within(
+        job -> options.is().test(((Job) job).options()),
+        job -> (O) job.options(),
+        List.of(UNIT),
+        values -> new Job(options.make().apply(values), values.get(UNIT)));
+  }
+}

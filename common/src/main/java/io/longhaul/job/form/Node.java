@@ -1,0 +1,33 @@
+package io.longhaul.job.form;
+
+import java.util.List;
+
+/** What a YAML or JSON text says, each part with the line (from 1) that it begins in. */
+public sealed interface Node {
+  int line();
+
+  record Mapping(int line, List<Entry> entries) implements Node {
+    public Mapping {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  record Sequence(int line, List<Node> items) implements Node {
+    public Sequence {
+      items = List.copyOf(items);
+    }
+  }
+
+  record Text(int line, String value) implements Node {}
+
+  /** A whole number or a decimal one, as it was written. */
+  record Number(int line, String written) implements Node {}
+
+  record Truth(int line, boolean value) implements Node {}
+
+  /** Nothing behind the key, or {@code null}. */
+  record Nothing(int line) implements Node {}
+
+  /** A key with what follows it; {@code line} is the key's. */
+  record Entry(int line, String key, Node value) {}
+}

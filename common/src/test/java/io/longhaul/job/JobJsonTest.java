@@ -1,0 +1,90 @@
+package io.longhaul.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longhaul.job.form.InvalidField;
+import io.longhaul.job.form.Refused;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class JobJsonTest {
+  private static final S3CopyJob COPY =
+      new S3CopyJob(
+          S3Location.parse("s3://orders-archive/2019/"),
+          S3Location.parse("s3://datalake-import/orders/"),
+          new Cut.Hex(Alphabet.UPPER_HEX, 2),
+          CopyOptions.DEFAULT,
+          null);
+
+  @Test
+  void the_canonical_form_has_every_default_in_the_order_of_the_file() {
+    assertThat(JobJson.write(new Job(COPY, UnitBudget.DEFAULT)))
+        .isEqualTo(
+            """
+            {"kind":"s3-copy","source":"s3://orders-archive/2019/",\
+            "target":"s3://datalake-import/orders/",\
+            "cut":{"by":"hex","alphabet":"upper-hex","depth":2},\
+            "copy":{"route":"server-side","when-target-newer":"keep"},\
+            "unit":{"objects":1000,"seconds":60,"attempts":5}}\
+            """);
+  }
+
+  @Test
+  void what_was_written_is_read_back_the_same() {
+    Access keys =
+        new Access(
+            null,
+            SecretReference.parse("env:KEY"),
+            SecretReference.parse("ssm:/longhaul/secret"),
+            SecretReference.parse("secretsmanager:token"));
+    Access profile = new Access("checkout", null, null, null);
+    S3CopyJob streamed =
+        new S3CopyJob(
+            S3Location.parse("s3://one/a \"quoted\"\n\u00e9\ud83d\ude00/"),
+            S3Location.parse("s3://two"),
+            new Cut.Prefixes(List.of("b/", "a\u0001", "\ud83d\ude00")),
+            new CopyOptions(CopyOptions.Route.STREAMED, CopyOptions.WhenTargetNewer.OVERWRITE),
+            new Credentials(keys, profile));
+    for (KindOptions options : List.of(COPY, streamed, new NoopJob(100_000, 3, 90))) {
+      Job job = new Job(options, new UnitBudget(7, 8, 9));
+      assertThat(JobJson.read(JobJson.write(job))).isEqualTo(job);
+    }
+  }
+
+  @Test
+  void a_field_that_an_older_version_did_not_write_has_its_default() {
+    Job job = JobJson.read("{\"kind\":\"noop\",\"units\":5}");
+    assertThat(job).isEqualTo(new Job(new NoopJob(5, 0, 90), UnitBudget.DEFAULT));
+  }
+
+  @Test
+  void the_hash_follows_from_what_the_job_says() {
+    String hash = JobJson.hash(new Job(COPY, UnitBudget.DEFAULT));
+    assertThat(hash).matches("[0-9a-f]{64}");
+    assertThat(JobJson.hash(new Job(COPY, new UnitBudget(1000, 60, 5)))).isEqualTo(hash);
+    assertThat(JobJson.hash(new Job(COPY, new UnitBudget(1000, 60, 6)))).isNotEqualTo(hash);
+  }
+
+  @Test
+  void a_job_larger_than_a_row_of_the_ledger_is_refused_by_its_field() {
+    List<String> many = IntStream.range(0, 60_000).mapToObj("%06x/"::formatted).toList();
+    Job job =
+        new Job(
+            new S3CopyJob(COPY.source(), COPY.target(), new Cut.Prefixes(many), COPY.copy(), null),
+            UnitBudget.DEFAULT);
+    assertThatThrownBy(() -> JobJson.write(job))
+        .isInstanceOf(InvalidField.class)
+        .hasMessageStartingWith("cut.prefixes: make the job 600,")
+        .hasMessageContaining("at most 307,200");
+  }
+
+  @Test
+  void a_text_that_is_no_job_is_refused() {
+    assertThatThrownBy(() -> JobJson.read("{\"kind\":")).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> JobJson.read("{\"kind\":\"s4-copy\"}"))
+        .isInstanceOf(Refused.class)
+        .hasMessage("kind: there is no 's4-copy'; did you mean 's3-copy'?");
+  }
+}

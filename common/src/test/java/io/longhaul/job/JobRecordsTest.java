@@ -1,0 +1,99 @@
+package io.longhaul.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JobRecordsTest {
+  private static final S3Location SOURCE = S3Location.parse("s3://orders/2019/");
+
+  private static S3CopyJob copy(String target) {
+    return new S3CopyJob(SOURCE, S3Location.parse(target), Cut.DEFAULT, CopyOptions.DEFAULT, null);
+  }
+
+  @Test
+  void a_location_is_taken_verbatim() {
+    assertThat(S3Location.parse("s3://my.bucket//a%20b+c"))
+        .isEqualTo(new S3Location("my.bucket", "/a%20b+c"));
+    assertThat(S3Location.parse("s3://bucket")).isEqualTo(new S3Location("bucket", ""));
+    assertThat(S3Location.parse("s3://bucket/x/").toString()).isEqualTo("s3://bucket/x/");
+  }
+
+  @Test
+  void source_and_target_must_not_overlap() {
+    assertThatThrownBy(() -> copy("s3://orders/2019/")).hasMessageContaining("source itself");
+    assertThatThrownBy(() -> copy("s3://orders/2019/new/")).hasMessageStartingWith("target: over");
+    assertThatThrownBy(() -> copy("s3://orders/2")).hasMessageStartingWith("target: overlaps");
+    assertThat(copy("s3://orders/2020/").target().prefix()).isEqualTo("2020/");
+    assertThat(copy("s3://orders-new/2019/").target().bucket()).isEqualTo("orders-new");
+  }
+
+  @Test
+  void sixty_five_thousand_cuts_are_the_most() {
+    assertThat(new Cut.Hex(Alphabet.UPPER_HEX, 4).count()).isEqualTo(Cut.MOST);
+    Alphabet seventeen = new Alphabet("0123456789ABCDEFG");
+    assertThatThrownBy(() -> new Cut.Hex(seventeen, 4)).hasMessageStartingWith("depth: 4 of 17");
+    assertThatThrownBy(() -> new Cut.Hex(Alphabet.UPPER_HEX, 5)).hasMessageStartingWith("depth: 5");
+  }
+
+  @Test
+  void prefixes_are_sorted_by_bytes_and_overlaps_are_merged() {
+    String pair = "\ud83d\ude00";
+    assertThat(new Cut.Prefixes(List.of(pair, "\uffee", "b/c", "b", "a/", "a/", "ab")).list())
+        .containsExactly("a/", "ab", "b", "\uffee", pair);
+    assertThat(new Cut.Prefixes(List.of("x", "")).list()).containsExactly("");
+  }
+
+  @Test
+  void an_alphabet_is_distinct_and_in_byte_order() {
+    assertThat(Alphabet.parse("upper-hex")).isEqualTo(Alphabet.parse("0123456789ABCDEF"));
+    assertThat(Alphabet.parse("0123456789abcdef").toString()).isEqualTo("lower-hex");
+    assertThat(Alphabet.parse("a\ud83d\ude00").at(1)).isEqualTo("\ud83d\ude00");
+    assertThatThrownBy(() -> Alphabet.parse("hex")).hasMessageContaining("write \"ehx\"");
+    assertThatThrownBy(() -> Alphabet.parse("0-9A-F")).hasMessageContaining("looks like a range");
+    assertThatThrownBy(() -> Alphabet.parse("uper-hex")).hasMessageContaining("mean 'upper-hex'");
+    assertThatThrownBy(() -> Alphabet.parse("a")).hasMessageContaining("fewer than two");
+  }
+
+  @Test
+  void a_secret_is_named_and_never_held() throws Exception {
+    assertThat(SecretReference.parse("ssm:/a/b").where()).isEqualTo(SecretReference.Where.SSM);
+    assertThat(SecretReference.parse("secretsmanager:x").name()).isEqualTo("x");
+    assertThatThrownBy(() -> SecretReference.parse("wJalrXUtnFEMI"))
+        .hasMessageNotContaining("wJalr");
+    Secret secret = Secret.of("wJalrXUtnFEMI");
+    assertThat(secret.toString()).isEqualTo("(secret)");
+    assertThat(secret.<Integer>use(String::length)).isEqualTo(13);
+    try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
+      assertThatThrownBy(() -> out.writeObject(secret))
+          .isInstanceOf(java.io.NotSerializableException.class);
+    }
+  }
+
+  @Test
+  void credentials_are_a_profile_or_keys_and_one_request_has_one_identity() {
+    assertThatThrownBy(() -> new Access(null, null, null, null)).hasMessageStartingWith("profile");
+    assertThatThrownBy(() -> new Access(null, SecretReference.parse("env:A"), null, null))
+        .hasMessageStartingWith("secret-access-key: is missing");
+    Access reader = new Access("reader", null, null, null);
+    assertThatThrownBy(() ->
+            new S3CopyJob(
+                SOURCE,
+                S3Location.parse("s3://two"),
+                Cut.DEFAULT,
+                CopyOptions.DEFAULT,
+                new Credentials(reader, null)))
+        .hasMessageStartingWith("credentials.source: a server-side copy is one request");
+  }
+
+  @Test
+  void a_budget_names_the_number_that_is_out_of_bounds() {
+    assertThatThrownBy(() -> new UnitBudget(0, 60, 5)).hasMessageStartingWith("objects: 0");
+    assertThatThrownBy(() -> new UnitBudget(1, 3_601, 5)).hasMessageStartingWith("seconds: 3601");
+    assertThatThrownBy(() -> new NoopJob(0, 0, 2)).hasMessageStartingWith("units: 0");
+  }
+}
