@@ -3,7 +3,9 @@ package io.longhaul.s3;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which conditions an engine enforces; what it does not enforce, it silently ignores or refuses. */
+/**
+ * Which conditions an engine enforces; what it does not enforce, it silently ignores or refuses.
+ */
 public record Conditions(
     boolean copySourceMatch,
     boolean copyAbsent,

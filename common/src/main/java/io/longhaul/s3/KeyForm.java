@@ -7,13 +7,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What S3 takes as a key: 1 to 1,024 bytes of UTF-8; anything else is refused before it is sent. */
+/**
+ * What S3 takes as a key: 1 to 1,024 bytes of UTF-8; anything else is refused before it is sent.
+ */
 public final class KeyForm {
   private static final int LONGEST = 1024;
 
   private KeyForm() {}
 
-  /** @throws StoreException {@link FailureClass#UNSAFE_NAME} if no request could carry the key */
+  /**
+   * @throws StoreException {@link FailureClass#UNSAFE_NAME} if no request could carry the key
+   */
   public static void check(String bucket, String key) {
     if (key.isEmpty()) throw unsafe("EmptyKey", bucket, "an empty key", null);
     ByteBuffer bytes;
@@ -30,6 +34,9 @@ public final class KeyForm {
   private static StoreException unsafe(
       String code, String bucket, String what, @Nullable Throwable cause) {
     return new StoreException(
-        FailureClass.UNSAFE_NAME, code, "bucket %s: %s cannot be sent".formatted(bucket, what), cause);
+        FailureClass.UNSAFE_NAME,
+        code,
+        "bucket %s: %s cannot be sent".formatted(bucket, what),
+        cause);
   }
 }

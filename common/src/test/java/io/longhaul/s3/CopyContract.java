@@ -71,7 +71,8 @@ public abstract class CopyContract extends OddKeyContract {
     Written late = copy("from", from, "to", new Expect.Etag(seen));
     expectChanged(engine.conditions().copyMatch(), late, "to", newer);
     if (!engine.conditions().copyMatch()) return;
-    assertThat(copy("from", from, "to", new Expect.Etag(newer))).isEqualTo(new Written.Stored(from));
+    assertThat(copy("from", from, "to", new Expect.Etag(newer)))
+        .isEqualTo(new Written.Stored(from));
   }
 
   @Test
@@ -82,7 +83,6 @@ public abstract class CopyContract extends OddKeyContract {
     assertThat(copy("from", from, "gone", WRONG)).isEqualTo(new Written.Changed());
     assertThat(store.head(bucket, "gone", soon())).isEmpty();
   }
-
 
   @Test
   void a_deleted_object_is_gone() throws InterruptedException {

@@ -34,7 +34,9 @@ public final class InMemoryObjectStore implements ObjectStore {
     this(time, true);
   }
 
-  /** @param wholeSeconds whether times are cut to the second, as S3's LastModified is */
+  /**
+   * @param wholeSeconds whether times are cut to the second, as S3's LastModified is
+   */
   public InMemoryObjectStore(Time time, boolean wholeSeconds) {
     this.time = time;
     this.wholeSeconds = wholeSeconds;
@@ -128,8 +130,7 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public Written put(PutRequest request, Body body, Deadline deadline)
-      throws InterruptedException {
+  public Written put(PutRequest request, Body body, Deadline deadline) throws InterruptedException {
     KeyForm.check(request.bucket(), request.key());
     byte[] bytes = read(request, body);
     return call(
@@ -306,8 +307,16 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public int read() throws IOException {
-      if (left-- <= 0) throw new IOException("Connection reset");
-      return whole.read();
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      if (left <= 0) throw new IOException("Connection reset");
+      int got = whole.read(into, offset, Math.min(length, left));
+      left -= Math.max(0, got);
+      return got;
     }
   }
 }

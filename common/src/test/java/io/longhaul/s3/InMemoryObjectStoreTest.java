@@ -60,14 +60,11 @@ class InMemoryObjectStoreTest extends ObjectStoreContract {
   @Test
   void a_call_fails_where_and_as_the_test_says() throws InterruptedException {
     faulty.createBucket("b");
-    faulty.breakWith(
-        call ->
-            call.key().equals("denied")
-                ? new StoreFault.Fails(
-                    () ->
-                        InMemoryObjectStore.failure(
-                            FailureClass.DENIED, "AccessDenied", call.toString()))
-                : new StoreFault.None());
+    faulty.breakWith(call ->
+        call.key().equals("denied")
+            ? new StoreFault.Fails(() ->
+                InMemoryObjectStore.failure(FailureClass.DENIED, "AccessDenied", call.toString()))
+            : new StoreFault.None());
     PutRequest put = new PutRequest("b", "denied", 0, null, Map.of(), ABSENT);
 
     assertThat(refusal(() -> faulty.put(put, Body.of(new byte[0]), in(1))).failure())
@@ -79,10 +76,9 @@ class InMemoryObjectStoreTest extends ObjectStoreContract {
   @Test
   void an_answer_can_be_lost_after_the_effect() {
     faulty.createBucket("b");
-    faulty.breakWith(
-        call ->
-            new StoreFault.AnswerLost(
-                () -> InMemoryObjectStore.failure(FailureClass.UNAVAILABLE, "Reset", "reset")));
+    faulty.breakWith(call ->
+        new StoreFault.AnswerLost(
+            () -> InMemoryObjectStore.failure(FailureClass.UNAVAILABLE, "Reset", "reset")));
     PutRequest put = new PutRequest("b", "k", 0, null, Map.of(), ABSENT);
 
     timedOut(() -> faulty.put(put, Body.of(new byte[0]), in(1)));

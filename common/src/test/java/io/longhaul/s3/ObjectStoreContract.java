@@ -38,7 +38,6 @@ public abstract class ObjectStoreContract extends PutGetContract {
     }
   }
 
-
   @Test
   void the_probe_finds_exactly_the_conditions_that_the_engine_enforces_and_leaves_nothing()
       throws InterruptedException {

@@ -14,7 +14,9 @@ public sealed interface StoreFault {
   /** It has its effect, and the caller is told that it failed. */
   record AnswerLost(Supplier<? extends RuntimeException> with) implements StoreFault {}
 
-  /** It takes so long, then goes on as if nothing had been; past its deadline it is {@link Late}. */
+  /**
+   * It takes so long, then goes on as if nothing had been; past its deadline it is {@link Late}.
+   */
   record Slow(Duration by) implements StoreFault {}
 
   /**
