@@ -18,6 +18,7 @@ import io.longhaul.unit.PayloadJson;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.UnitState;
 import io.longhaul.unit.WorkerId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ import java.util.Optional;
 
 /** Claims single units and hands them back, each in one conditional write. */
 public final class Units {
+  /** A message can be sent so long before it is due (SQS: 15 minutes). */
+  private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
   private final Table table;
 
   Units(Table table) {
@@ -123,13 +127,18 @@ public final class Units {
   }
 
   private boolean handBack(Claim claim, Instant due, Instant now, List<Change> more) {
-    List<Change> changes = new ArrayList<>(UnitRow.toPending(claim.ref(), due, now));
+    List<Change> changes = new ArrayList<>(UnitRow.toPending(claim.ref(), due, sendable(due, now)));
     changes.add(new Change.Set(LOSSES, 0L));
     changes.addAll(more);
     return switch (table.write(held(claim, changes))) {
       case Written.Applied applied -> true;
       case Written.Refused refused -> settledBefore(claim, refused.row());
     };
+  }
+
+  /** What is due later than a queue can delay is not sent; the sweeper sends it when it is due. */
+  private static Instant sendable(Instant due, Instant now) {
+    return due.isAfter(now.plus(LONGEST_DELAY)) ? UnitRow.NEVER : now;
   }
 
   /** A write that takes place only while the claim still holds its unit. */

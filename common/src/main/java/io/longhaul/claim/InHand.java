@@ -1,0 +1,30 @@
+package io.longhaul.claim;
+
+import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
+import io.longhaul.unit.Claim;
+
+/**
+ * A claimed unit as its handler sees it: what it is, and what the handler must heed while at it.
+ */
+public interface InHand {
+  Claim claim();
+
+  /** The canonical job of the unit's run. */
+  String job();
+
+  Time time();
+
+  /**
+   * A deadline for one effect outside, within the session.
+   *
+   * @throws SessionOver if the session is over: the effect must not be started
+   */
+  Deadline effect();
+
+  /**
+   * Whether to come to an end soon: the worker drains, or the run is being cancelled. What is left
+   * then leaves as a split, or the unit is released.
+   */
+  boolean leaving();
+}

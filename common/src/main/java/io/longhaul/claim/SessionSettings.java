@@ -1,0 +1,45 @@
+package io.longhaul.claim;
+
+import java.time.Duration;
+
+/**
+ * How long a session lives without being renewed, and how much of that its holder does not use.
+ *
+ * @param length what each renewal adds; others may take a holder's units back when it is over
+ * @param margin what clocks may differ by: the holder stops that much earlier, others wait that
+ *     much longer
+ * @param longestEffect no single effect outside may take longer
+ */
+public record SessionSettings(Duration length, Duration margin, Duration longestEffect) {
+  /** On AWS. A request that takes up to 40 s fits between two renewals. */
+  public static final SessionSettings FLEET = of(Duration.ofSeconds(60));
+
+  /** On this machine, where a killed worker should be noticed while somebody looks on. */
+  public static final SessionSettings LOCAL = of(Duration.ofSeconds(12));
+
+  /** Renewed so often within a session's length. */
+  private static final int RENEWALS = 6;
+
+  public SessionSettings {
+    if (length.isNegative() || length.isZero()) {
+      throw new IllegalArgumentException("session length " + length + ": above 0");
+    }
+    if (margin.isNegative() || margin.multipliedBy(4).compareTo(length) > 0) {
+      throw new IllegalArgumentException(
+          "session margin " + margin + ": 0 to a quarter of " + length);
+    }
+    if (longestEffect.plus(margin).compareTo(length) >= 0) {
+      throw new IllegalArgumentException(
+          "longest effect " + longestEffect + ": it must fit into a session of " + length);
+    }
+  }
+
+  /** The margin is a twelfth of the length, the longest effect two thirds: 60 s, 5 s, 40 s. */
+  public static SessionSettings of(Duration length) {
+    return new SessionSettings(length, length.dividedBy(12), length.multipliedBy(2).dividedBy(3));
+  }
+
+  public Duration renewEvery() {
+    return length.dividedBy(RENEWALS);
+  }
+}

@@ -1,0 +1,200 @@
+package io.longhaul.claim;
+
+import io.longhaul.ledger.Ledger;
+import io.longhaul.ledger.OpenUnits;
+import io.longhaul.ledger.OpenUnits.Dead;
+import io.longhaul.ledger.OpenUnits.Pending;
+import io.longhaul.ledger.OpenUnits.Running;
+import io.longhaul.ledger.OpenUnits.Waiting;
+import io.longhaul.ledger.Reclaims.Reclaimed;
+import io.longhaul.ledger.Run;
+import io.longhaul.ledger.RunState;
+import io.longhaul.ledger.Settled.ToSend;
+import io.longhaul.queue.WorkQueues;
+import io.longhaul.time.Time;
+import io.longhaul.unit.RunName;
+import io.longhaul.unit.Tier;
+import io.longhaul.unit.UnitRef;
+import io.longhaul.unit.WorkerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds what was left behind, for every open run: reclaims what lost sessions held, sends what is
+ * due, opens what follows a closed stage, announces the dead, finishes cancels, closes runs.
+ *
+ * <p>It is a duty, but several sweepers at once do no harm: all they do is conditional.
+ */
+public final class Sweeper {
+  private static final String DUTY = "sweeper";
+
+  /** What one sweep looks at per run, of each sort; the next sweep goes on. */
+  private static final int MOST_UNITS = 10_000;
+
+  private final Ledger ledger;
+  private final WorkQueues queues;
+  private final Sender sender;
+  private final Time time;
+  private final WorkerId me;
+  private final SessionSettings sessions;
+  private final SweepSettings settings;
+  private final Outages outages;
+  private final EmptyQueues empty;
+
+  public Sweeper(
+      Ledger ledger,
+      WorkQueues queues,
+      Time time,
+      WorkerId me,
+      SessionSettings sessions,
+      SweepSettings settings) {
+    this.ledger = ledger;
+    this.queues = queues;
+    this.sender = new Sender(ledger, queues, time);
+    this.time = time;
+    this.me = me;
+    this.sessions = sessions;
+    this.settings = settings;
+    this.outages = new Outages(sessions.length());
+    this.empty = new EmptyQueues(queues);
+  }
+
+  /** What one sweep did. */
+  public record Swept(int reclaimed, int killed, int sent, int opened, int cancelled, int closed) {
+    static final Swept NOTHING = new Swept(0, 0, 0, 0, 0, 0);
+
+    Swept plus(Swept other) {
+      return new Swept(
+          reclaimed + other.reclaimed,
+          killed + other.killed,
+          sent + other.sent,
+          opened + other.opened,
+          cancelled + other.cancelled,
+          closed + other.closed);
+    }
+  }
+
+  /** Sweeps if the duty is free or one's own; otherwise does nothing. */
+  public Swept sweepOnDuty() {
+    Instant now = time.now();
+    Instant until = now.plus(settings.every().multipliedBy(3));
+    if (!ledger.duties().take(DUTY, me, now, until)) {
+      outages.contact(time.now());
+      return Swept.NOTHING;
+    }
+    return sweep();
+  }
+
+  /** Lays the duty down, so that another need not wait for it to lapse. */
+  public void leave() {
+    ledger.duties().leave(DUTY, me);
+  }
+
+  /** Sweeps all open runs once, duty or not. */
+  public Swept sweep() {
+    List<Run> runs = ledger.runs().all().stream().filter(run -> !run.state().over()).toList();
+    outages.contact(time.now());
+    if (runs.isEmpty()) return Swept.NOTHING;
+    empty.read();
+    Swept swept = Swept.NOTHING;
+    for (Run run : runs) swept = swept.plus(sweep(run));
+    return swept;
+  }
+
+  private Swept sweep(Run run) {
+    RunName name = run.name();
+    // running first, sessions second: see Judgement
+    List<Running> running = ledger.open().running(name, MOST_UNITS);
+    boolean mayJudge = outages.mayJudge(time.now());
+    Judgement judgement = Judgement.pass(ledger, mayJudge, sessions.margin(), time.now());
+    List<Running> left = running.stream().filter(unit -> !judgement.live(unit.worker())).toList();
+    Swept swept =
+        run.state() == RunState.CANCELLING
+            ? cancel(name, left)
+            : reclaim(left).plus(open(name)).plus(send(name));
+    announce(name);
+    boolean closed = ledger.runs().closeIfDone(run, time.now());
+    return closed ? swept.plus(new Swept(0, 0, 0, 0, 0, 1)) : swept;
+  }
+
+  private Swept reclaim(List<Running> left) {
+    List<ToSend> pending = new ArrayList<>();
+    int killed = 0;
+    for (Running unit : left) {
+      Instant now = time.now();
+      switch (ledger.reclaims().reclaim(unit, outages.countedOnceSince(now), me, now)) {
+        case Reclaimed.Pending back -> pending.add(back.toSend());
+        case Reclaimed.Dead dead -> killed++;
+        case Reclaimed.Moved moved -> {}
+      }
+    }
+    sender.send(pending);
+    return new Swept(pending.size(), killed, 0, 0, 0, 0);
+  }
+
+  private Swept open(RunName run) {
+    Set<String> stages = new HashSet<>();
+    List<ToSend> opened = new ArrayList<>();
+    for (Waiting waiting : ledger.open().waiting(run, MOST_UNITS)) {
+      if (!stages.add(waiting.stage())) continue;
+      ledger.stages().closeIfDone(run, waiting.stage(), me, time.now()).ifPresent(opened::add);
+    }
+    sender.send(opened);
+    return new Swept(0, 0, 0, opened.size(), 0, 0);
+  }
+
+  private Swept send(RunName run) {
+    Instant now = time.now();
+    Duration age = empty.any() ? settings.resendWhenEmpty() : OpenUnits.RESEND_AFTER;
+    List<ToSend> due = new ArrayList<>();
+    for (Pending unit : ledger.open().toSend(run, now, age, settings.mostSends())) {
+      boolean old = !unit.sent().plus(OpenUnits.RESEND_AFTER).isAfter(now);
+      if (unit.neverSent() || old || empty.twice(unit.tier())) {
+        due.add(new ToSend(unit.ref(), unit.tier(), unit.due()));
+      }
+    }
+    int sent = 0;
+    for (Tier tier : Tier.values()) {
+      List<ToSend> ofTier = due.stream().filter(unit -> unit.tier() == tier).toList();
+      if (ofTier.isEmpty()) continue;
+      Set<UnitRef> refused = Sender.refused(queues.of(tier), ofTier, now);
+      for (ToSend unit : ofTier) {
+        if (refused.contains(unit.unit())) continue;
+        ledger.units().sent(unit.unit(), unit.due(), now);
+        sent++;
+      }
+    }
+    return new Swept(0, 0, sent, 0, 0, 0);
+  }
+
+  private Swept cancel(RunName run, List<Running> left) {
+    ledger.cancels().markStages(run, time.now());
+    int cancelled = 0;
+    for (Running unit : left) {
+      if (ledger.cancels().cancel(unit, me, time.now())) cancelled++;
+    }
+    for (UnitRef unit : ledger.open().pending(run, MOST_UNITS)) {
+      if (ledger.cancels().cancel(unit, me, time.now())) cancelled++;
+    }
+    for (Waiting unit : ledger.open().waiting(run, MOST_UNITS)) {
+      if (ledger.cancels().cancel(unit.ref(), me, time.now())) cancelled++;
+    }
+    return new Swept(0, 0, 0, 0, cancelled, 0);
+  }
+
+  private void announce(RunName run) {
+    List<Dead> unnoticed = ledger.open().unnoticed(run, settings.mostSends());
+    if (unnoticed.isEmpty()) return;
+    Instant now = time.now();
+    List<ToSend> notices =
+        unnoticed.stream().map(unit -> new ToSend(unit.ref(), unit.tier(), now)).toList();
+    Set<UnitRef> refused = Sender.refused(queues.dead(), notices, now);
+    for (Dead unit : unnoticed) {
+      if (!refused.contains(unit.ref())) ledger.notices().sent(unit.ref(), unit.failure());
+    }
+  }
+}
