@@ -1,0 +1,3 @@
+package io.longhaul.archunit.offenders.embedded;
+
+public class Cloud {}

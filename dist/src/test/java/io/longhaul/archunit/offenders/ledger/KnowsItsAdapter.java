@@ -1,0 +1,7 @@
+package io.longhaul.archunit.offenders.ledger;
+
+import io.longhaul.archunit.offenders.ledger.memory.Adapter;
+
+public class KnowsItsAdapter {
+  public Adapter adapter;
+}

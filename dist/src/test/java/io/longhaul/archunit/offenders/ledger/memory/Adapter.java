@@ -1,0 +1,3 @@
+package io.longhaul.archunit.offenders.ledger.memory;
+
+public class Adapter {}

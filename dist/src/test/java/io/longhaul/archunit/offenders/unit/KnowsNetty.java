@@ -1,0 +1,7 @@
+package io.longhaul.archunit.offenders.unit;
+
+import io.netty.buffer.ByteBuf;
+
+public class KnowsNetty {
+  public ByteBuf buffer;
+}

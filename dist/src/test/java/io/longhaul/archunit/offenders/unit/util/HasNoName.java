@@ -1,0 +1,3 @@
+package io.longhaul.archunit.offenders.unit.util;
+
+public class HasNoName {}
