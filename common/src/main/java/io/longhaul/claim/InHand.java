@@ -1,5 +1,6 @@
 package io.longhaul.claim;
 
+import io.longhaul.job.Job;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.longhaul.unit.Claim;
@@ -10,8 +11,7 @@ import io.longhaul.unit.Claim;
 public interface InHand {
   Claim claim();
 
-  /** The canonical job of the unit's run. */
-  String job();
+  Job job();
 
   Time time();
 

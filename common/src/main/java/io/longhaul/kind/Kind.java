@@ -1,0 +1,27 @@
+package io.longhaul.kind;
+
+import io.longhaul.job.Job;
+import io.longhaul.unit.Outcome;
+import io.longhaul.unit.Payload;
+
+/** A kind of work: how a whole job of it is cut into units, and which workers understand them. */
+public interface Kind {
+  String name();
+
+  /**
+   * The version that a worker must have to do units of this kind; grows when their meaning does.
+   */
+  int version();
+
+  /**
+   * Hands on the next units of a job that is still to be cut up: at most {@link
+   * io.longhaul.ledger.Settlement.Split#MOST_CHILDREN}, the last of them being the rest that splits
+   * again. It follows from job and root alone, so repeating it names the same units.
+   */
+  Outcome.Split cut(Job job, Payload.Root root);
+
+  /** Whether units may be redriven although what follows their stage has begun. */
+  default boolean nextToleratesRedrive() {
+    return false;
+  }
+}
