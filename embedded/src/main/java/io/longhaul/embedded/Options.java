@@ -1,0 +1,46 @@
+package io.longhaul.embedded;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * What an embedded cloud is started with.
+ *
+ * @param state folder of the ledger, cloud.json, cloud.log and what is remembered
+ * @param s3Root folder whose folders are the buckets
+ * @param ports wished for; what is not wished for, or taken, is remembered or free
+ * @param parent when this process is gone, the cloud stops
+ * @param rescan how long a listing may go without looking at the files themselves
+ */
+public record Options(
+    Path state, Path s3Root, String stack, Ports ports, OptionalLong parent, Duration rescan) {
+  private static final Pattern STACK = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+  private static final Duration RESCAN = Duration.ofSeconds(2);
+
+  public Options {
+    if (!STACK.matcher(stack).matches()) throw new IllegalArgumentException("--stack: " + stack);
+    if (rescan.isNegative()) throw new IllegalArgumentException("--rescan-ms: " + rescan);
+  }
+
+  /** Everything below one folder, on free ports. */
+  public static Options in(Path folder) {
+    return new Options(
+        folder.resolve("state"),
+        folder.resolve("s3"),
+        "default",
+        Ports.FREE,
+        OptionalLong.empty(),
+        RESCAN);
+  }
+
+  public Options stack(String name) {
+    return new Options(state, s3Root, name, ports, parent, rescan);
+  }
+
+  /** Zero: every first page of a listing looks at the files. */
+  public Options rescan(Duration atMost) {
+    return new Options(state, s3Root, stack, ports, parent, atMost);
+  }
+}

@@ -1,0 +1,104 @@
+package io.longhaul.embedded.s3.call;
+
+import io.longhaul.embedded.s3.protocol.Percent;
+import io.longhaul.embedded.s3.protocol.Query;
+import io.longhaul.embedded.s3.protocol.S3Failure;
+import io.longhaul.embedded.s3.protocol.SignedRequest;
+import io.longhaul.embedded.s3.store.Key;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One request for S3, addressed by path: {@code /bucket/key?query}. */
+public final class Call implements SignedRequest {
+  private final String method;
+  private final String rawPath;
+  private final Query query;
+  private final Map<String, List<String>> headers;
+  private final InputStream body;
+  private final String bucket;
+  private final @Nullable Key key;
+
+  /**
+   * @param headers looked up by any case of their names
+   * @param body as it comes over the wire
+   */
+  public Call(
+      String method,
+      String rawPath,
+      @Nullable String rawQuery,
+      Map<String, List<String>> headers,
+      InputStream body) {
+    this.method = method;
+    this.rawPath = rawPath;
+    this.query = new Query(rawQuery);
+    this.headers = headers;
+    this.body = body;
+    int slash = rawPath.indexOf('/', 1);
+    String rawBucket = slash < 0 ? rawPath.substring(1) : rawPath.substring(1, slash);
+    String rawKey = slash < 0 ? "" : rawPath.substring(slash + 1);
+    this.bucket = new String(Percent.decode(rawBucket), StandardCharsets.UTF_8);
+    this.key = rawKey.isEmpty() ? null : Key.ofBytes(Percent.decode(rawKey));
+  }
+
+  private Call(Call call, InputStream body) {
+    this.method = call.method;
+    this.rawPath = call.rawPath;
+    this.query = call.query;
+    this.headers = call.headers;
+    this.bucket = call.bucket;
+    this.key = call.key;
+    this.body = body;
+  }
+
+  /** The same request, its body read through something else. */
+  public Call through(UnaryOperator<InputStream> wrapper) {
+    return new Call(this, wrapper.apply(body));
+  }
+
+  @Override
+  public String method() {
+    return method;
+  }
+
+  @Override
+  public String rawPath() {
+    return rawPath;
+  }
+
+  @Override
+  public Query query() {
+    return query;
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return headers.getOrDefault(name, List.of());
+  }
+
+  /** Names in the server's own case. */
+  public Iterable<String> headerNames() {
+    return headers.keySet();
+  }
+
+  /** Empty for a call about all buckets. */
+  public String bucket() {
+    return bucket;
+  }
+
+  public boolean hasKey() {
+    return key != null;
+  }
+
+  public Key key() {
+    if (key == null) throw S3Failure.invalidRequest("This call needs a key.");
+    return key;
+  }
+
+  public InputStream body() {
+    return body;
+  }
+}

@@ -1,0 +1,19 @@
+package io.longhaul.embedded.s3.call;
+
+import io.longhaul.embedded.s3.protocol.ChecksumAlgorithm;
+import io.longhaul.embedded.s3.protocol.Xml;
+import java.util.Map;
+
+/** Checksums as elements: {@code ChecksumCRC32} and its like. */
+final class ChecksumXml {
+  private ChecksumXml() {}
+
+  static void write(Xml xml, Map<String, String> checksums) {
+    for (ChecksumAlgorithm each : ChecksumAlgorithm.values()) {
+      String value = checksums.get(each.header());
+      if (value != null) xml.text("Checksum" + each.name(), value);
+    }
+    String type = checksums.get("x-amz-checksum-type");
+    if (type != null) xml.text("ChecksumType", type);
+  }
+}

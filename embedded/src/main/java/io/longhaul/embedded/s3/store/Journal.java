@@ -1,0 +1,126 @@
+package io.longhaul.embedded.s3.store;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * Keeps what the index has not yet committed: one write each, before the file is moved into place.
+ *
+ * <p>Survives a killed process, not a power cut; then the files are read again.
+ */
+final class Journal implements AutoCloseable {
+  private static final int MAX_RECORD = 1 << 20;
+
+  private final Path folder;
+  private final List<Path> older = new ArrayList<>();
+  private long generation;
+  private FileChannel channel;
+  private boolean empty = true;
+
+  Journal(Path folder) throws IOException {
+    this.folder = folder;
+    try (var files = Files.newDirectoryStream(folder, "journal-*")) {
+      for (Path file : files) older.add(file);
+    }
+    older.sort((a, b) -> Long.compare(generation(a), generation(b)));
+    generation = older.isEmpty() ? 0 : generation(older.getLast());
+    channel = next();
+  }
+
+  private static long generation(Path file) {
+    return Long.parseLong(String.valueOf(file.getFileName()).substring("journal-".length()));
+  }
+
+  private FileChannel next() throws IOException {
+    Path file = folder.resolve("journal-" + ++generation);
+    return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  /** One record as it was written. */
+  record Line(String bucket, Key key, Entry entry) {}
+
+  synchronized void append(Line line) throws IOException {
+    var bytes = new ByteArrayOutputStream(256);
+    var out = new DataOutputStream(bytes);
+    out.writeUTF(line.bucket());
+    out.writeShort(line.key().utf8().length);
+    out.write(line.key().utf8());
+    byte[] entry = EntryCodec.encode(line.entry());
+    out.writeInt(entry.length);
+    out.write(entry);
+    var crc = new CRC32();
+    crc.update(bytes.toByteArray());
+    ByteBuffer record = ByteBuffer.allocate(8 + bytes.size());
+    record.putInt(bytes.size()).putInt((int) crc.getValue()).put(bytes.toByteArray()).flip();
+    while (record.hasRemaining()) channel.write(record);
+    empty = false;
+  }
+
+  synchronized boolean isEmpty() {
+    return empty && older.isEmpty();
+  }
+
+  /** What is written from now on is kept apart from what the coming commit will cover. */
+  synchronized void turn() throws IOException {
+    channel.close();
+    older.add(folder.resolve("journal-" + generation));
+    channel = next();
+    empty = true;
+  }
+
+  /** The commit is done: what was written before the last turn is in the index. */
+  synchronized void forgetOlder() throws IOException {
+    for (Path file : older) Files.deleteIfExists(file);
+    older.clear();
+  }
+
+  /** Gives what earlier processes left, oldest first; stops in a file at a torn record. */
+  void replay(Reader reader) throws IOException {
+    for (Path file : List.copyOf(older)) {
+      try (InputStream in = Files.newInputStream(file);
+          var data = new DataInputStream(new java.io.BufferedInputStream(in))) {
+        while (readOne(data, reader)) {}
+      } catch (EOFException e) {
+        // killed while writing: that object was not acknowledged
+      }
+    }
+  }
+
+  private static boolean readOne(DataInputStream in, Reader reader) throws IOException {
+    int length = in.readInt();
+    int expected = in.readInt();
+    if (length <= 0 || length > MAX_RECORD) return false;
+    byte[] bytes = in.readNBytes(length);
+    var crc = new CRC32();
+    crc.update(bytes);
+    if (bytes.length < length || (int) crc.getValue() != expected) return false;
+    var record = new DataInputStream(new java.io.ByteArrayInputStream(bytes));
+    String bucket = record.readUTF();
+    byte[] key = record.readNBytes(record.readUnsignedShort());
+    byte[] entry = record.readNBytes(record.readInt());
+    reader.read(new Line(bucket, Key.ofBytes(key), EntryCodec.decode(entry)));
+    return true;
+  }
+
+  @FunctionalInterface
+  interface Reader {
+    void read(Line line) throws IOException;
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    channel.close();
+  }
+}
