@@ -14,24 +14,35 @@ public record Access(
     @Nullable SecretReference accessKeyId,
     @Nullable SecretReference secretAccessKey,
     @Nullable SecretReference sessionToken) {
+  private static final String NEVER = "where it lies, never the value itself.";
+
   private static final Field<Access, String> PROFILE =
       Field.optional(
           "profile",
           new Type.Text<>(
               "a profile's name",
+              "my-profile",
               Optional.of("^\\S[\\s\\S]*$"),
               Access::profileName,
               name -> name,
               false),
           Access::profile,
-          "A profile of ~/.aws/config on the machine that works.");
+          "A profile of the AWS settings on the machine that works.");
   private static final Field<Access, SecretReference> ACCESS_KEY_ID =
-      Field.optional("access-key-id", SecretReference.TYPE, Access::accessKeyId, reference());
+      Field.optional(
+          "access-key-id",
+          SecretReference.TYPE,
+          Access::accessKeyId,
+          "Instead of a profile; " + NEVER);
   private static final Field<Access, SecretReference> SECRET_ACCESS_KEY =
       Field.optional(
-          "secret-access-key", SecretReference.TYPE, Access::secretAccessKey, reference());
+          "secret-access-key",
+          SecretReference.TYPE,
+          Access::secretAccessKey,
+          "Beside access-key-id; " + NEVER);
   private static final Field<Access, SecretReference> SESSION_TOKEN =
-      Field.optional("session-token", SecretReference.TYPE, Access::sessionToken, reference());
+      Field.optional(
+          "session-token", SecretReference.TYPE, Access::sessionToken, "If there is one; " + NEVER);
 
   static final Form<Access> FORM =
       Form.of(
@@ -59,10 +70,6 @@ public record Access(
       throw new InvalidField(
           "secret-access-key", "is missing beside access-key-id; write " + SecretReference.WHAT);
     }
-  }
-
-  private static String reference() {
-    return "Where it lies, never the value: env:NAME, ssm:/path or secretsmanager:name.";
   }
 
   private static String profileName(String text) {

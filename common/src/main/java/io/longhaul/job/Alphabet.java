@@ -16,6 +16,7 @@ public record Alphabet(String characters) {
   public static final Type.Text<Alphabet> TYPE =
       new Type.Text<>(
           "%s, %s, or the characters in byte order".formatted(UPPER_NAME, LOWER_NAME),
+          UPPER_NAME,
           Optional.of("^[\\s\\S]{2,}$"),
           Alphabet::parse,
           Alphabet::toString,

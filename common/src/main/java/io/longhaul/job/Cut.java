@@ -84,7 +84,7 @@ public sealed interface Cut {
           "prefixes",
           new Type.Many<>(
               new Type.Text<>(
-                  "a prefix in quotes", Optional.empty(), text -> text, text -> text, false),
+                  "a prefix", "0A/", Optional.empty(), text -> text, text -> text, false),
               MOST),
           Prefixes::list,
           "Only keys that begin with one of these, below the source; they need not end in /.");

@@ -19,6 +19,12 @@ public final class JobForms {
   public static final Choice<Job> ALL =
       new Choice<>("kind", "What the job does.", List.of(of(S3CopyJob.FORM), of(NoopJob.FORM)));
 
+  /** A job of each kind to begin with; the first works on the embedded cloud as it is. */
+  public static final List<Job> EXAMPLES =
+      List.of(
+          new Job(S3CopyJob.EXAMPLE, UnitBudget.DEFAULT),
+          new Job(NoopJob.EXAMPLE, UnitBudget.DEFAULT));
+
   private JobForms() {}
 
   /** A job's form: its kind's own fields, then those that every job has. */

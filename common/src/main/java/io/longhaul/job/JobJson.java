@@ -1,22 +1,18 @@
 package io.longhaul.job;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import io.longhaul.job.form.FormReader;
 import io.longhaul.job.form.FormWriter;
 import io.longhaul.job.form.InvalidField;
-import io.longhaul.job.form.Nodes;
+import io.longhaul.job.form.JsonNodes;
 import io.longhaul.job.form.Refused;
+import io.longhaul.job.form.TreeJson;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 
 /**
  * A job's canonical form: JSON without spaces, keys in their form's order, every default written
@@ -36,13 +32,7 @@ public final class JobJson {
    * @throws InvalidField if it is larger than {@link #LARGEST}
    */
   public static String write(Job job) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = JSON.createGenerator(text)) {
-      value(generator, FormWriter.write(JobForms.ALL, job));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a StringWriter does not fail", e);
-    }
-    String json = text.toString();
+    String json = TreeJson.write(FormWriter.write(JobForms.ALL, job));
     int size = json.getBytes(StandardCharsets.UTF_8).length;
     if (size > LARGEST) {
       throw new InvalidField(
@@ -61,7 +51,7 @@ public final class JobJson {
   public static Job read(String json) {
     try (JsonParser parser = JSON.createParser(json)) {
       parser.nextToken();
-      return FormReader.read(JobForms.ALL, Nodes.read(parser, (at, line) -> {}));
+      return FormReader.read(JobForms.ALL, JsonNodes.read(parser));
     } catch (IOException e) {
       throw new Refused(1, "", "is not the JSON of a job");
     }
@@ -75,27 +65,6 @@ public final class JobJson {
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  private static void value(JsonGenerator generator, Object value) throws IOException {
-    switch (value) {
-      case Map<?, ?> map -> {
-        generator.writeStartObject();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-          generator.writeFieldName((String) entry.getKey());
-          value(generator, entry.getValue());
-        }
-        generator.writeEndObject();
-      }
-      case List<?> list -> {
-        generator.writeStartArray();
-        for (Object item : list) value(generator, item);
-        generator.writeEndArray();
-      }
-      case Integer number -> generator.writeNumber(number);
-      case String text -> generator.writeString(text);
-      default -> throw new IllegalStateException("a job holds no " + value.getClass());
     }
   }
 }

@@ -36,6 +36,8 @@ public record NoopJob(int units, int objects, int fanout) implements KindOptions
           List.of(UNITS, OBJECTS, FANOUT),
           values -> new NoopJob(values.get(UNITS), values.get(OBJECTS), values.get(FANOUT)));
 
+  public static final NoopJob EXAMPLE = new NoopJob(100_000, 0, 90);
+
   public NoopJob {
     UnitBudget.within("units", UNITS_BOUNDS, units);
     UnitBudget.within("objects", OBJECTS_BOUNDS, objects);

@@ -68,6 +68,14 @@ public record S3CopyJob(
                   values.get(COPY),
                   values.getOrNull(CREDENTIALS)));
 
+  public static final S3CopyJob EXAMPLE =
+      new S3CopyJob(
+          S3Location.parse("s3://my-files/"),
+          S3Location.parse("s3://my-copy/"),
+          Cut.DEFAULT,
+          CopyOptions.DEFAULT,
+          null);
+
   public S3CopyJob {
     if (source.equals(target)) {
       throw new InvalidField("target", "is the source itself; write another bucket or prefix");

@@ -21,6 +21,7 @@ public record S3Location(String bucket, String prefix) {
   public static final Type.Text<S3Location> TYPE =
       new Type.Text<>(
           "an address such as s3://bucket/prefix/",
+          "s3://bucket/prefix/",
           Optional.of("^s3://" + BUCKET.pattern() + "(/[\\s\\S]*)?$"),
           S3Location::parse,
           S3Location::toString,

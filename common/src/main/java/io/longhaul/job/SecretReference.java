@@ -28,6 +28,7 @@ public record SecretReference(Where where, String name) {
   public static final Type.Text<SecretReference> TYPE =
       new Type.Text<>(
           WHAT,
+          "env:NAME",
           Optional.of("^(" + FORM.pattern() + ")$"),
           SecretReference::parse,
           SecretReference::toString,

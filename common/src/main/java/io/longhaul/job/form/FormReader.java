@@ -41,18 +41,20 @@ public final class FormReader {
     if (form.isEmpty()) {
       throw new Refused(tag.line(), at(path, choice.tag()), Scalars.notOneOf(name, choice.names()));
     }
-    return fields(form.get(), choice.tag(), mapping, entries, path);
+    new Unknown(form.get(), choice.tag(), choice.forms()).refuse(entries, path);
+    return fields(form.get(), mapping, entries, path);
   }
 
   private static <T> T group(Form<T> form, Node node, String path) {
     String first = form.fields().getFirst().name();
     Mapping mapping = mapping(node, path, first);
-    return fields(form, "", mapping, entries(mapping, path), path);
+    Map<String, Entry> entries = entries(mapping, path);
+    new Unknown(form, "", List.of()).refuse(entries, path);
+    return fields(form, mapping, entries, path);
   }
 
   private static <T> T fields(
-      Form<T> form, String tag, Mapping mapping, Map<String, Entry> entries, String path) {
-    Unknown.refuse(form, tag, entries, path);
+      Form<T> form, Mapping mapping, Map<String, Entry> entries, String path) {
     Map<String, Object> values = new HashMap<>();
     for (Field<T, ?> field : form.fields()) {
       Entry entry = entries.get(field.name());
@@ -101,7 +103,8 @@ public final class FormReader {
 
   private static List<Object> many(Type.Many<?> many, Node node, String path) {
     if (!(node instanceof Node.Sequence list)) {
-      throw new Refused(node.line(), path, "is %s; write a list".formatted(Scalars.isA(node)));
+      throw new Refused(
+          node.line(), path, "is %s; write %s".formatted(Scalars.isA(node), Scalars.what(many)));
     }
     if (list.items().isEmpty()) {
       throw new Refused(node.line(), path, "is empty; name one at least");

@@ -10,7 +10,7 @@ final class Scalars {
   private Scalars() {}
 
   static <V> V text(Type.Text<V> type, Node node, String path) {
-    if (type.secret() && !(node instanceof Node.Text)) {
+    if (type.secret() && !(node instanceof Node.Text)) { // never repeat what may be a secret
       throw new Refused(node.line(), path, "is %s; write %s".formatted(isA(node), type.what()));
     }
     String text = text(node, path, type.what());
@@ -28,10 +28,14 @@ final class Scalars {
           throw new Refused(
               node.line(),
               path,
-              "is a number; if it is meant, put it in quotes: \"%s\"".formatted(number.written()));
+              "is a number; write %s, in quotes if it is meant: \"%s\""
+                  .formatted(what, FormReader.show(number.written())));
       case Node.Truth truth ->
           throw new Refused(
-              node.line(), path, "is %s without quotes; write %s".formatted(truth.value(), what));
+              node.line(),
+              path,
+              "is %s, which means true or false; write %s, in quotes if it is meant: \"%s\""
+                  .formatted(truth.written(), what, truth.written()));
       case Node.Nothing _ -> throw new Refused(node.line(), path, "is empty; write " + what);
       case Node.Mapping _, Node.Sequence _ ->
           throw new Refused(node.line(), path, "is %s; write %s".formatted(isA(node), what));

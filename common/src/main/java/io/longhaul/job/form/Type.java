@@ -12,11 +12,14 @@ public sealed interface Type<V> {
    * Text of a certain form.
    *
    * @param what names the form for a person: {@code an address such as s3://bucket/prefix/}
+   * @param sample one that is valid, for commented files
    * @param pattern a regular expression for editors, in the part that Java and ECMAScript share
    * @param read throws IllegalArgumentException with the problem
+   * @param secret the text may be a secret by mistake: it is never repeated
    */
   record Text<V>(
       String what,
+      String sample,
       Optional<String> pattern,
       Function<String, V> read,
       Function<V, String> write,
