@@ -1,0 +1,128 @@
+package io.longhaul.aws;
+
+import io.longhaul.time.Alarm;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Makes calls of the SDK's futures: waits on this virtual thread, repeats what may be repeated with
+ * full jitter, ends by the deadline, and cancels the request when the caller is interrupted.
+ */
+public final class AwsCalls {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+  /** A store that says it is too fast means it: fewer tries, further apart. */
+  private static final Duration FIRST_PAUSE_THROTTLED = Duration.ofMillis(500);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final Time time;
+  private final AwsSettings settings;
+  private final LongAdder repeats = new LongAdder();
+  private final LongAdder throttled = new LongAdder();
+
+  public AwsCalls(Time time, AwsSettings settings) {
+    this.time = time;
+    this.settings = settings;
+  }
+
+  /** A call that is soon answered: an attempt that is not, is given up and repeated. */
+  public <T> T quick(Supplier<CompletableFuture<T>> attempt, Deadline deadline)
+      throws InterruptedException {
+    return call(attempt, answer -> {}, settings.attemptTimeout(), deadline);
+  }
+
+  /** A call that may take as long as its deadline, such as one that moves bytes. */
+  public <T> T slow(Supplier<CompletableFuture<T>> attempt, Deadline deadline)
+      throws InterruptedException {
+    return call(attempt, answer -> {}, deadline.remaining(), deadline);
+  }
+
+  /**
+   * A call whose answer holds something open.
+   *
+   * @param release lets go of an answer that came when its caller had gone
+   */
+  public <T> T opening(
+      Supplier<CompletableFuture<T>> attempt, Consumer<T> release, Deadline deadline)
+      throws InterruptedException {
+    return call(attempt, release, settings.attemptTimeout(), deadline);
+  }
+
+  /** How many tries were not the first. */
+  public long repeats() {
+    return repeats.sum();
+  }
+
+  /** How many tries were answered by: slower. */
+  public long throttled() {
+    return throttled.sum();
+  }
+
+  private <T> T call(
+      Supplier<CompletableFuture<T>> attempt,
+      Consumer<T> release,
+      Duration attemptTimeout,
+      Deadline deadline)
+      throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return once(attempt, release, deadline.atMost(attemptTimeout));
+      } catch (RuntimeException thrown) {
+        FailedCall failed = AwsFailures.classify(thrown);
+        if (failed.what() == AwsFailure.THROTTLED) throttled.increment();
+        Duration pause = pause(failed.what(), tries);
+        boolean again =
+            failed.what().worthRepeating()
+                && tries < settings.attempts()
+                && pause.compareTo(deadline.remaining()) < 0;
+        if (!again) throw new AwsCallFailed(failed, thrown);
+        time.sleep(pause);
+        repeats.increment();
+      }
+    }
+  }
+
+  private <T> T once(Supplier<CompletableFuture<T>> attempt, Consumer<T> release, Deadline deadline)
+      throws InterruptedException {
+    if (Thread.interrupted()) throw new InterruptedException();
+    if (deadline.passed()) throw new AwsCallTimedOut("the deadline had passed before the call");
+    CompletableFuture<T> answer = attempt.get();
+    Alarm alarm = time.alarm();
+    var unused = answer.whenComplete((value, thrown) -> alarm.ring());
+    boolean waiting = true;
+    try {
+      while (!answer.isDone() && !deadline.passed()) alarm.await(deadline.remaining());
+      waiting = false;
+    } finally {
+      if (waiting) giveUp(answer, release);
+    }
+    if (!answer.isDone()) {
+      giveUp(answer, release);
+      throw new AwsCallTimedOut("no answer in time");
+    }
+    return answer.join();
+  }
+
+  /** Cancels it; if the answer came in this very moment, lets go of what it holds. */
+  private static <T> void giveUp(CompletableFuture<T> answer, Consumer<T> release) {
+    answer.cancel(true);
+    var unused =
+        answer.whenComplete((value, thrown) -> {
+          if (value != null) release.accept(value);
+        });
+  }
+
+  /** Full jitter: anything from nothing to a bound that doubles with every try. */
+  private static Duration pause(AwsFailure what, int tries) {
+    Duration first = what == AwsFailure.THROTTLED ? FIRST_PAUSE_THROTTLED : FIRST_PAUSE;
+    long bound = Math.min(LONGEST_PAUSE.toNanos(), first.toNanos() << Math.min(tries - 1, 20));
+    return Duration.ofNanos(ThreadLocalRandom.current().nextLong(bound));
+  }
+}

@@ -1,0 +1,126 @@
+package io.longhaul.aws;
+
+import io.longhaul.time.ClockOffset;
+import io.longhaul.time.Time;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/**
+ * Makes this process's AWS clients, tuned for many small calls, and closes them all.
+ *
+ * <p>The SDK's own repetitions are off: {@link AwsCalls} repeats, within a deadline, through Time.
+ * Answers are completed on the event loop, which is safe because callers only ring an alarm there.
+ */
+public final class AwsClients implements AutoCloseable {
+  /** More callers than this waiting for a connection are a defect, not a load. */
+  private static final int MOST_WAITING = 20_000;
+
+  private final Time machine;
+  private final ClockOffset offset;
+  private final SdkAsyncHttpClient http;
+  private final Deque<AwsClient> open = new ArrayDeque<>();
+
+  /**
+   * @param machine the machine's own clock
+   * @param offset learns from the dates of all answers
+   */
+  public AwsClients(AwsSettings settings, Time machine, ClockOffset offset) {
+    this.machine = machine;
+    this.offset = offset;
+    this.http =
+        NettyNioAsyncHttpClient.builder()
+            .maxConcurrency(2 * settings.slots())
+            .maxPendingConnectionAcquires(MOST_WAITING)
+            .connectionTimeout(settings.connectTimeout())
+            .connectionAcquisitionTimeout(settings.silence())
+            .readTimeout(settings.silence())
+            .writeTimeout(settings.silence())
+            .build();
+  }
+
+  public synchronized S3AsyncClient s3(AwsPlace place) {
+    boolean aws = isAws(at(S3AsyncClient.builder(), place, Region.US_EAST_1), place);
+    Region region = region(place, aws);
+    S3AsyncClientBuilder builder =
+        S3AsyncClient.builder()
+            // Servers that are not AWS have no name for every bucket.
+            .forcePathStyle(!aws)
+            // A bucket elsewhere: the region is followed; with an endpoint given, never the host.
+            .crossRegionAccessEnabled(true)
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+    return keep(at(builder, place, region).build());
+  }
+
+  public synchronized SqsAsyncClient sqs(AwsPlace place) {
+    boolean aws = isAws(at(SqsAsyncClient.builder(), place, Region.US_EAST_1), place);
+    return keep(at(SqsAsyncClient.builder(), place, region(place, aws)).build());
+  }
+
+  public synchronized DynamoDbAsyncClient dynamoDb(AwsPlace place) {
+    boolean aws = isAws(at(DynamoDbAsyncClient.builder(), place, Region.US_EAST_1), place);
+    return keep(at(DynamoDbAsyncClient.builder(), place, region(place, aws)).build());
+  }
+
+  /** Whether a client's calls go to AWS itself, and not to a server that an endpoint names. */
+  public static boolean isAws(AwsClient client) {
+    return Endpoints.isAws(client.serviceClientConfiguration().endpointOverride());
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!open.isEmpty()) open.pop().close();
+    http.close();
+  }
+
+  /** The variables and profiles are the SDK's to read: it is asked what it made of them. */
+  private static boolean isAws(AwsClientBuilder<?, ? extends AwsClient> builder, AwsPlace place) {
+    Optional<URI> endpoint = place.endpoint();
+    if (endpoint.isPresent()) return Endpoints.isAws(endpoint);
+    try (AwsClient scout = builder.build()) {
+      return isAws(scout);
+    }
+  }
+
+  private static Region region(AwsPlace place, boolean aws) {
+    return place.region().map(Region::of).orElseGet(() -> Endpoints.region(aws));
+  }
+
+  private <B extends AwsAsyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B at(
+      B builder, AwsPlace place, Region region) {
+    place.endpoint().ifPresent(builder::endpointOverride);
+    return builder
+        .region(region)
+        .credentialsProvider(place.credentials())
+        .httpClient(http)
+        .asyncConfiguration(async ->
+            async.advancedOption(
+                SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
+        .overrideConfiguration(config ->
+            config
+                .retryStrategy(AwsRetryStrategy.doNotRetry())
+                .addExecutionInterceptor(new DateListener(machine, offset))
+                .addExecutionInterceptor(new NoExpectContinue()));
+  }
+
+  private <C extends AwsClient> C keep(C client) {
+    open.push(client);
+    return client;
+  }
+}

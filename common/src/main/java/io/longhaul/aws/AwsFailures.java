@@ -1,0 +1,113 @@
+package io.longhaul.aws;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/** The only place that reads what AWS said: from anything thrown by a call to what it means. */
+public final class AwsFailures {
+  private static final int LONGEST = 500;
+
+  private AwsFailures() {}
+
+  /** Reads a failed call; what is not of AWS's making (a defect of ours) is thrown as it is. */
+  public static FailedCall classify(Throwable thrown) {
+    Throwable cause = unwrap(thrown);
+    return switch (cause) {
+      case AwsServiceException answer -> ofAnswer(answer);
+      case SdkServiceException answer ->
+          new FailedCall(
+              AwsCodes.of("", answer.statusCode()),
+              "Http" + answer.statusCode(),
+              answer.statusCode(),
+              oneLine(answer));
+      case ApiCallTimeoutException late -> unanswered("Timeout", late);
+      case ApiCallAttemptTimeoutException late -> unanswered("Timeout", late);
+      case AwsCallTimedOut late -> unanswered("Timeout", late);
+      case AbortedException aborted -> unanswered("Aborted", aborted);
+      case SdkException failed -> ofSdk(failed);
+      case IOException broken -> unanswered(name(broken), broken);
+      case TimeoutException late -> unanswered("Timeout", late);
+      case RuntimeException defect -> throw defect;
+      case Error error -> throw error;
+      default -> throw new IllegalStateException(cause);
+    };
+  }
+
+  private static FailedCall ofAnswer(AwsServiceException answer) {
+    AwsErrorDetails details = answer.awsErrorDetails();
+    String code = details == null ? null : details.errorCode();
+    // The answer to a HEAD has no body, hence no code.
+    String known = code == null || code.isBlank() ? "Http" + answer.statusCode() : code;
+    AwsFailure what = AwsCodes.of(known, answer.statusCode());
+    // S3 has no code of its own for a copy of more than 5 GB.
+    if (known.equals("InvalidRequest")
+        && oneLine(answer).contains("larger than the maximum allowable size")) {
+      what = AwsFailure.TOO_LARGE;
+    }
+    return new FailedCall(what, known, answer.statusCode(), oneLine(answer));
+  }
+
+  /** A failure on this side of the wire: no credentials, no connection, bytes that do not agree. */
+  private static FailedCall ofSdk(SdkException failed) {
+    Optional<IOException> io = find(failed, IOException.class);
+    if (io.isPresent()) return unanswered(name(io.get()), failed);
+    if (find(failed, TimeoutException.class).isPresent()) return unanswered("Timeout", failed);
+    String said = oneLine(failed);
+    if (said.contains("credentials") || said.contains("SSO") || said.contains("Token is expired")) {
+      return new FailedCall(AwsFailure.CREDENTIALS, "NoCredentials", 0, said);
+    }
+    if (failed instanceof RetryableException && said.contains("checksum")) {
+      return new FailedCall(AwsFailure.CORRUPT, "ChecksumMismatch", 0, said);
+    }
+    return unanswered(name(failed), failed);
+  }
+
+  private static FailedCall unanswered(String code, Throwable cause) {
+    return new FailedCall(AwsFailure.UNAVAILABLE, code, 0, oneLine(cause));
+  }
+
+  private static Throwable unwrap(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause instanceof CompletionException || cause instanceof ExecutionException) {
+      if (cause.getCause() == null) return cause;
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {
+    Throwable cause = thrown;
+    // A bound, for a chain of causes may be a circle.
+    for (int depth = 0; cause != null && depth < 20; depth++) {
+      if (type.isInstance(cause)) return Optional.of(type.cast(cause));
+      cause = cause.getCause();
+    }
+    return Optional.empty();
+  }
+
+  private static String name(Throwable thrown) {
+    Class<?> type = thrown.getClass();
+    // Netty throws subclasses that are private to it: the JDK's name says more.
+    while (!type.getName().startsWith("java.") && type.getSuperclass() != null) {
+      if (type.getName().startsWith("software.amazon.")) break;
+      type = type.getSuperclass();
+    }
+    return type.getSimpleName();
+  }
+
+  private static String oneLine(Throwable thrown) {
+    String said = String.valueOf(thrown.getMessage()).replaceAll("\\p{Cntrl}+", " ").strip();
+    return said.length() <= LONGEST ? said : said.substring(0, LONGEST) + " …";
+  }
+}
