@@ -9,8 +9,12 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The sums of counter rows: how many units are open, how the others closed, and their tallies. */
-public record Counts(long open, Map<UnitState, Long> closed, Map<Tier, Tally> tallies) {
+/**
+ * The sums of counter rows: how many units are open, how the others closed, their tallies, and how
+ * often a unit was taken back from a lost session.
+ */
+public record Counts(
+    long open, Map<UnitState, Long> closed, Map<Tier, Tally> tallies, long reclaimed) {
   public Counts {
     closed = Collections.unmodifiableMap(new EnumMap<>(closed));
     tallies = Collections.unmodifiableMap(new EnumMap<>(tallies));
@@ -18,18 +22,20 @@ public record Counts(long open, Map<UnitState, Long> closed, Map<Tier, Tally> ta
 
   static Counts of(Collection<Row> shards) {
     long open = 0;
+    long reclaimed = 0;
     Map<UnitState, Long> closed = new EnumMap<>(UnitState.class);
     Map<Tier, Tally> tallies = new EnumMap<>(Tier.class);
     for (UnitState state : UnitState.values()) closed.put(state, 0L);
     for (Tier tier : Tier.values()) tallies.put(tier, Tally.NONE);
     for (Row shard : shards) {
       open += shard.number(Shard.OPEN);
+      reclaimed += shard.number(Shard.RECLAIMED);
       for (UnitState state : UnitState.values()) {
         closed.merge(state, shard.number(Shard.attribute(state)), Long::sum);
       }
       for (Tier tier : Tier.values()) tallies.merge(tier, tally(shard, tier), Tally::plus);
     }
-    return new Counts(open, closed, tallies);
+    return new Counts(open, closed, tallies, reclaimed);
   }
 
   private static Tally tally(Row shard, Tier tier) {
@@ -47,7 +53,7 @@ public record Counts(long open, Map<UnitState, Long> closed, Map<Tier, Tally> ta
     other.closed.forEach((state, units) -> states.merge(state, units, Long::sum));
     Map<Tier, Tally> sums = new EnumMap<>(tallies);
     other.tallies.forEach((tier, tally) -> sums.merge(tier, tally, Tally::plus));
-    return new Counts(open + other.open, states, sums);
+    return new Counts(open + other.open, states, sums, reclaimed + other.reclaimed);
   }
 
   public long units(UnitState state) {

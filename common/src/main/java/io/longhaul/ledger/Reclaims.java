@@ -59,8 +59,11 @@ public final class Reclaims {
       changes.add(new Change.Add(UnitRow.LOSSES, 1));
       changes.add(new Change.Set(UnitRow.LOST, now.toEpochMilli()));
     }
-    return table.write(new Write.Update(LedgerKeys.unit(running.ref()), asRead(running), changes))
-            instanceof Written.Applied
+    Transaction transaction = new Transaction();
+    transaction.add(new Write.Update(LedgerKeys.unit(running.ref()), asRead(running), changes));
+    transaction.shard(running.ref().run(), unit.stage(), unit.shards(), by).reclaimed();
+    String token = Stages.token("reclaim", running.ref() + "@" + running.fence(), now);
+    return transaction.commit(table, token) instanceof Transacted.Applied
         ? new Reclaimed.Pending(new Settled.ToSend(running.ref(), unit.tier(), now))
         : new Reclaimed.Moved();
   }
@@ -79,6 +82,7 @@ public final class Reclaims {
     transaction.add(new Write.Update(LedgerKeys.unit(running.ref()), asRead(running), changes));
     transaction
         .shard(running.ref().run(), unit.stage(), unit.shards(), by)
+        .reclaimed()
         .closed(UnitState.DEAD, unit.tier(), tally);
     String token = Stages.token("kill", running.ref() + "@" + running.fence(), now);
     return transaction.commit(table, token) instanceof Transacted.Applied

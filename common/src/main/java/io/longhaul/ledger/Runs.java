@@ -104,6 +104,18 @@ public final class Runs {
         : new Submitted.Different(there, job(run));
   }
 
+  /**
+   * Notes what a reader of the run should know beside its counters, such as the engines it ran on;
+   * a note under the same name replaces the one before. False if there is no such run.
+   */
+  public boolean note(RunName run, Map<String, String> notes) {
+    List<Change> changes = new ArrayList<>();
+    notes.forEach((name, text) -> changes.add(new Change.Set(Run.NOTE + name, text)));
+    return table.write(
+            new Write.Update(LedgerKeys.run(run), List.of(new Condition.RowThere()), changes))
+        instanceof Written.Applied;
+  }
+
   public Optional<Run> find(RunName run) {
     return table.get(LedgerKeys.run(run)).map(Run::of);
   }

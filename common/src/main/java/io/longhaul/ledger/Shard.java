@@ -20,13 +20,21 @@ import java.util.Map;
 final class Shard {
   static final String OPEN = "open";
   static final String CANCELLED = "cancelled";
+  static final String RECLAIMED = "reclaimed";
 
   private long open;
+  private long reclaimed;
   private final Map<UnitState, Long> closed = new EnumMap<>(UnitState.class);
   private final Map<Tier, Tally> tallies = new EnumMap<>(Tier.class);
 
   Shard opened(long units) {
     open += units;
+    return this;
+  }
+
+  /** A unit was taken back from a lost session, whatever became of it then. */
+  Shard reclaimed() {
+    reclaimed++;
     return this;
   }
 
@@ -48,7 +56,8 @@ final class Shard {
 
   List<Change> changes() {
     List<Change> changes = new ArrayList<>();
-    if (open != 0) changes.add(new Change.Add(OPEN, open));
+    add(changes, OPEN, open);
+    add(changes, RECLAIMED, reclaimed);
     closed.forEach((state, units) -> add(changes, attribute(state), units));
     tallies.forEach((tier, tally) -> {
       for (Fate fate : Fate.values()) {
