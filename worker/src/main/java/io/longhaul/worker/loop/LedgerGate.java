@@ -1,0 +1,39 @@
+package io.longhaul.worker.loop;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Shut while the ledger does not answer: nothing is received or asked again until it does. */
+final class LedgerGate {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition opened = lock.newCondition();
+  private boolean open = true;
+
+  void shut() {
+    lock.lock();
+    try {
+      open = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void open() {
+    lock.lock();
+    try {
+      open = true;
+      opened.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void awaitOpen() throws InterruptedException {
+    lock.lock();
+    try {
+      while (!open) opened.await();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.longhaul.worker.loop;
+
+import io.longhaul.job.Job;
+import io.longhaul.job.JobJson;
+import io.longhaul.ledger.Ledger;
+import io.longhaul.ledger.Run;
+import io.longhaul.ledger.RunState;
+import io.longhaul.unit.RunName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The runs that this worker has units of: their jobs, and whether they are being cancelled. */
+final class OpenRuns {
+  /** Of so many runs the jobs are kept; the one that was needed longest ago goes first. */
+  private static final int MOST_RUNS = 64;
+
+  private final Ledger ledger;
+  private final Map<RunName, Job> jobs = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<RunName, RunState> states = new LinkedHashMap<>(16, 0.75f, true);
+
+  OpenRuns(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** The run's job, which never changes. */
+  Job job(RunName run) {
+    synchronized (jobs) {
+      Job known = jobs.get(run);
+      if (known != null) return known;
+    }
+    Job job = JobJson.read(ledger.runs().job(run));
+    RunState state = ledger.runs().find(run).map(Run::state).orElse(RunState.CLOSED);
+    synchronized (jobs) {
+      jobs.put(run, job);
+      states.put(run, state);
+      if (jobs.size() > MOST_RUNS) {
+        RunName oldest = jobs.keySet().iterator().next();
+        jobs.remove(oldest);
+        states.remove(oldest);
+      }
+    }
+    return job;
+  }
+
+  /** Reads the states again, at each renewal. */
+  void refresh() {
+    List<RunName> runs;
+    synchronized (jobs) {
+      runs = List.copyOf(jobs.keySet());
+    }
+    for (RunName run : runs) {
+      Optional<Run> found = ledger.runs().find(run);
+      synchronized (jobs) {
+        if (found.isPresent() && jobs.containsKey(run)) states.put(run, found.get().state());
+      }
+    }
+  }
+
+  boolean cancelled(RunName run) {
+    synchronized (jobs) {
+      RunState state = states.get(run);
+      return state == RunState.CANCELLING || state == RunState.CANCELLED;
+    }
+  }
+}

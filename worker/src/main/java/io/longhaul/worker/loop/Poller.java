@@ -1,0 +1,68 @@
+package io.longhaul.worker.loop;
+
+import io.longhaul.queue.Message;
+import io.longhaul.queue.QueueUnavailable;
+import io.longhaul.queue.WorkQueue;
+import io.longhaul.time.Time;
+import java.time.Duration;
+import java.util.List;
+
+/** Asks one tier's queue for messages, never for more than there are free slots. */
+final class Poller {
+  private final WorkQueue queue;
+  private final Slots slots;
+  private final LedgerGate gate;
+  private final Backoff backoff;
+  private final Time time;
+  private final WorkerMeters meters;
+
+  Poller(
+      WorkQueue queue,
+      Slots slots,
+      LedgerGate gate,
+      Backoff backoff,
+      Time time,
+      WorkerMeters meters) {
+    this.queue = queue;
+    this.slots = slots;
+    this.gate = gate;
+    this.backoff = backoff;
+    this.time = time;
+    this.meters = meters;
+  }
+
+  /** What is done with a received message; it has a slot of its own until it returns. */
+  interface Taker {
+    void take(Message message);
+  }
+
+  /** Receives until interrupted, each receive waiting at most so long. */
+  void run(Duration longPoll, Taker taker) throws InterruptedException {
+    while (true) {
+      int room = slots.awaitRoom(WorkQueue.MAX_BATCH);
+      int given = 0;
+      try {
+        gate.awaitOpen();
+        List<Message> messages = queue.receive(room, longPoll);
+        for (Message message : messages) {
+          time.start("unit", () -> takeIn(taker, message));
+          given++;
+        }
+        backoff.reset();
+      } catch (QueueUnavailable e) {
+        meters.receiveFailures.increment();
+        backoff.pause();
+      } finally {
+        slots.giveBack(room - given);
+      }
+    }
+  }
+
+  private void takeIn(Taker taker, Message message) {
+    try {
+      taker.take(message);
+    } finally {
+      slots.giveBack(1);
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package io.longhaul.worker.loop;
+
+import io.longhaul.claim.HeldSession;
+import io.longhaul.claim.Sender;
+import io.longhaul.claim.Settler;
+import io.longhaul.claim.Sweeper;
+import io.longhaul.ledger.ClaimAnswer;
+import io.longhaul.ledger.LedgerUnavailable;
+import io.longhaul.queue.Message;
+import io.longhaul.queue.QueueUnavailable;
+import io.longhaul.queue.WorkQueue;
+import io.longhaul.time.Time;
+import io.longhaul.unit.Tier;
+import io.longhaul.unit.UnitRef;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a worker does under one session, from its beginning until it is lost or drained. */
+final class Serving {
+  private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
+  /** A message of a unit that needs a newer worker is seen again by then. */
+  private static final Duration FOR_NEWER = Duration.ofSeconds(60);
+
+  /** Handlers that were called off end their request first, which the session bounds. */
+  private final Duration lastRequests;
+
+  private final Worker.Parts parts;
+  private final Time time;
+  private final HeldSession session;
+  private final Stop stop;
+  private final LedgerGate gate = new LedgerGate();
+  private final OpenRuns runs;
+  private final UnitsInHand inHand;
+  private final Settler settler;
+  private final Sweeper sweeper;
+  private final UnitRunner runner;
+  private final WorkerMeters meters;
+  private final List<Deletes> deleting = new ArrayList<>();
+  private final List<Background> receiving = new ArrayList<>();
+  private final List<Background> background = new ArrayList<>();
+
+  Serving(Worker.Parts parts, HeldSession session, Stop stop, WorkerMeters meters) {
+    this.parts = parts;
+    this.time = parts.time();
+    this.session = session;
+    this.stop = stop;
+    this.meters = meters;
+    this.lastRequests = session.settings().length();
+    this.runs = new OpenRuns(parts.ledger());
+    this.inHand = new UnitsInHand(time);
+    Sender sender = new Sender(parts.ledger(), parts.queues(), time);
+    this.settler = new Settler(parts.ledger(), sender, time, session, parts.settings().allSlots());
+    this.sweeper =
+        new Sweeper(
+            parts.ledger(),
+            parts.queues(),
+            time,
+            session.worker(),
+            session.settings(),
+            parts.settings().sweep());
+    this.runner = new UnitRunner(parts, session, settler, runs, gate, meters, stop);
+  }
+
+  /** Serves until the session is lost or the worker is asked to stop. */
+  void run() throws InterruptedException {
+    background.add(start("renew", () -> session.keep(events())));
+    background.add(start("settle", settler::run));
+    background.add(start("sweep", this::sweep));
+    for (Tier tier : Tier.values()) {
+      WorkQueue queue = parts.queues().of(tier);
+      Deletes deletes = new Deletes(queue, time);
+      deleting.add(deletes);
+      background.add(start("delete-" + tier, deletes::run));
+      Slots slots = new Slots(parts.settings().slots(tier));
+      Backoff backoff = new Backoff(time, parts.random());
+      Poller poller = new Poller(queue, slots, gate, backoff, time, meters);
+      Poller.Taker taker = message -> take(message, queue, deletes);
+      receiving.add(start("poll-" + tier, () -> poller.run(parts.settings().longPoll(), taker)));
+    }
+    try {
+      while (!stop.asked() && !session.lost()) stop.awaitNudge();
+    } finally {
+      end();
+    }
+  }
+
+  /** Stops asking, lets units finish or split within the grace, and leaves. */
+  private void end() throws InterruptedException {
+    receiving.forEach(Background::end);
+    if (!session.lost() && !inHand.awaitNone(time, parts.settings().grace())) {
+      LOG.atInfo().addKeyValue("units", inHand.size()).log("grace is over, units are released");
+    }
+    inHand.callOff();
+    inHand.awaitNone(time, lastRequests);
+    deleting.forEach(Deletes::flush);
+    if (!session.lost()) leave();
+    gate.open();
+    background.forEach(Background::end);
+    for (Background ended : receiving) ended.join();
+    for (Background ended : background) ended.join();
+  }
+
+  private void leave() {
+    try {
+      sweeper.leave();
+      session.leave();
+    } catch (LedgerUnavailable e) {
+      LOG.atInfo()
+          .addKeyValue("worker", session.worker())
+          .log("left without telling the ledger; the session lapses by itself");
+    }
+  }
+
+  private void sweep() throws InterruptedException {
+    while (true) {
+      time.sleep(parts.settings().sweep().every());
+      try {
+        sweeper.sweepOnDuty();
+      } catch (LedgerUnavailable e) {
+        gate.shut();
+        gate.awaitOpen();
+      } catch (QueueUnavailable e) {
+        meters.receiveFailures.increment();
+      }
+    }
+  }
+
+  private HeldSession.Events events() {
+    return new HeldSession.Events() {
+      @Override
+      public void renewed() {
+        gate.open();
+        runs.refresh();
+      }
+
+      @Override
+      public void silent(LedgerUnavailable why) {
+        gate.shut();
+      }
+
+      @Override
+      public void lost() {
+        LOG.atWarn().addKeyValue("worker", session.worker()).log("session lost");
+        inHand.callOff();
+        gate.open();
+        stop.nudge();
+      }
+    };
+  }
+
+  /** Once the ledger has answered, the message has done its work, whoever holds the unit. */
+  private void take(Message message, WorkQueue queue, Deletes deletes) {
+    if (message.unit().isEmpty()) {
+      meters.foreign.increment(); // left to the broker's maxReceiveCount
+      return;
+    }
+    UnitRef ref = message.unit().get();
+    if (!inHand.begin(ref.run())) return;
+    try {
+      if (!session.live()) return;
+      switch (runner.claim(ref)) {
+        case ClaimAnswer.Won won -> {
+          deletes.add(message);
+          runner.run(won.claim());
+        }
+        case ClaimAnswer.Refused refused -> {
+          meters.refused.increment();
+          deletes.add(message);
+        }
+        case ClaimAnswer.TooNew tooNew -> {
+          meters.tooNew.increment();
+          queue.returnLater(message, FOR_NEWER);
+        }
+        case ClaimAnswer.Unknown unknown -> meters.foreign.increment();
+      }
+    } catch (InterruptedException e) {
+      // called off: what was claimed is taken back from a lost session, or was released
+      Thread.currentThread().interrupt();
+    } catch (QueueUnavailable e) {
+      meters.receiveFailures.increment();
+    } catch (RuntimeException e) {
+      // the unit is stuck in this session's hand: ending the session frees it, three times at most
+      LOG.atError().setCause(e).addKeyValue("unit", ref).log("unit cannot be held");
+      stop.because("unit " + ref + ": " + e);
+    } finally {
+      inHand.end();
+    }
+  }
+
+  private interface Task {
+    void run() throws InterruptedException;
+  }
+
+  private Background start(String name, Task task) {
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread thread =
+        time.start(
+            name,
+            () -> {
+              try {
+                task.run();
+              } catch (InterruptedException e) {
+                // asked to end
+              } catch (RuntimeException e) {
+                LOG.atError().setCause(e).addKeyValue("step", name).log("the loop cannot go on");
+                stop.because(name + ": " + e);
+              } finally {
+                ended.countDown();
+              }
+            });
+    return new Background(thread, ended);
+  }
+
+  private record Background(Thread thread, CountDownLatch ended) {
+    void end() {
+      thread.interrupt();
+    }
+
+    void join() throws InterruptedException {
+      ended.await();
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.longhaul.worker.loop;
+
+import io.longhaul.claim.FailurePolicy;
+import io.longhaul.claim.HeldSession;
+import io.longhaul.claim.InHand;
+import io.longhaul.claim.SessionOver;
+import io.longhaul.claim.Settler;
+import io.longhaul.job.Job;
+import io.longhaul.ledger.ClaimAnswer;
+import io.longhaul.ledger.LedgerUnavailable;
+import io.longhaul.s3.CredentialsRefused;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
+import io.longhaul.unit.Claim;
+import io.longhaul.unit.FailureClass;
+import io.longhaul.unit.Outcome;
+import io.longhaul.unit.RunName;
+import io.longhaul.unit.UnitRef;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Claims a unit, has it handled and settles what the handler returned. */
+final class UnitRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(UnitRunner.class);
+
+  /** A unit that this worker cannot do is left alone so long, for others to take. */
+  private static final Duration FOR_OTHERS = Duration.ofSeconds(60);
+
+  private final Worker.Parts parts;
+  private final HeldSession session;
+  private final Settler settler;
+  private final OpenRuns runs;
+  private final LedgerGate gate;
+  private final WorkerMeters meters;
+  private final Stop stop;
+  private final AtomicLong claims = new AtomicLong();
+
+  UnitRunner(
+      Worker.Parts parts,
+      HeldSession session,
+      Settler settler,
+      OpenRuns runs,
+      LedgerGate gate,
+      WorkerMeters meters,
+      Stop stop) {
+    this.parts = parts;
+    this.session = session;
+    this.settler = settler;
+    this.runs = runs;
+    this.gate = gate;
+    this.meters = meters;
+    this.stop = stop;
+  }
+
+  /**
+   * Asks the ledger for a unit until it answers: a claim whose answer was lost may have been
+   * applied, and asked again under the same token it says so.
+   */
+  ClaimAnswer claim(UnitRef ref) throws InterruptedException {
+    String token = session.worker() + "-" + claims.incrementAndGet();
+    while (true) {
+      try {
+        if (!session.live()) throw new InterruptedException("the session is over");
+        return parts
+            .ledger()
+            .units()
+            .claim(ref, session.worker(), token, parts.handlers().version(), parts.time().now());
+      } catch (LedgerUnavailable e) {
+        gate.shut();
+        gate.awaitOpen();
+      }
+    }
+  }
+
+  /** Does a unit that was won, and settles it. */
+  void run(Claim claim) throws InterruptedException {
+    Job job = job(claim.ref().run());
+    Outcome outcome = handle(claim, job);
+    if (session.lost()) return;
+    FailurePolicy policy = FailurePolicy.of(job.unit().attempts(), parts.random());
+    int version = outcome instanceof Outcome.Split ? parts.handlers().version(claim) : 0;
+    Settler.Result result = settler.settle(claim, outcome, policy, version);
+    meters.settled(claim.kind(), result.name().toLowerCase(java.util.Locale.ROOT));
+    log(claim, outcome, result);
+  }
+
+  private Job job(RunName run) throws InterruptedException {
+    while (true) {
+      try {
+        return runs.job(run);
+      } catch (LedgerUnavailable e) {
+        gate.shut();
+        gate.awaitOpen();
+      }
+    }
+  }
+
+  private Outcome handle(Claim claim, Job job) throws InterruptedException {
+    if (!parts.handlers().knows(claim.kind())) {
+      return new Outcome.Released("kind " + claim.kind() + " is not known here", FOR_OTHERS);
+    }
+    if (runs.cancelled(claim.ref().run())) {
+      return new Outcome.Released("its run is being cancelled", Duration.ZERO);
+    }
+    try {
+      return parts.handlers().handle(new Held(claim, job));
+    } catch (SessionOver e) {
+      return new Outcome.Released("the session was too near its end", Duration.ZERO);
+    } catch (InterruptedException e) {
+      if (session.lost()) throw e;
+      return new Outcome.Released("taken from its handler", Duration.ZERO);
+    } catch (CredentialsRefused e) {
+      stop.because(e.toString());
+      return new Outcome.Released("credentials refused", Duration.ZERO);
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue("run", claim.ref().run())
+          .addKeyValue("unit", claim.ref().unit())
+          .addKeyValue("kind", claim.kind())
+          .log("handler failed in a way it should not");
+      return new Outcome.Failed(FailureClass.DEFECT, e.toString());
+    }
+  }
+
+  private static void log(Claim claim, Outcome outcome, Settler.Result result) {
+    switch (result) {
+      case SETTLED, CANCELLED -> at(LOG.atDebug(), claim, result).log("unit settled");
+      case RETURNED, STALE -> at(LOG.atInfo(), claim, result).log(why(outcome));
+      case DEAD -> at(LOG.atWarn(), claim, result).log(why(outcome));
+    }
+  }
+
+  private static org.slf4j.spi.LoggingEventBuilder at(
+      org.slf4j.spi.LoggingEventBuilder event, Claim claim, Settler.Result result) {
+    return event
+        .addKeyValue("run", claim.ref().run())
+        .addKeyValue("unit", claim.ref().unit())
+        .addKeyValue("kind", claim.kind())
+        .addKeyValue("attempt", claim.attempts() + 1)
+        .addKeyValue("outcome", result);
+  }
+
+  private static String why(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done done -> "unit was done";
+      case Outcome.Split split -> "unit was split";
+      case Outcome.Failed failed -> "unit failed: " + failed.failure().word() + ": " + failed.why();
+      case Outcome.Released released -> "unit released: " + released.why();
+    };
+  }
+
+  private final class Held implements InHand {
+    private final Claim claim;
+    private final Job job;
+
+    private Held(Claim claim, Job job) {
+      this.claim = claim;
+      this.job = job;
+    }
+
+    @Override
+    public Claim claim() {
+      return claim;
+    }
+
+    @Override
+    public Job job() {
+      return job;
+    }
+
+    @Override
+    public Time time() {
+      return parts.time();
+    }
+
+    @Override
+    public Deadline effect() {
+      return session.effect();
+    }
+
+    @Override
+    public boolean leaving() {
+      return stop.asked() || !session.live() || runs.cancelled(claim.ref().run());
+    }
+  }
+}

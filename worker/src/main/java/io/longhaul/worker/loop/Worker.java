@@ -1,0 +1,87 @@
+package io.longhaul.worker.loop;
+
+import io.longhaul.claim.HeldSession;
+import io.longhaul.ledger.Ledger;
+import io.longhaul.ledger.LedgerUnavailable;
+import io.longhaul.queue.WorkQueues;
+import io.longhaul.time.Time;
+import io.longhaul.unit.WorkerId;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does units until it is told to drain: under one session, and under a new one when that was lost.
+ */
+public final class Worker {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+  private final Parts parts;
+  private final WorkerMeters meters;
+  private final Stop stop;
+
+  /**
+   * What a worker works with.
+   *
+   * @param ids ids for its sessions, none of which was ever used before
+   */
+  public record Parts(
+      Ledger ledger,
+      WorkQueues queues,
+      Time time,
+      Handlers handlers,
+      WorkerSettings settings,
+      Supplier<WorkerId> ids,
+      RandomGenerator random) {}
+
+  public Worker(Parts parts, MeterRegistry registry) {
+    this.parts = parts;
+    this.meters = new WorkerMeters(registry);
+    this.stop = new Stop(parts.time());
+  }
+
+  /**
+   * Works until {@link #drain} was called and all is settled or handed back.
+   *
+   * @return why it could not go on; empty if it was asked to stop
+   */
+  public Optional<String> run() throws InterruptedException {
+    while (!stop.asked()) {
+      HeldSession session = begin();
+      if (session == null) break;
+      LOG.atInfo().addKeyValue("worker", session.worker()).log("session begun");
+      new Serving(parts, session, stop, meters).run();
+    }
+    return stop.why();
+  }
+
+  /**
+   * Asks it to stop: no more receiving, units finish or split. May be called at any time, again.
+   */
+  public void drain() {
+    stop.ask();
+  }
+
+  private @org.jspecify.annotations.Nullable HeldSession begin() throws InterruptedException {
+    Backoff backoff = new Backoff(parts.time(), parts.random());
+    while (!stop.asked()) {
+      WorkerId id = parts.ids().get();
+      try {
+        return HeldSession.begin(
+            parts.ledger(),
+            parts.time(),
+            id,
+            parts.settings().session(),
+            parts.settings().host(),
+            parts.handlers().version());
+      } catch (LedgerUnavailable e) {
+        LOG.atInfo().addKeyValue("worker", id).log("the ledger does not answer, trying again");
+        backoff.pause();
+      }
+    }
+    return null;
+  }
+}
