@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "longhaul",
     description = "Long bulk jobs on AWS: cut into units, worked off by a fleet, accounted for.",
-    version = "longhaul 0.1.0-SNAPSHOT",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -1,0 +1,54 @@
+package io.longhaul.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longhaul.launcher.Shell.Ended;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The distribution as it was laid out, started by its own launcher on the JDK of this build. */
+class DistributionIT {
+  private static final Path HOME = Path.of("target/longhaul").toAbsolutePath();
+
+  @TempDir private Path folder;
+
+  @Test
+  void tells_its_version() throws Exception {
+    Ended ended = longhaul("--version");
+
+    assertThat(ended.out()).matches("longhaul \\d+\\.\\d+\\.\\d+\\S*\n");
+    assertThat(ended.exit()).isZero();
+  }
+
+  @Test
+  void misuse_is_exit_2_with_the_usage_on_stderr() throws Exception {
+    Ended ended = longhaul("--no-such-thing");
+
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).contains("--no-such-thing").contains("Usage: longhaul");
+  }
+
+  @Test
+  void the_embedded_cloud_lies_beside_it_and_not_on_its_class_path() {
+    assertThat(HOME.resolve("embedded/lib/longhaul-embedded.jar")).isRegularFile();
+    assertThat(HOME.resolve("lib").toFile().list())
+        .contains("longhaul.jar")
+        .noneMatch(name -> name.contains("embedded"));
+  }
+
+  private Ended longhaul(String... arguments) throws Exception {
+    String[] command = new String[arguments.length + 1];
+    command[0] = HOME.resolve("bin/longhaul").toString();
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    return new Shell(
+            folder,
+            Map.of(
+                "PATH", "/usr/bin:/bin",
+                "HOME", folder.toString(),
+                "LONGHAUL_JAVA_HOME", System.getProperty("java.home")))
+        .run(command);
+  }
+}
