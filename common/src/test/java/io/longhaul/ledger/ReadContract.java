@@ -150,14 +150,13 @@ interface ReadContract extends TableUnderTest {
         set("sent", 6L),
         set("class", "denied"),
         set("worker", "w"),
-        set("noticed", 1L),
         set("payload", "not shown"));
     given(key(), set(Attributes.INDEX_PARTITION, index), set("state", "no sort key"));
     given(key(), set(Attributes.INDEX_SORT, "P#1"), set("state", "no partition"));
     Row expected =
         row(
             shown, "gpk", index, "gsk", "P#1", "state", "PENDING", "fence", 3L, "tier", "SMALL",
-            "due", 5L, "sent", 6L, "class", "denied", "worker", "w", "noticed", 1L);
+            "due", 5L, "sent", 6L, "class", "denied", "worker", "w");
     await()
         .untilAsserted(
             () -> assertThat(table().index(index, "A", "Z", 10)).containsExactly(expected));
