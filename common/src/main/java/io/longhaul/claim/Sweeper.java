@@ -172,7 +172,7 @@ public final class Sweeper {
   }
 
   private Swept cancel(RunName run, List<Running> left) {
-    ledger.cancels().markStages(run, time.now());
+    ledger.cancels().markStages(run);
     int cancelled = 0;
     for (Running unit : left) {
       if (ledger.cancels().cancel(unit, me, time.now())) cancelled++;

@@ -26,7 +26,7 @@ public final class Cancels {
   }
 
   /** Asks for it; false if the run is over. May be repeated. */
-  public boolean ask(RunName run, Instant now) {
+  public boolean ask(RunName run) {
     List<Write> writes = new ArrayList<>(marks(run, Stages.ROOT, Stages.MOST_SHARDS));
     writes.add(
         new Write.Update(
@@ -36,8 +36,7 @@ public final class Cancels {
                     new Condition.Is(Runs.STATE, RunState.OPEN.name()),
                     new Condition.Is(Runs.STATE, RunState.CANCELLING.name()))),
             List.of(new Change.Set(Runs.STATE, RunState.CANCELLING.name()))));
-    return table.transact(Stages.token("cancel", run.value(), now), writes)
-        instanceof Transacted.Applied;
+    return table.transact(Transaction.token(), writes) instanceof Transacted.Applied;
   }
 
   private static List<Write> marks(RunName run, String stage, int shards) {
@@ -52,7 +51,7 @@ public final class Cancels {
    * Marks every stage there is. A stage born meanwhile came from one that was not marked yet, so
    * the next sweep finds it, and none is born once all are marked.
    */
-  public void markStages(RunName run, Instant now) {
+  public void markStages(RunName run) {
     String after = "";
     while (true) {
       List<Row> page = stages.all(run, Table.MOST_READS, after);
@@ -62,18 +61,15 @@ public final class Cancels {
         List<Write> writes = new ArrayList<>(marks(run, after, (int) stage.number(Stages.SHARDS)));
         writes.add(
             new Write.Update(stage.key(), List.of(), List.of(new Change.Set(Shard.CANCELLED, 1L))));
-        table.transact(Stages.token("mark", run + "/" + after, now), writes);
+        table.transact(Transaction.token(), writes);
       }
       if (page.size() < Table.MOST_READS) return;
     }
   }
 
   /**
-   * Closes a unit of a cancelled run that is pending, waiting, or held by a session seen not to be
-   * live; false if it has moved on.
-   *
-   * @param fence as read, for one that is running; a unit that is not is cancelled whatever its
-   *     fence
+   * Closes a unit of a cancelled run that is pending, or waits for a stage of which nothing is open
+   * any more; false if it has moved on, or must wait for the stage (ask again at the next sweep).
    */
   public boolean cancel(UnitRef ref, WorkerId by, Instant now) {
     UnitRow unit = units.find(ref).orElse(null);
@@ -98,6 +94,10 @@ public final class Cancels {
     List<Change> changes = new ArrayList<>(UnitRow.toClosed(UnitState.CANCELLED, tally, now));
     changes.add(new Change.Add(UnitRow.FENCE, 1));
     Transaction transaction = new Transaction();
+    if (unit.state() == UnitState.WAITING
+        && !stages.closeCancelled(transaction, unit.ref().run(), unit.waitsFor())) {
+      return false;
+    }
     transaction.add(
         new Write.Update(
             LedgerKeys.unit(unit.ref()),
@@ -112,7 +112,6 @@ public final class Cancels {
     Key key = LedgerKeys.shard(unit.ref().run(), unit.stage(), LedgerKeys.lane(by, unit.shards()));
     // a unit of a stage that is not marked may still get children into it: mark first
     transaction.require(key, new Condition.Is(Shard.CANCELLED, 1L));
-    String token = Stages.token("cancel", unit.ref() + "@" + unit.fence(), now);
-    return transaction.commit(table, token) instanceof Transacted.Applied;
+    return transaction.commit(table) instanceof Transacted.Applied;
   }
 }

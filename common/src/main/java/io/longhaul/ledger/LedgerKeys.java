@@ -49,8 +49,12 @@ final class LedgerKeys {
     return new Key(units(ref), "U#" + ref.unit());
   }
 
-  static Key payload(UnitRef ref) {
-    return new Key(units(ref), "P#" + ref.unit());
+  /**
+   * A payload apart, named by its content too: of two workers that split a unit under different
+   * fences, neither changes what the other wrote for a child.
+   */
+  static Key payload(UnitRef ref, String digest) {
+    return new Key(units(ref), "P#" + ref.unit() + "#" + digest);
   }
 
   private static String units(UnitRef ref) {

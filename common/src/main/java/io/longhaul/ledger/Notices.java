@@ -12,12 +12,14 @@ public final class Notices {
     this.table = table;
   }
 
-  /** Notes that the notice of a dead unit went out; nothing if it is not dead any more. */
+  /** Notes that the notice of a dead unit went out; nothing if it is not dead of that any more. */
   public void sent(UnitRef ref, String failure) {
     table.write(
         new Write.Update(
             LedgerKeys.unit(ref),
-            List.of(new Condition.Is(UnitRow.STATE, UnitState.DEAD.name())),
+            List.of(
+                new Condition.Is(UnitRow.STATE, UnitState.DEAD.name()),
+                new Condition.Is(UnitRow.CLASS, failure)),
             List.of(new Change.Set(Attributes.INDEX_SORT, LedgerKeys.dead(failure, ref.unit())))));
   }
 }

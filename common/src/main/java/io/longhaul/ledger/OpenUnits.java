@@ -19,6 +19,9 @@ public final class OpenUnits {
 
   private static final int PAGE = 1000;
 
+  /** So many pages of units that are not due yet are looked through for some that are. */
+  private static final int MOST_PAGES = 32;
+
   private final Table table;
 
   OpenUnits(Table table) {
@@ -50,12 +53,22 @@ public final class OpenUnits {
     List<Pending> found = new ArrayList<>();
     int perSlice = Math.ceilDiv(limit, LedgerKeys.SLICES);
     for (int slice = 0; slice < LedgerKeys.SLICES; slice++) {
+      int enough = found.size() + perSlice;
       String partition = LedgerKeys.indexPartition(run, slice);
+      String from = "P#";
       String to = LedgerKeys.pendingFrom(look.plusMillis(1));
-      for (Row row : table.index(partition, "P#", to, perSlice)) found.add(pending(run, row));
+      for (int page = 0; page < MOST_PAGES && found.size() < enough; page++) {
+        List<Row> rows = table.index(partition, from, to, perSlice);
+        for (Row row : rows) {
+          Pending unit = pending(run, row);
+          // what is not due yet and was never sent lies in between when the age is short
+          boolean later = unit.neverSent() && unit.due().isAfter(now);
+          if (!later && found.size() < enough) found.add(unit);
+        }
+        if (rows.size() < perSlice) break;
+        from = rows.getLast().text(INDEX_SORT) + " ";
+      }
     }
-    // what is not due yet and was never sent lies in between when the age is short
-    found.removeIf(unit -> unit.neverSent() && unit.due().isAfter(now));
     return found;
   }
 

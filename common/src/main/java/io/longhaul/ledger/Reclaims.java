@@ -62,8 +62,7 @@ public final class Reclaims {
     Transaction transaction = new Transaction();
     transaction.add(new Write.Update(LedgerKeys.unit(running.ref()), asRead(running), changes));
     transaction.shard(running.ref().run(), unit.stage(), unit.shards(), by).reclaimed();
-    String token = Stages.token("reclaim", running.ref() + "@" + running.fence(), now);
-    return transaction.commit(table, token) instanceof Transacted.Applied
+    return transaction.commit(table) instanceof Transacted.Applied
         ? new Reclaimed.Pending(new Settled.ToSend(running.ref(), unit.tier(), now))
         : new Reclaimed.Moved();
   }
@@ -84,8 +83,7 @@ public final class Reclaims {
         .shard(running.ref().run(), unit.stage(), unit.shards(), by)
         .reclaimed()
         .closed(UnitState.DEAD, unit.tier(), tally);
-    String token = Stages.token("kill", running.ref() + "@" + running.fence(), now);
-    return transaction.commit(table, token) instanceof Transacted.Applied
+    return transaction.commit(table) instanceof Transacted.Applied
         ? new Reclaimed.Dead()
         : new Reclaimed.Moved();
   }

@@ -2,6 +2,7 @@ package io.longhaul.ledger;
 
 import io.longhaul.unit.NewUnit;
 import io.longhaul.unit.Payload;
+import io.longhaul.unit.PayloadJson;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.Tier;
 import io.longhaul.unit.UnitId;
@@ -81,7 +82,7 @@ public final class Runs {
             kind,
             minVersion,
             root.tier(),
-            root.payload(),
+            PayloadJson.write(root.payload()),
             Stages.ROOT,
             Stages.MOST_SHARDS,
             "",
@@ -93,8 +94,7 @@ public final class Runs {
       state.add(new Change.Set(UnitRow.DUE, now.toEpochMilli()));
     });
     transaction.register(registration, state);
-    String token = Stages.token("submit", run + " " + holder.map(WorkerId::value).orElse(""), now);
-    if (transaction.commit(table, token) instanceof Transacted.Applied) {
+    if (transaction.commit(table) instanceof Transacted.Applied) {
       return new Submitted.Registered();
     }
     Run there =
@@ -161,7 +161,6 @@ public final class Runs {
             LedgerKeys.run(run.name()),
             List.of(new Condition.Is(STATE, run.state().name())),
             List.of(new Change.Set(STATE, end.name()), new Change.Set(ENDED, now.toEpochMilli()))));
-    return transaction.commit(table, Stages.token("end", run.name().value(), now))
-        instanceof Transacted.Applied;
+    return transaction.commit(table) instanceof Transacted.Applied;
   }
 }

@@ -3,17 +3,16 @@ package io.longhaul.ledger;
 import io.longhaul.unit.Claim;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.NewUnit;
+import io.longhaul.unit.PayloadJson;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.Tally;
 import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.UnitState;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Closes units: the unit, what it hands on and its stage's counters in one transaction, only under
@@ -41,17 +40,26 @@ public final class Settlements {
    * @return one answer for each, in order
    */
   public List<Settled> settle(List<? extends Settlement> batch, Instant now) {
-    if (batch.size() > 1 && batch.stream().noneMatch(this::mayEndItsStage)) {
-      Transaction transaction = new Transaction();
-      for (Settlement settlement : batch) add(transaction, settlement, now);
-      if (transaction.size() <= Table.MOST_WRITES
-          && transaction.commit(table, token(batch, now, 0)) instanceof Transacted.Applied) {
-        return batch.stream().map(settlement -> mine(settlement, now)).toList();
-      }
+    List<Settlement> together = new ArrayList<>();
+    for (Settlement settlement : batch) {
+      if (!mayEndItsStage(settlement)) together.add(settlement);
     }
+    boolean settled = together.size() > 1 && settleTogether(together, now);
     List<Settled> answers = new ArrayList<>();
-    for (Settlement settlement : batch) answers.add(settle(settlement, now));
+    for (Settlement settlement : batch) {
+      answers.add(
+          settled && !mayEndItsStage(settlement)
+              ? new Settled.Mine(children(settlement, now))
+              : settle(settlement, now));
+    }
     return answers;
+  }
+
+  private boolean settleTogether(List<Settlement> settlements, Instant now) {
+    Transaction transaction = new Transaction();
+    for (Settlement settlement : settlements) add(transaction, settlement, now);
+    return transaction.size() <= Table.MOST_WRITES
+        && transaction.commit(table) instanceof Transacted.Applied;
   }
 
   public Settled settle(Settlement settlement, Instant now) {
@@ -63,19 +71,19 @@ public final class Settlements {
       if (mayOpenNext) {
         stages.openNextIfLast(transaction, claim, change(settlement), now);
       }
-      switch (transaction.commit(table, token(List.of(settlement), now, read))) {
+      switch (transaction.commit(table)) {
         case Transacted.Applied applied -> {
           return new Settled.Mine(transaction.toSend());
         }
         case Transacted.Refused refused -> {
           Optional<Row> unit = refused.rows().get(LedgerKeys.unit(claim.ref()));
           if (unit != null) {
-            return Units.settledBefore(claim, unit) ? mine(settlement, now) : new Settled.Stale();
+            return Units.settledBefore(claim, unit) ? again(settlement, now) : new Settled.Stale();
           }
           if (settlement instanceof Settlement.Split split) {
-            if (marked(refused)) return new Settled.Marked();
+            if (Shard.marked(refused)) return new Settled.Marked();
             refuseIfRegistered(split, refused);
-          } else if (marked(refused)) {
+          } else if (Shard.marked(refused)) {
             mayOpenNext = false;
           }
         }
@@ -85,10 +93,19 @@ public final class Settlements {
         "settling %s: its stage's counter kept changing".formatted(claim.ref()));
   }
 
-  private Settled mine(Settlement settlement, Instant now) {
+  /** It took place at an earlier try, whose answer was lost: what was to be sent is so still. */
+  private Settled again(Settlement settlement, Instant now) {
+    List<Settled.ToSend> toSend = new ArrayList<>(children(settlement, now));
+    if (mayEndItsStage(settlement)) {
+      stages.openedBefore(settlement.claim()).ifPresent(toSend::add);
+    }
+    return new Settled.Mine(toSend);
+  }
+
+  private List<Settled.ToSend> children(Settlement settlement, Instant now) {
     Transaction only = new Transaction();
     add(only, settlement, now);
-    return new Settled.Mine(only.toSend());
+    return only.toSend();
   }
 
   /** The root's stage has no next, and a stage of many shards is closed by the sweeper. */
@@ -176,16 +193,11 @@ public final class Settlements {
         claim.kind(),
         split.minVersion(),
         unit.tier(),
-        unit.payload(),
+        PayloadJson.write(unit.payload()),
         stage,
         shards,
         claim.ref().unit().value(),
         ordinal);
-  }
-
-  private static boolean marked(Transacted.Refused refused) {
-    return refused.rows().values().stream()
-        .anyMatch(row -> row.filter(shard -> shard.has(Shard.CANCELLED)).isPresent());
   }
 
   /**
@@ -202,18 +214,5 @@ public final class Settlements {
                 .formatted(split.claim().ref(), child));
       }
     }
-  }
-
-  private static String token(List<? extends Settlement> batch, Instant now, int read) {
-    StringBuilder text = new StringBuilder();
-    for (Settlement settlement : batch) {
-      text.append(settlement.claim().ref())
-          .append('@')
-          .append(settlement.claim().fence())
-          .append(settlement.getClass().getSimpleName())
-          .append(' ');
-    }
-    text.append(now.toEpochMilli()).append(' ').append(read);
-    return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -72,6 +72,12 @@ final class Shard {
     if (amount != 0) changes.add(new Change.Add(attribute, amount));
   }
 
+  /** Whether a counter row that refused something carries the mark of a cancel. */
+  static boolean marked(Transacted.Refused refused) {
+    return refused.rows().values().stream()
+        .anyMatch(row -> row.filter(shard -> shard.has(CANCELLED)).isPresent());
+  }
+
   static String attribute(UnitState state) {
     return "n." + state.name().toLowerCase(Locale.ROOT);
   }

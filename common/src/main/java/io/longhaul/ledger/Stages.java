@@ -2,18 +2,15 @@ package io.longhaul.ledger;
 
 import io.longhaul.unit.Claim;
 import io.longhaul.unit.RunName;
-import io.longhaul.unit.Tier;
 import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.UnitState;
 import io.longhaul.unit.WorkerId;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +72,15 @@ public final class Stages {
     return Counts.of(table.read(LedgerKeys.shards(run, stage, shards)));
   }
 
+  /** The unit that follows a stage. */
+  UnitRow next(RunName run, Row stage) {
+    UnitRef ref = new UnitRef(run, new UnitId(stage.text(NEXT)));
+    return table
+        .get(LedgerKeys.unit(ref))
+        .map(UnitRow::new)
+        .orElseThrow(() -> new IllegalStateException("no unit " + ref));
+  }
+
   /**
    * Opens the next within the settle that closes the last unit of a one-shard stage; adds nothing
    * if others are still open (the sweeper sees what falls in between).
@@ -84,10 +90,20 @@ public final class Stages {
     Key shard = LedgerKeys.shard(run, claim.stage(), 0);
     long open = table.get(shard).map(row -> row.number(Shard.OPEN)).orElse(0L);
     if (open + change != 0) return;
-    Optional<Row> stage = find(run, claim.stage());
-    if (stage.isEmpty() || !stage.get().text(STATE).equals(OPEN)) return;
-    transaction.require(shard, new Condition.Is(Shard.OPEN, open));
-    close(transaction, run, stage.get(), claim.worker(), now);
+    Optional<Row> stage = find(run, claim.stage()).filter(Stages::isOpen);
+    if (stage.isPresent() && close(transaction, run, stage.get(), claim.worker(), now)) {
+      transaction.require(shard, new Condition.Is(Shard.OPEN, open));
+    }
+  }
+
+  /** The next that an earlier settle in this claim's stage opened, if nobody has taken it up. */
+  Optional<Settled.ToSend> openedBefore(Claim claim) {
+    RunName run = claim.ref().run();
+    return find(run, claim.stage())
+        .filter(stage -> !isOpen(stage))
+        .map(stage -> next(run, stage))
+        .filter(next -> next.state() == UnitState.PENDING)
+        .map(next -> new Settled.ToSend(next.ref(), next.tier(), next.due()));
   }
 
   /**
@@ -97,37 +113,59 @@ public final class Stages {
    */
   public Optional<Settled.ToSend> closeIfDone(
       RunName run, String stageName, WorkerId worker, Instant now) {
-    Optional<Row> stage = find(run, stageName).filter(row -> row.text(STATE).equals(OPEN));
-    if (stage.isEmpty()) return Optional.empty();
-    List<Key> keys = LedgerKeys.shards(run, stageName, (int) stage.get().number(SHARDS));
-    Map<Key, Row> rows = byKey(table.read(keys));
-    if (sumOfOpen(rows) != 0) return Optional.empty();
+    Optional<Row> stage = find(run, stageName).filter(Stages::isOpen);
     Transaction transaction = new Transaction();
-    for (Key key : keys) requireAsRead(transaction, key, rows.get(key));
-    close(transaction, run, stage.get(), worker, now);
-    String token = token("close", run + "/" + stageName, now);
-    return transaction.commit(table, token) instanceof Transacted.Applied
+    return stage.isPresent()
+            && requireDone(transaction, run, stage.get())
+            && close(transaction, run, stage.get(), worker, now)
+            && transaction.commit(table) instanceof Transacted.Applied
         ? transaction.toSend().stream().findFirst()
         : Optional.empty();
   }
 
-  private void close(
+  /**
+   * Closes the stage for good, whose next the same transaction cancels; false if units of it are
+   * open. Were the next cancelled before them, the run would look over while they are in a hand.
+   */
+  boolean closeCancelled(Transaction transaction, RunName run, String stageName) {
+    Row stage = find(run, stageName).orElseThrow();
+    transaction.add(closed(stage));
+    return requireDone(transaction, run, stage);
+  }
+
+  /** Nothing of the stage is open, and the transaction takes place only if that is still so. */
+  private boolean requireDone(Transaction transaction, RunName run, Row stage) {
+    String name = stage.key().sort().substring("S#".length());
+    List<Key> keys = LedgerKeys.shards(run, name, (int) stage.number(SHARDS));
+    Map<Key, Row> rows = byKey(table.read(keys));
+    for (Key key : keys) requireAsRead(transaction, key, rows.get(key));
+    return sumOfOpen(rows) == 0;
+  }
+
+  private boolean close(
       Transaction transaction, RunName run, Row stage, WorkerId worker, Instant now) {
-    UnitRef next = new UnitRef(run, new UnitId(stage.text(NEXT)));
+    UnitRow next = next(run, stage);
+    if (next.state() != UnitState.WAITING) return false;
+    transaction.add(closed(stage));
     transaction.add(
         new Write.Update(
-            stage.key(),
-            List.of(new Condition.Is(STATE, OPEN)),
-            List.of(new Change.Set(STATE, CLOSED))));
-    transaction.add(
-        new Write.Update(
-            LedgerKeys.unit(next),
+            next.row().key(),
             List.of(new Condition.Is(UnitRow.STATE, UnitState.WAITING.name())),
-            UnitRow.toPending(next, now, now)));
-    transaction.requireUnmarked(run, stage.text(PARENT), (int) stage.number(PARENT_SHARDS), worker);
-    Tier tier =
-        table.get(LedgerKeys.unit(next)).map(row -> new UnitRow(row).tier()).orElse(Tier.SMALL);
-    transaction.send(new Settled.ToSend(next, tier, now));
+            UnitRow.toPending(next.ref(), now, now)));
+    transaction.requireUnmarked(run, next.stage(), next.shards(), worker);
+    transaction.send(new Settled.ToSend(next.ref(), next.tier(), now));
+    return true;
+  }
+
+  private static Write closed(Row stage) {
+    return new Write.Update(
+        stage.key(),
+        List.of(new Condition.Is(STATE, OPEN)),
+        List.of(new Change.Set(STATE, CLOSED)));
+  }
+
+  static boolean isOpen(Row stage) {
+    return stage.text(STATE).equals(OPEN);
   }
 
   static Map<Key, Row> byKey(List<Row> rows) {
@@ -140,20 +178,12 @@ public final class Stages {
     return shards.values().stream().mapToLong(row -> row.number(Shard.OPEN)).sum();
   }
 
-  /**
-   * The counter row must still be what was read: its open units, and no mark that was not there.
-   */
+  /** The counter row must still hold as many open units as were read. */
   static void requireAsRead(Transaction transaction, Key key, @Nullable Row row) {
     transaction.require(
         key,
         row == null || !row.has(Shard.OPEN)
             ? new Condition.Lacks(Shard.OPEN)
             : new Condition.Is(Shard.OPEN, row.number(Shard.OPEN)));
-  }
-
-  static String token(String what, String of, Instant now) {
-    return UUID.nameUUIDFromBytes(
-            (what + " " + of + " " + now.toEpochMilli()).getBytes(StandardCharsets.UTF_8))
-        .toString();
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Writes gathered for one transaction; what several units do to one counter row becomes one write.
@@ -54,6 +55,14 @@ final class Transaction {
         new Condition.Lacks(Shard.CANCELLED));
   }
 
+  /**
+   * Names one request, and no other ever: what the client below repeats has its effect once. Made
+   * of what a transaction is about it could name an earlier one, which then passes for this one.
+   */
+  static String token() {
+    return UUID.randomUUID().toString();
+  }
+
   List<Settled.ToSend> toSend() {
     return List.copyOf(toSend);
   }
@@ -62,13 +71,13 @@ final class Transaction {
     return writes.size() + shards.size();
   }
 
-  Transacted commit(Table table, String token) {
+  Transacted commit(Table table) {
     for (Write payload : first) table.write(payload);
     List<Write> all = new ArrayList<>(writes);
     shards.forEach((key, shard) ->
         all.add(
             new Write.Update(
                 key, List.copyOf(shardConditions.getOrDefault(key, Set.of())), shard.changes())));
-    return table.transact(token, all);
+    return table.transact(token(), all);
   }
 }

@@ -5,16 +5,18 @@ import static io.longhaul.ledger.UnitRow.MIN_VERSION;
 import static io.longhaul.ledger.UnitRow.ORDINAL;
 import static io.longhaul.ledger.UnitRow.PARENT;
 import static io.longhaul.ledger.UnitRow.PAYLOAD;
+import static io.longhaul.ledger.UnitRow.PAYLOAD_ROW;
 import static io.longhaul.ledger.UnitRow.SHARDS;
 import static io.longhaul.ledger.UnitRow.STAGE;
 import static io.longhaul.ledger.UnitRow.TIER;
 
-import io.longhaul.unit.Payload;
-import io.longhaul.unit.PayloadJson;
 import io.longhaul.unit.Tier;
 import io.longhaul.unit.UnitRef;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,13 +25,14 @@ import java.util.Optional;
  * exists is ever overwritten.
  *
  * @param minVersion the version of its kind that a worker must have
+ * @param payload as JSON
  */
 record UnitRegistration(
     UnitRef ref,
     String kind,
     int minVersion,
     Tier tier,
-    Payload payload,
+    String payload,
     String stage,
     int shards,
     String parent,
@@ -40,18 +43,26 @@ record UnitRegistration(
   /** The most bytes of a payload; a handler that has more to hand on makes more units of it. */
   static final int LARGEST_PAYLOAD = 40 * 1024;
 
-  /** The write that must come first, if the payload needs a row of its own. */
-  Optional<Write> payloadFirst() {
-    String json = PayloadJson.write(payload);
-    int size = json.getBytes(StandardCharsets.UTF_8).length;
+  UnitRegistration {
+    int size = Row.utf8(payload);
     if (size > LARGEST_PAYLOAD) {
       throw new IllegalArgumentException(
           "payload of %s: %d bytes, at most %d".formatted(ref, size, LARGEST_PAYLOAD));
     }
-    if (size <= LARGEST_INLINE) return Optional.empty();
+  }
+
+  private boolean apart() {
+    return Row.utf8(payload) > LARGEST_INLINE;
+  }
+
+  /** The write that must come first, if the payload needs a row of its own. */
+  Optional<Write> payloadFirst() {
+    if (!apart()) return Optional.empty();
     return Optional.of(
         new Write.Update(
-            LedgerKeys.payload(ref), List.of(), List.of(new Change.Set(PAYLOAD, json))));
+            LedgerKeys.payload(ref, digest()),
+            List.of(),
+            List.of(new Change.Set(PAYLOAD, payload))));
   }
 
   Write row(List<Change> state) {
@@ -63,9 +74,17 @@ record UnitRegistration(
     changes.add(new Change.Set(SHARDS, (long) shards));
     changes.add(new Change.Set(PARENT, parent));
     changes.add(new Change.Set(ORDINAL, (long) ordinal));
-    if (payloadFirst().isEmpty()) {
-      changes.add(new Change.Set(PAYLOAD, PayloadJson.write(payload)));
-    }
+    changes.add(apart() ? new Change.Set(PAYLOAD_ROW, digest()) : new Change.Set(PAYLOAD, payload));
     return new Write.Update(LedgerKeys.unit(ref), List.of(new Condition.NoRow()), changes);
+  }
+
+  private String digest() {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(payload.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }

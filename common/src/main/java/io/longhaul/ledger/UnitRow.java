@@ -38,12 +38,13 @@ public record UnitRow(Row row) {
   static final String CLASS = "class";
   static final String WHY = "why";
   static final String PAYLOAD = "payload";
+  static final String PAYLOAD_ROW = "payloadrow";
   static final String SETTLED = "settled";
 
   /** What stands for "its message was not sent". */
   static final Instant NEVER = Instant.EPOCH;
 
-  /** The most of a reason that a row keeps, in characters. */
+  /** The most of a reason that a row keeps, in bytes of UTF-8. */
   private static final int LONGEST_WHY = 200;
 
   public UnitRef ref() {
@@ -115,8 +116,14 @@ public record UnitRow(Row row) {
     return (int) row.number(CHILDREN);
   }
 
-  boolean payloadApart() {
-    return !row.has(PAYLOAD);
+  /** The stage whose closing opens it, if it is a next. */
+  String waitsFor() {
+    return row.text(PARENT);
+  }
+
+  /** Where its payload lies: in its own row, or in one apart. */
+  Key payloadKey() {
+    return row.has(PAYLOAD) ? row.key() : LedgerKeys.payload(ref(), row.text(PAYLOAD_ROW));
   }
 
   /**
@@ -175,7 +182,20 @@ public record UnitRow(Row row) {
         new Change.Remove(INDEX_SORT));
   }
 
+  /**
+   * What a row keeps of a text from outside: whole characters only, and half of a surrogate pair,
+   * which has no UTF-8, as U+FFFD.
+   */
   static String shortened(String why) {
-    return why.length() <= LONGEST_WHY ? why : why.substring(0, LONGEST_WHY - 1) + "…";
+    StringBuilder kept = new StringBuilder();
+    int room = LONGEST_WHY - Row.utf8("…");
+    int bytes = 0;
+    for (int code : why.codePoints().toArray()) {
+      String character = Character.toString(code >= 0xD800 && code <= 0xDFFF ? 0xFFFD : code);
+      bytes += Row.utf8(character);
+      if (bytes > room) return kept.append('…').toString();
+      kept.append(character);
+    }
+    return kept.toString();
   }
 }

@@ -40,19 +40,21 @@ public final class Units {
   }
 
   public Payload payload(UnitRow unit) {
+    Key key = unit.payloadKey();
     Row holder =
-        unit.payloadApart()
-            ? table
-                .get(LedgerKeys.payload(unit.ref()))
-                .orElseThrow(() -> new IllegalStateException("no payload row of " + unit.ref()))
-            : unit.row();
+        key.equals(unit.row().key())
+            ? unit.row()
+            : table
+                .get(key)
+                .orElseThrow(() -> new IllegalStateException("no payload row of " + unit.ref()));
     return PayloadJson.read(holder.text(PAYLOAD));
   }
 
   /**
    * Takes a pending unit that is due.
    *
-   * @param token of this try; a repetition of the same try that lost to its own first one has won
+   * @param token of this try alone (a submitter's own id for its root); a repetition of the same
+   *     try that lost to its own first one has won
    * @param version the highest that this worker understands
    */
   public ClaimAnswer claim(UnitRef ref, WorkerId worker, String token, int version, Instant now) {
@@ -79,7 +81,7 @@ public final class Units {
   private ClaimAnswer refused(UnitRow unit, WorkerId worker, String token, int version) {
     return switch (unit.state()) {
       case RUNNING ->
-          unit.row().text(TOKEN).equals(token)
+          unit.row().text(TOKEN).equals(token) && unit.worker().filter(worker::equals).isPresent()
               ? won(unit, worker)
               : new ClaimAnswer.Refused("held");
       case PENDING ->
