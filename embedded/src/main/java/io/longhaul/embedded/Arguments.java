@@ -1,5 +1,6 @@
 package io.longhaul.embedded;
 
+import io.longhaul.embedded.s3.S3Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +16,12 @@ final class Arguments {
   static final String USAGE =
       """
       usage: EmbeddedCloud --state DIR --s3-root DIR [--stack NAME] [--ports FILE]
-                           [--parent-pid PID] [--rescan-ms N]
+                           [--parent-pid PID] [--rescan-ms N] [--min-part-bytes N]
       FILE is a properties file with any of sqs, s3 and ledger.\
       """;
 
   private static final Set<String> NAMES =
-      Set.of("--state", "--s3-root", "--stack", "--ports", "--parent-pid", "--rescan-ms");
+      Set.of("--state", "--s3-root", "--stack", "--ports", "--parent-pid", "--rescan-ms", "--min-part-bytes");
 
   private Arguments() {}
 
@@ -39,7 +40,10 @@ final class Arguments {
         given.getOrDefault("--stack", "default"),
         ports(given.get("--ports")),
         parent == null ? OptionalLong.empty() : OptionalLong.of(number("--parent-pid", parent)),
-        Duration.ofMillis(number("--rescan-ms", given.getOrDefault("--rescan-ms", "2000"))));
+        Duration.ofMillis(number("--rescan-ms", given.getOrDefault("--rescan-ms", "2000"))),
+        number(
+            "--min-part-bytes",
+            given.getOrDefault("--min-part-bytes", Long.toString(S3Server.MINIMUM_PART))));
   }
 
   private static String required(Map<String, String> given, String name) {

@@ -52,7 +52,10 @@ public final class EmbeddedCloud implements AutoCloseable {
     closing.add(() -> queues.thenAccept(QueueServer::close).exceptionally(e -> null).join());
     var freshness = new Freshness(InstantSource.system(), options.rescan());
     var credentials = new Credentials(now.accessKey(), now.secretKey());
-    S3Server s3 = closing.add(S3Server.start(options.s3Root(), ports.s3(), credentials, freshness));
+    S3Server s3 =
+        closing.add(
+            S3Server.start(
+                options.s3Root(), ports.s3(), credentials, freshness, options.minimumPart()));
     LedgerServer ledger =
         closing.add(
             LedgerServer.start(state.folder(), ports.ledger(), LEDGER_USER, now.ledgerPassword()));
@@ -100,7 +103,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     closing.close();
   }
 
-  /** Exit 0 after SIGTERM or the parent's end, 1 if it cannot start, 2 for usage or in use. */
+  /** Exit 0 after the parent's end, 1 if it cannot start, 2 for usage or a state folder in use. */
   public static void main(String[] args) {
     System.exit(new CloudProcess(System.out, System.err).run(args));
   }

@@ -1,5 +1,6 @@
 package io.longhaul.embedded;
 
+import io.longhaul.embedded.s3.S3Server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -13,14 +14,16 @@ import java.util.regex.Pattern;
  * @param ports wished for; what is not wished for, or taken, is remembered or free
  * @param parent when this process is gone, the cloud stops
  * @param rescan how long a listing may go without looking at the files themselves
+ * @param minimumPart how small, in bytes, a part of an upload may be unless it is the last
  */
 public record Options(
-    Path state, Path s3Root, String stack, Ports ports, OptionalLong parent, Duration rescan) {
+    Path state, Path s3Root, String stack, Ports ports, OptionalLong parent, Duration rescan, long minimumPart) {
   private static final Pattern STACK = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final Duration RESCAN = Duration.ofSeconds(2);
 
   public Options {
     if (!STACK.matcher(stack).matches()) throw new IllegalArgumentException("--stack: " + stack);
+    if (minimumPart < 0) throw new IllegalArgumentException("--min-part-bytes: " + minimumPart);
     if (rescan.isNegative()) throw new IllegalArgumentException("--rescan-ms: " + rescan);
   }
 
@@ -32,15 +35,21 @@ public record Options(
         "default",
         Ports.FREE,
         OptionalLong.empty(),
-        RESCAN);
+        RESCAN,
+        S3Server.MINIMUM_PART);
   }
 
   public Options stack(String name) {
-    return new Options(state, s3Root, name, ports, parent, rescan);
+    return new Options(state, s3Root, name, ports, parent, rescan, minimumPart);
   }
 
   /** Zero: every first page of a listing looks at the files. */
   public Options rescan(Duration atMost) {
-    return new Options(state, s3Root, stack, ports, parent, atMost);
+    return new Options(state, s3Root, stack, ports, parent, atMost, minimumPart);
+  }
+
+  /** For tests of uploads with many small parts. */
+  public Options minimumPart(long bytes) {
+    return new Options(state, s3Root, stack, ports, parent, rescan, bytes);
   }
 }

@@ -1,6 +1,7 @@
 package io.longhaul.embedded.s3;
 
 import io.longhaul.embedded.s3.call.Buckets;
+import io.longhaul.embedded.s3.call.CompleteUpload;
 import io.longhaul.embedded.s3.call.CopyObject;
 import io.longhaul.embedded.s3.call.DeleteObject;
 import io.longhaul.embedded.s3.call.DeleteObjects;
@@ -8,6 +9,9 @@ import io.longhaul.embedded.s3.call.ListObjects;
 import io.longhaul.embedded.s3.call.Operation;
 import io.longhaul.embedded.s3.call.PutObject;
 import io.longhaul.embedded.s3.call.ReadObject;
+import io.longhaul.embedded.s3.call.UploadCalls;
+import io.longhaul.embedded.s3.call.UploadPart;
+import io.longhaul.embedded.s3.call.UploadPartCopy;
 import io.longhaul.embedded.s3.protocol.S3Failure;
 import io.longhaul.embedded.s3.store.FolderStore;
 import java.util.HashMap;
@@ -17,7 +21,7 @@ import java.util.Map;
 final class Operations {
   private final Map<String, Operation> byName = new HashMap<>();
 
-  Operations(FolderStore store) {
+  Operations(FolderStore store, long minimumPart) {
     var buckets = new Buckets(store);
     byName.put("ListBuckets", buckets::list);
     byName.put("CreateBucket", buckets::create);
@@ -33,6 +37,14 @@ final class Operations {
     byName.put("CopyObject", new CopyObject(store));
     byName.put("DeleteObject", new DeleteObject(store));
     byName.put("DeleteObjects", new DeleteObjects(store));
+    var uploads = new UploadCalls(store);
+    byName.put("CreateMultipartUpload", uploads::create);
+    byName.put("AbortMultipartUpload", uploads::abort);
+    byName.put("ListParts", uploads::listParts);
+    byName.put("ListMultipartUploads", uploads::list);
+    byName.put("UploadPart", new UploadPart(store));
+    byName.put("UploadPartCopy", new UploadPartCopy(store));
+    byName.put("CompleteMultipartUpload", new CompleteUpload(store, minimumPart));
   }
 
   Operation named(String name) {

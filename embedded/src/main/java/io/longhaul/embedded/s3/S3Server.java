@@ -18,6 +18,9 @@ import java.util.concurrent.Executors;
 public final class S3Server implements AutoCloseable {
   private static final int BACKLOG = 512;
 
+  /** S3's own limit for all parts but the last. */
+  public static final long MINIMUM_PART = 5 << 20;
+
   private final FolderStore store;
   private final HttpServer http;
   private final ExecutorService threads;
@@ -37,6 +40,17 @@ public final class S3Server implements AutoCloseable {
    */
   public static S3Server start(Path root, int port, Credentials credentials, Freshness freshness)
       throws IOException {
+    return start(root, port, credentials, freshness, MINIMUM_PART);
+  }
+
+  /**
+   * With another least size of a part, for tests of many small ones.
+   *
+   * @param minimumPart in bytes
+   */
+  public static S3Server start(
+      Path root, int port, Credentials credentials, Freshness freshness, long minimumPart)
+      throws IOException {
     // Read once by the JDK's server: many idle connections stay open, and longer than any client
     // keeps them, so that none is closed under a request.
     System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -52,11 +66,11 @@ public final class S3Server implements AutoCloseable {
       throw e;
     }
     var server = new S3Server(store, http);
-    server.serve(credentials, freshness);
+    server.serve(credentials, freshness, minimumPart);
     return server;
   }
 
-  private void serve(Credentials credentials, Freshness freshness) {
+  private void serve(Credentials credentials, Freshness freshness, long minimumPart) {
     http.setExecutor(threads);
     http.createContext(
         "/",
@@ -64,7 +78,7 @@ public final class S3Server implements AutoCloseable {
             new LoopbackGuard(port()),
             new SignatureCheck(credentials, freshness.clock()),
             hooks,
-            new Operations(store),
+            new Operations(store, minimumPart),
             stats,
             new Admin(credentials.secret(), hooks, stats)));
     http.start();

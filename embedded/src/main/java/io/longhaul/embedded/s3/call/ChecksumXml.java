@@ -2,6 +2,7 @@ package io.longhaul.embedded.s3.call;
 
 import io.longhaul.embedded.s3.protocol.ChecksumAlgorithm;
 import io.longhaul.embedded.s3.protocol.Xml;
+import io.longhaul.embedded.s3.protocol.XmlTree;
 import java.util.Map;
 
 /** Checksums as elements: {@code ChecksumCRC32} and its like. */
@@ -15,5 +16,14 @@ final class ChecksumXml {
     }
     String type = checksums.get("x-amz-checksum-type");
     if (type != null) xml.text("ChecksumType", type);
+  }
+
+  /** Whether what an element says of checksums is what is known; saying nothing agrees. */
+  static boolean agrees(XmlTree element, Map<String, String> known) {
+    for (ChecksumAlgorithm each : ChecksumAlgorithm.values()) {
+      String said = element.text("Checksum" + each.name());
+      if (said != null && !said.strip().equals(known.get(each.header()))) return false;
+    }
+    return true;
   }
 }

@@ -26,15 +26,13 @@ record Transfer(Call call, OpenObject object) {
       draft.etag(entry.etag());
     } else {
       var running = wanted == null ? null : wanted.start();
-      read(draft, entry.size(), running);
+      read(object, 0, entry.size(), draft, running);
       if (wanted != null && running != null) {
         String value = Base64.getEncoder().encodeToString(running.value());
         checksums = Map.of(wanted.header(), value);
       }
     }
-    if (object.wasEditedSince()) {
-      throw new S3Failure(503, "ServiceUnavailable", "The source was edited during the copy.");
-    }
+    refuseIfEdited(object);
     return checksums;
   }
 
@@ -43,15 +41,28 @@ record Transfer(Call call, OpenObject object) {
     return name == null ? null : ChecksumAlgorithm.named(name);
   }
 
-  private void read(Draft draft, long size, ChecksumAlgorithm.@Nullable Running running)
+  static void refuseIfEdited(OpenObject source) throws IOException {
+    if (source.wasEditedSince()) {
+      throw new S3Failure(503, "ServiceUnavailable", "The source was edited during the copy.");
+    }
+  }
+
+  /** Through a buffer, so that it is hashed on its way. */
+  static void read(
+      OpenObject source,
+      long from,
+      long length,
+      Draft draft,
+      ChecksumAlgorithm.@Nullable Running running)
       throws IOException {
-    byte[] bytes = new byte[1 << 16];
-    for (long at = 0; at < size; ) {
-      int got = object.content().read(ByteBuffer.wrap(bytes), at);
+    byte[] bytes = new byte[(int) Math.min(1 << 16, Math.max(1, length))];
+    for (long done = 0; done < length; ) {
+      int most = (int) Math.min(bytes.length, length - done);
+      int got = source.content().read(ByteBuffer.wrap(bytes, 0, most), from + done);
       if (got < 0) throw new IOException("source shrank while it was copied");
       draft.write(bytes, 0, got);
       if (running != null) running.update(bytes, 0, got);
-      at += got;
+      done += got;
     }
   }
 }

@@ -45,7 +45,7 @@ final class EntryCodec {
     }
   }
 
-  private static void write(DataOutputStream out, Map<String, String> map) throws IOException {
+  static void write(DataOutputStream out, Map<String, String> map) throws IOException {
     out.writeShort(map.size());
     for (var each : map.entrySet()) {
       out.writeUTF(each.getKey());
@@ -53,7 +53,7 @@ final class EntryCodec {
     }
   }
 
-  private static Map<String, String> read(DataInputStream in) throws IOException {
+  static Map<String, String> read(DataInputStream in) throws IOException {
     int size = in.readUnsignedShort();
     if (size == 0) return Map.of();
     var map = new HashMap<String, String>();

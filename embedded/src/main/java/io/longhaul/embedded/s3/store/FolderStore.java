@@ -33,12 +33,14 @@ public final class FolderStore implements AutoCloseable {
   private final Freshness freshness;
   private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
   private final AtomicLong drafts = new AtomicLong();
+  private final Uploads uploads;
   private final ScheduledExecutorService checkpoints;
 
   public FolderStore(Path root, Freshness freshness) throws IOException {
     this.layout = new Layout(root);
     this.freshness = freshness;
     this.index = new Index(layout.own(), this::isStillThere);
+    this.uploads = new Uploads(layout.uploads(), layout.drafts());
     Folders.empty(layout.drafts());
     new LostBlobs(layout, index).find();
     checkpoints =
@@ -128,6 +130,10 @@ public final class FolderStore implements AutoCloseable {
   /** A place to write an object to before it is published. */
   public Draft draft() throws IOException {
     return new Draft(layout.drafts().resolve(Long.toString(drafts.incrementAndGet())));
+  }
+
+  public Uploads uploads() {
+    return uploads;
   }
 
   @Override

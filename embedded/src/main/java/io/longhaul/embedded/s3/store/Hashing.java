@@ -20,7 +20,7 @@ final class Hashing {
   static @Nullable Entry read(Path file, boolean blob, @Nullable Entry known) throws IOException {
     Stat before = Stat.of(file);
     for (int tries = 1; before != null; tries++) {
-      String etag = md5(file);
+      String etag = md5(file, before.size());
       Stat after = Stat.of(file);
       if (after == null) return null;
       if (after.equals(before) || tries == TRIES) return entry(after, etag, blob, known);
@@ -35,9 +35,9 @@ final class Hashing {
     return new Entry(stat, etag, blob, Map.of(), Map.of());
   }
 
-  private static String md5(Path file) throws IOException {
+  private static String md5(Path file, long size) throws IOException {
     var md5 = Digests.md5();
-    var buffer = ByteBuffer.allocate(1 << 16);
+    var buffer = ByteBuffer.allocate((int) Math.min(1 << 16, size + 1));
     try (var channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       while (channel.read(buffer) >= 0) {
         md5.update(buffer.flip());

@@ -122,5 +122,6 @@ final class Journal implements AutoCloseable {
   @Override
   public synchronized void close() throws IOException {
     channel.close();
+    if (isEmpty()) Files.deleteIfExists(folder.resolve("journal-" + generation));
   }
 }
