@@ -21,7 +21,14 @@ final class Arguments {
       """;
 
   private static final Set<String> NAMES =
-      Set.of("--state", "--s3-root", "--stack", "--ports", "--parent-pid", "--rescan-ms", "--min-part-bytes");
+      Set.of(
+          "--state",
+          "--s3-root",
+          "--stack",
+          "--ports",
+          "--parent-pid",
+          "--rescan-ms",
+          "--min-part-bytes");
 
   private Arguments() {}
 

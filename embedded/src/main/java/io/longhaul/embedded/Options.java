@@ -17,7 +17,13 @@ import java.util.regex.Pattern;
  * @param minimumPart how small, in bytes, a part of an upload may be unless it is the last
  */
 public record Options(
-    Path state, Path s3Root, String stack, Ports ports, OptionalLong parent, Duration rescan, long minimumPart) {
+    Path state,
+    Path s3Root,
+    String stack,
+    Ports ports,
+    OptionalLong parent,
+    Duration rescan,
+    long minimumPart) {
   private static final Pattern STACK = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final Duration RESCAN = Duration.ofSeconds(2);
 

@@ -1,5 +1,6 @@
 package io.longhaul.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -134,7 +135,7 @@ class CloudProcessIT {
   private void a_second_one_is_refused() throws Exception {
     Process second = start();
     assertThat(second.waitFor()).isEqualTo(2);
-    assertThat(new String(second.getErrorStream().readAllBytes()).lines())
+    assertThat(new String(second.getErrorStream().readAllBytes(), UTF_8).lines())
         .filteredOn(line -> !line.startsWith("WARNING"))
         .singleElement()
         .asString()
@@ -172,7 +173,7 @@ class CloudProcessIT {
     BufferedReader out = process.inputReader();
     String line = out.readLine();
     if (line == null) {
-      throw new IOException(new String(process.getErrorStream().readAllBytes()));
+      throw new IOException(new String(process.getErrorStream().readAllBytes(), UTF_8));
     }
     assertThat(line).startsWith("ready ");
     return JSON.readValue(cloudJson().toFile(), CloudDescription.class);

@@ -39,16 +39,12 @@ class AccessTest {
   @Test
   void another_expected_owner_is_refused() {
     assertThat(
-            code(
-                () ->
-                    s3.client.listObjectsV2(
-                        r -> r.bucket(BUCKET).expectedBucketOwner("111111111111"))))
+            code(() ->
+                s3.client.listObjectsV2(r -> r.bucket(BUCKET).expectedBucketOwner("111111111111"))))
         .isEqualTo("AccessDenied");
     assertThat(
-            code(
-                () ->
-                    s3.client.listObjectsV2(
-                        r -> r.bucket(BUCKET).expectedBucketOwner("000000000000"))))
+            code(() ->
+                s3.client.listObjectsV2(r -> r.bucket(BUCKET).expectedBucketOwner("000000000000"))))
         .isEqualTo("none");
   }
 

@@ -109,12 +109,11 @@ class FilesByHandTest {
   }
 
   private void copyIfMatch(String key, String etag) {
-    s3.client.copyObject(
-        r ->
-            r.sourceBucket(BUCKET)
-                .sourceKey(key)
-                .copySourceIfMatch(etag)
-                .destinationBucket(BUCKET)
-                .destinationKey("copy"));
+    s3.client.copyObject(r ->
+        r.sourceBucket(BUCKET)
+            .sourceKey(key)
+            .copySourceIfMatch(etag)
+            .destinationBucket(BUCKET)
+            .destinationKey("copy"));
   }
 }

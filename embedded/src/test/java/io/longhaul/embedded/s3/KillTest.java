@@ -20,7 +20,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A server killed in the middle of writes loses nothing that it acknowledged, and halves nothing. */
+/**
+ * A server killed in the middle of writes loses nothing that it acknowledged, and halves nothing.
+ */
 class KillTest {
   private static final int WRITERS = 8;
   private static final int BEFORE_THE_KILL = 400;
@@ -47,8 +49,7 @@ class KillTest {
   private void killWhileWriting() throws Exception {
     Process process = S3Process.start(root);
     try (BufferedReader out = process.inputReader();
-        S3Client client =
-            S3UnderTest.client(URI.create(out.readLine()), S3UnderTest.CREDENTIALS);
+        S3Client client = S3UnderTest.client(URI.create(out.readLine()), S3UnderTest.CREDENTIALS);
         ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
       var enough = new CountDownLatch(BEFORE_THE_KILL);
       for (int i = 0; i < WRITERS; i++) {

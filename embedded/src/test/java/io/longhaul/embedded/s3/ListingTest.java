@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A listing shows each key once, in order, wherever its pages are cut. */
@@ -50,7 +51,8 @@ class ListingTest {
 
   @Test
   void a_prefix_and_a_start_bound_the_listing() {
-    assertThat(page("c/", "/", null, 1000).contents()).extracting(S3Object::key)
+    assertThat(page("c/", "/", null, 1000).contents())
+        .extracting(S3Object::key)
         .containsExactly("c/1");
     assertThat(
             s3.client.listObjectsV2(r -> r.bucket(BUCKET).prefix("b").startAfter("b/1")).contents())
@@ -85,22 +87,22 @@ class ListingTest {
 
   @Test
   void many_are_deleted_at_once_each_with_its_outcome() {
-    var response =
-        s3.client.deleteObjects(
-            r ->
-                r.bucket(BUCKET)
-                    .delete(d -> d.objects(o -> o.key("a"), o -> o.key("never was"))));
+    var objects = List.of(named("a"), named("never was"));
+    var response = s3.client.deleteObjects(r -> r.bucket(BUCKET).delete(d -> d.objects(objects)));
     assertThat(response.deleted()).hasSize(2);
     assertThat(s3.keys(1000)).doesNotContain("a").contains("b/1");
   }
 
+  private static ObjectIdentifier named(String key) {
+    return ObjectIdentifier.builder().key(key).build();
+  }
+
   private ListObjectsV2Response page(String prefix, String delimiter, String token, int size) {
-    return s3.client.listObjectsV2(
-        r ->
-            r.bucket(BUCKET)
-                .prefix(prefix)
-                .delimiter(delimiter)
-                .continuationToken(token)
-                .maxKeys(size));
+    return s3.client.listObjectsV2(r ->
+        r.bucket(BUCKET)
+            .prefix(prefix)
+            .delimiter(delimiter)
+            .continuationToken(token)
+            .maxKeys(size));
   }
 }

@@ -77,15 +77,13 @@ class UploadsTest {
     var part = put("k", id, 1, "mine");
     s3.put("k", "foreign");
     assertThat(
-            code(
-                () ->
-                    s3.client.completeMultipartUpload(
-                        r ->
-                            r.bucket(BUCKET)
-                                .key("k")
-                                .uploadId(id)
-                                .ifNoneMatch("*")
-                                .multipartUpload(m -> m.parts(part)))))
+            code(() ->
+                s3.client.completeMultipartUpload(r ->
+                    r.bucket(BUCKET)
+                        .key("k")
+                        .uploadId(id)
+                        .ifNoneMatch("*")
+                        .multipartUpload(m -> m.parts(part)))))
         .isEqualTo("PreconditionFailed");
     assertThat(s3.get("k")).isEqualTo("foreign");
     assertThat(s3.client.listParts(r -> r.bucket(BUCKET).key("k").uploadId(id)).parts()).hasSize(1);
@@ -124,12 +122,11 @@ class UploadsTest {
 
   private String create(String key) {
     return s3.client
-        .createMultipartUpload(
-            r ->
-                r.bucket(BUCKET)
-                    .key(key)
-                    .metadata(Map.of("kept", "yes"))
-                    .checksumAlgorithm(ChecksumAlgorithm.CRC32))
+        .createMultipartUpload(r ->
+            r.bucket(BUCKET)
+                .key(key)
+                .metadata(Map.of("kept", "yes"))
+                .checksumAlgorithm(ChecksumAlgorithm.CRC32))
         .uploadId();
   }
 
@@ -147,16 +144,15 @@ class UploadsTest {
 
   private CompletedPart copyPart(String id, int number, String range, String seen) {
     var response =
-        s3.client.uploadPartCopy(
-            r ->
-                r.sourceBucket(BUCKET)
-                    .sourceKey("source")
-                    .copySourceIfMatch(seen)
-                    .copySourceRange(range)
-                    .destinationBucket(BUCKET)
-                    .destinationKey("k")
-                    .uploadId(id)
-                    .partNumber(number));
+        s3.client.uploadPartCopy(r ->
+            r.sourceBucket(BUCKET)
+                .sourceKey("source")
+                .copySourceIfMatch(seen)
+                .copySourceRange(range)
+                .destinationBucket(BUCKET)
+                .destinationKey("k")
+                .uploadId(id)
+                .partNumber(number));
     return CompletedPart.builder()
         .partNumber(number)
         .eTag(response.copyPartResult().eTag())
@@ -166,10 +162,6 @@ class UploadsTest {
 
   private void complete(String key, String id, CompletedPart... parts) {
     s3.client.completeMultipartUpload(
-        r ->
-            r.bucket(BUCKET)
-                .key(key)
-                .uploadId(id)
-                .multipartUpload(m -> m.parts(List.of(parts))));
+        r -> r.bucket(BUCKET).key(key).uploadId(id).multipartUpload(m -> m.parts(List.of(parts))));
   }
 }

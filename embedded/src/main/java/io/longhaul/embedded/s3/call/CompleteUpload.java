@@ -26,17 +26,15 @@ public record CompleteUpload(FolderStore store, long minimumPart) implements Ope
     var wanted =
         XmlTree.read(new SmallBody(call).bytes(), "CompleteMultipartUpload").children("Part");
     Entry entry =
-        upload.complete(
-            received -> {
-              List<Part> parts = choose(wanted, received);
-              try (Draft draft = store.draft()) {
-                Map<String, String> checksums =
-                    new Assembly(upload.info(), parts, call).into(draft);
-                return store
-                    .bucket(call.bucket())
-                    .publish(call.key(), draft, upload.info().headers(), checksums, condition);
-              }
-            });
+        upload.complete(received -> {
+          List<Part> parts = choose(wanted, received);
+          try (Draft draft = store.draft()) {
+            Map<String, String> checksums = new Assembly(upload.info(), parts, call).into(draft);
+            return store
+                .bucket(call.bucket())
+                .publish(call.key(), draft, upload.info().headers(), checksums, condition);
+          }
+        });
     Xml xml =
         Xml.document("CompleteMultipartUploadResult")
             .text("Location", "http://" + call.header("host") + call.rawPath())
@@ -67,8 +65,7 @@ public record CompleteUpload(FolderStore store, long minimumPart) implements Ope
         throw new S3Failure(
             400,
             "EntityTooSmall",
-            "Your proposed upload is smaller than the minimum allowed size: part "
-                + part.number());
+            "Your proposed upload is smaller than the minimum allowed size: part " + part.number());
       }
     }
     return chosen;

@@ -15,12 +15,11 @@ final class PartName {
 
   static String of(int number, String md5, Map<String, String> checksums) {
     var name = new StringBuilder("%05d_%s".formatted(number, md5));
-    checksums.forEach(
-        (header, value) -> {
-          byte[] sum = Base64.getDecoder().decode(value);
-          name.append('_').append(header).append('_');
-          name.append(Base64.getUrlEncoder().encodeToString(sum).replace('_', '.'));
-        });
+    checksums.forEach((header, value) -> {
+      byte[] sum = Base64.getDecoder().decode(value);
+      name.append('_').append(header).append('_');
+      name.append(Base64.getUrlEncoder().encodeToString(sum).replace('_', '.'));
+    });
     return name.toString();
   }
 
