@@ -1,0 +1,116 @@
+package io.longhaul.coordinator.init;
+
+import io.longhaul.job.CopyOptions;
+import io.longhaul.job.Job;
+import io.longhaul.job.JobForms;
+import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.S3Location;
+import io.longhaul.job.UnitBudget;
+import io.longhaul.job.file.JobTemplate;
+import io.longhaul.job.form.InvalidField;
+import io.longhaul.job.form.Nearest;
+import io.longhaul.partition.Layout;
+import io.longhaul.partition.Look;
+import io.longhaul.partition.Sampler;
+import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes a commented job file that {@code run} takes as it is; it only reads. */
+public final class Init {
+  private final Time time;
+  private final String schema;
+
+  /**
+   * @param schema where editors find the schema: a path or address
+   */
+  public Init(Time time, String schema) {
+    this.time = time;
+    this.schema = schema;
+  }
+
+  /**
+   * An example of a kind.
+   *
+   * @throws InvalidField if there is no such kind
+   */
+  public String write(String kind) {
+    return JobTemplate.of(example(kind), schema, Map.of());
+  }
+
+  /**
+   * A job from source to target, with what a look showed as values and comments.
+   *
+   * @param deadline when the look ends with what it knows by then
+   * @throws InvalidField if there is no such kind or source bucket, or if the two overlap
+   */
+  public String write(
+      String kind, S3Location source, S3Location target, ObjectStore store, Deadline deadline)
+      throws InterruptedException {
+    if (!(example(kind).options() instanceof S3CopyJob example)) {
+      throw new InvalidField("kind", kind + " has no source and target; leave them out");
+    }
+    S3CopyJob unlooked =
+        new S3CopyJob(source, target, example.cut(), CopyOptions.DEFAULT, null); // or refused
+    Optional<BucketInfo> from = store.bucket(source.bucket(), deadline);
+    if (from.isEmpty()) {
+      throw new InvalidField("source", "there is no bucket '%s'".formatted(source.bucket()));
+    }
+    Optional<BucketInfo> to = store.bucket(target.bucket(), deadline);
+    Layout layout = Look.at(source, new Sampler(store, time, deadline));
+    S3CopyJob job = new S3CopyJob(source, target, layout.proposed(), unlooked.copy(), null);
+    return JobTemplate.of(
+        new Job(job, UnitBudget.DEFAULT), schema, notes(job, layout, from.get(), to));
+  }
+
+  private static Map<String, List<String>> notes(
+      S3CopyJob job, Layout layout, BucketInfo from, Optional<BucketInfo> to) {
+    Map<String, List<String>> notes = new LinkedHashMap<>();
+    List<String> source = new ArrayList<>(List.of("In %s.".formatted(from.region())));
+    source.addAll(layout.says());
+    notes.put("source", source);
+    List<String> target = new ArrayList<>();
+    target.add(
+        to.map(bucket -> where(from, bucket))
+            .orElse("There is no such bucket yet; make it first."));
+    if (!layout.sample().isEmpty()) {
+      target.add(
+          "For example %s%s becomes %s%s."
+              .formatted(job.source(), layout.sample(), job.target(), layout.sample()));
+    }
+    notes.put("target", target);
+    notes.put("cut.depth", List.of(units(layout)));
+    return notes;
+  }
+
+  private static String where(BucketInfo from, BucketInfo to) {
+    return from.region().equals(to.region())
+        ? "In %s too.".formatted(to.region())
+        : "In %s: between regions S3 charges for the transfer.".formatted(to.region());
+  }
+
+  private static String units(Layout layout) {
+    int cuts = layout.proposed().count();
+    return "Here: %,d units to begin with, about %,d objects each."
+        .formatted(cuts, Math.max(1, layout.amount().objects() / cuts));
+  }
+
+  private static Job example(String kind) {
+    List<String> kinds = JobForms.ALL.names();
+    return JobTemplate.example(kind)
+        .orElseThrow(() ->
+            new InvalidField(
+                "kind",
+                Nearest.to(kind, kinds)
+                    .map(near -> "there is no '%s'; did you mean '%s'?".formatted(kind, near))
+                    .orElseGet(() ->
+                        "there is no '%s'; write one of %s"
+                            .formatted(kind, String.join(", ", kinds)))));
+  }
+}
