@@ -1,8 +1,10 @@
 package io.longhaul.unit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longhaul.unit.Payload.Items;
@@ -12,10 +14,13 @@ import io.longhaul.unit.Payload.Range;
 import io.longhaul.unit.Payload.Root;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A payload as the ledger keeps it: one JSON object whose {@code shape} says which it is. */
 public final class PayloadJson {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectReader STRICT =
+      JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private PayloadJson() {}
 
@@ -47,31 +52,48 @@ public final class PayloadJson {
   public static Payload read(String text) {
     JsonNode json;
     try {
-      json = JSON.readTree(text);
+      json = STRICT.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("payload is not JSON: " + e.getOriginalMessage(), e);
     }
-    String shape = json.path("shape").asText();
+    String shape = text(json.path("shape"));
     return switch (shape) {
-      case "root" -> new Root(json.required("from").asLong());
+      case "root" -> new Root(number(json.path("from")));
       case "range" ->
           new Range(
-              json.required("prefix").asText(),
-              json.required("after").asText(),
-              json.has("until") ? json.get("until").asText() : null);
-      case "keys" -> {
-        List<Listed> objects = new ArrayList<>();
-        json.required("objects")
-            .forEach(
-                object -> objects.add(new Listed(object.get(0).asText(), object.get(1).asLong())));
-        yield new Keys(objects);
-      }
-      case "items" -> {
-        List<String> ids = new ArrayList<>();
-        json.required("ids").forEach(id -> ids.add(id.asText()));
-        yield new Items(ids);
-      }
+              text(json.path("prefix")),
+              text(json.path("after")),
+              json.has("until") ? text(json.path("until")) : null);
+      case "keys" -> new Keys(each(json.path("objects"), PayloadJson::listed));
+      case "items" -> new Items(each(json.path("ids"), PayloadJson::text));
       default -> throw new IllegalArgumentException("payload of unknown shape '" + shape + "'");
     };
+  }
+
+  private static Listed listed(JsonNode json) {
+    if (json.size() != 2) throw wrong("[key, size]", json);
+    return new Listed(text(json.path(0)), number(json.path(1)));
+  }
+
+  private static <T> List<T> each(JsonNode json, Function<JsonNode, T> read) {
+    if (!json.isArray()) throw wrong("a list", json);
+    List<T> all = new ArrayList<>();
+    for (JsonNode one : json) all.add(read.apply(one));
+    return all;
+  }
+
+  private static String text(JsonNode json) {
+    if (!json.isTextual()) throw wrong("text", json);
+    return json.textValue();
+  }
+
+  private static long number(JsonNode json) {
+    if (!json.isIntegralNumber() || !json.canConvertToLong()) throw wrong("a whole number", json);
+    return json.longValue();
+  }
+
+  private static IllegalArgumentException wrong(String expected, JsonNode json) {
+    String found = json.isMissingNode() ? "nothing" : json.toString();
+    return new IllegalArgumentException("payload has %s for %s".formatted(found, expected));
   }
 }

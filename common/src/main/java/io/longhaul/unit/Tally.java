@@ -12,8 +12,13 @@ import static io.longhaul.unit.Fate.RECEIVED;
 import static io.longhaul.unit.Fate.SKIPPED;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How many objects and bytes met which fate; it balances, or something was lost.
@@ -27,6 +32,10 @@ public final class Tally {
   private static final Set<Fate> IN = Set.of(LISTED, RECEIVED);
   private static final Set<Fate> OUT =
       Set.of(COPIED, EQUAL, FILTERED, SKIPPED, GONE, DEAD, FORWARDED, CANCELLED);
+
+  private static final Pattern PART = Pattern.compile("([a-z]+)=(-?[0-9]+)/(-?[0-9]+)");
+  private static final Map<String, Fate> WORDS =
+      Arrays.stream(Fate.values()).collect(Collectors.toUnmodifiableMap(Fate::word, f -> f));
 
   /** Objects at 2i, bytes at 2i + 1. */
   private final long[] amounts;
@@ -103,19 +112,15 @@ public final class Tally {
   public static Tally parse(String text) {
     Tally tally = NONE;
     if (text.isEmpty()) return tally;
+    Set<Fate> seen = EnumSet.noneOf(Fate.class);
     for (String part : text.split(" ", -1)) {
-      int equals = part.indexOf('=');
-      int slash = part.indexOf('/');
-      if (equals < 1 || slash < equals) {
+      Matcher match = PART.matcher(part);
+      Fate fate = match.matches() ? WORDS.get(match.group(1)) : null;
+      if (fate == null || !seen.add(fate)) {
         throw new IllegalArgumentException(
-            "tally '%s': '%s' is not fate=objects/bytes".formatted(text, part));
+            "tally '%s': '%s' is not one more fate=objects/bytes".formatted(text, part));
       }
-      Fate fate = Fate.valueOf(part.substring(0, equals).toUpperCase(java.util.Locale.ROOT));
-      tally =
-          tally.with(
-              fate,
-              Long.parseLong(part.substring(equals + 1, slash)),
-              Long.parseLong(part.substring(slash + 1)));
+      tally = tally.with(fate, Long.parseLong(match.group(2)), Long.parseLong(match.group(3)));
     }
     return tally;
   }

@@ -1,0 +1,108 @@
+package io.longhaul.unit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longhaul.unit.Payload.Items;
+import io.longhaul.unit.Payload.Keys;
+import io.longhaul.unit.Payload.Listed;
+import io.longhaul.unit.Payload.Range;
+import io.longhaul.unit.Payload.Root;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PayloadJsonTest {
+  private static final List<String> ODD =
+      List.of(
+          "plain",
+          " leading and trailing ",
+          "a+b%20c&d=e?f#g",
+          "quote\"back\\slash'{}[]",
+          "//double//",
+          "/leading",
+          "../up/./here",
+          "tab\tline\nreturn\r",
+          "\u0001\u001f\u007f",
+          "ümläut-日本語",
+          "\uE000\uFFFD\uFEFF",
+          "\uD83D\uDE80 above U+FFFF \uDBFF\uDFFF",
+          "k".repeat(1024));
+
+  static Stream<Payload> payloads() {
+    List<Payload> payloads = new ArrayList<>();
+    payloads.add(new Root(0));
+    payloads.add(new Root(Long.MAX_VALUE));
+    for (String key : ODD) {
+      payloads.add(new Range(key, "", null));
+      payloads.add(new Range("", key, null));
+      payloads.add(new Range("", "", key));
+      payloads.add(new Range(key, key, key + "\u0001"));
+    }
+    payloads.add(new Keys(ODD.stream().map(key -> new Listed(key, Long.MAX_VALUE)).toList()));
+    payloads.add(new Items(ODD));
+    return payloads.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("payloads")
+  void a_payload_comes_back_as_it_went(Payload payload) {
+    assertThat(PayloadJson.read(PayloadJson.write(payload))).isEqualTo(payload);
+  }
+
+  /** Pinned: what one version wrote the next one reads. */
+  @Test
+  void the_form_is_the_same_for_ever() {
+    assertThat(PayloadJson.write(new Root(7))).isEqualTo("{\"shape\":\"root\",\"from\":7}");
+    assertThat(PayloadJson.write(new Range("p/", "p/a", "p/b")))
+        .isEqualTo("{\"shape\":\"range\",\"prefix\":\"p/\",\"after\":\"p/a\",\"until\":\"p/b\"}");
+    assertThat(PayloadJson.write(new Range("p/", "", null)))
+        .isEqualTo("{\"shape\":\"range\",\"prefix\":\"p/\",\"after\":\"\"}");
+    assertThat(PayloadJson.write(new Keys(List.of(new Listed("k", 5)))))
+        .isEqualTo("{\"shape\":\"keys\",\"objects\":[[\"k\",5]]}");
+    assertThat(PayloadJson.write(new Items(List.of("a", "b"))))
+        .isEqualTo("{\"shape\":\"items\",\"ids\":[\"a\",\"b\"]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "7",
+        "[]",
+        "{}",
+        "{",
+        "not json",
+        "{\"shape\":\"other\"}",
+        "{\"shape\":7}",
+        "{\"shape\":\"root\"}",
+        "{\"shape\":\"root\",\"from\":\"7\"}",
+        "{\"shape\":\"root\",\"from\":1.5}",
+        "{\"shape\":\"root\",\"from\":-1}",
+        "{\"shape\":\"root\",\"from\":9223372036854775808}",
+        "{\"shape\":\"root\",\"from\":7} trailing",
+        "{\"shape\":\"range\",\"prefix\":\"p\"}",
+        "{\"shape\":\"range\",\"prefix\":\"p\",\"after\":null}",
+        "{\"shape\":\"range\",\"prefix\":\"p\",\"after\":5}",
+        "{\"shape\":\"range\",\"prefix\":\"\",\"after\":\"\",\"until\":null}",
+        "{\"shape\":\"range\",\"prefix\":\"\",\"after\":\"b\",\"until\":\"a\"}",
+        "{\"shape\":\"keys\"}",
+        "{\"shape\":\"keys\",\"objects\":[]}",
+        "{\"shape\":\"keys\",\"objects\":\"k\"}",
+        "{\"shape\":\"keys\",\"objects\":[\"k\"]}",
+        "{\"shape\":\"keys\",\"objects\":[[\"k\"]]}",
+        "{\"shape\":\"keys\",\"objects\":[[5,\"k\"]]}",
+        "{\"shape\":\"keys\",\"objects\":[[\"k\",5,6]]}",
+        "{\"shape\":\"items\",\"ids\":[1]}",
+        "{\"shape\":\"items\",\"ids\":{\"a\":\"b\"}}",
+        "{\"shape\":\"items\",\"ids\":[]}"
+      })
+  void anything_else_is_refused_and_never_half_read(String text) {
+    assertThatThrownBy(() -> PayloadJson.read(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
