@@ -179,7 +179,7 @@ public final class Settlements {
             split, parent.next(), split.next().get(), claim.stage(), claim.shards(), children);
     transaction.register(next, UnitRow.toWaiting(next.ref(), stage));
     outer.opened(1);
-    transaction.add(stages.opened(claim, stage, shards, next.ref().unit()));
+    transaction.add(stages.opened(run, stage, shards, next.ref().unit()));
     Key first = LedgerKeys.shard(run, stage, 0);
     transaction.require(first, new Condition.NoRow());
     transaction.shard(first).opened(children);

@@ -32,8 +32,6 @@ public final class Stages {
   static final String OPEN = "OPEN";
   static final String CLOSED = "CLOSED";
   static final String NEXT = "next";
-  static final String PARENT = "parent";
-  static final String PARENT_SHARDS = "pshards";
   static final String SHARDS = "shards";
 
   private final Table table;
@@ -47,15 +45,13 @@ public final class Stages {
   }
 
   /** The row of a stage that a split opens. */
-  Write opened(Claim claim, String stage, int shards, UnitId next) {
+  Write opened(RunName run, String stage, int shards, UnitId next) {
     return new Write.Update(
-        LedgerKeys.stage(claim.ref().run(), stage),
+        LedgerKeys.stage(run, stage),
         List.of(new Condition.NoRow()),
         List.of(
             new Change.Set(STATE, OPEN),
             new Change.Set(NEXT, next.value()),
-            new Change.Set(PARENT, claim.stage()),
-            new Change.Set(PARENT_SHARDS, (long) claim.shards()),
             new Change.Set(SHARDS, (long) shards)));
   }
 
