@@ -1,0 +1,276 @@
+package io.longhaul.queue.sqs;
+
+import io.longhaul.aws.AwsCallFailed;
+import io.longhaul.aws.AwsCalls;
+import io.longhaul.queue.Message;
+import io.longhaul.queue.QueueMissing;
+import io.longhaul.queue.QueueRequests;
+import io.longhaul.queue.QueueUnavailable;
+import io.longhaul.queue.Send;
+import io.longhaul.queue.WorkQueue;
+import io.longhaul.queue.codec.MessageCodec;
+import io.longhaul.s3.CredentialsRefused;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+/** One queue on SQS; the answer to a batch is read entry by entry. */
+public final class SqsWorkQueue implements WorkQueue {
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** An entry that the broker would not take is sent so often in all, then handed back. */
+  private static final int SEND_ROUNDS = 3;
+
+  private static final List<QueueAttributeName> DEPTH =
+      List.of(
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+
+  private final SqsAsyncClient sqs;
+  private final AwsCalls calls;
+  private final Time time;
+  private final QueueRequests requests;
+  private final String name;
+  private final int visibilitySeconds;
+  private volatile @Nullable String url;
+
+  SqsWorkQueue(
+      SqsAsyncClient sqs, AwsCalls calls, Time time, QueueRequests requests, String name) {
+    this(sqs, calls, time, requests, name, VISIBILITY);
+  }
+
+  /** @param visibility for tests, which do not wait a minute */
+  SqsWorkQueue(
+      SqsAsyncClient sqs,
+      AwsCalls calls,
+      Time time,
+      QueueRequests requests,
+      String name,
+      Duration visibility) {
+    this.sqs = sqs;
+    this.calls = calls;
+    this.time = time;
+    this.requests = requests;
+    this.name = name;
+    this.visibilitySeconds = seconds(visibility);
+  }
+
+  @Override
+  public List<Send> send(Collection<Send> messages) {
+    List<Send> all = List.copyOf(messages);
+    List<Send> notTaken = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += MAX_BATCH) {
+      notTaken.addAll(sendBatch(all.subList(from, Math.min(all.size(), from + MAX_BATCH))));
+    }
+    return List.copyOf(notTaken);
+  }
+
+  /** Sends again what the broker failed at, but not what it says is our fault. */
+  private List<Send> sendBatch(List<Send> batch) {
+    List<Send> refused = new ArrayList<>();
+    List<Send> left = batch;
+    for (int round = 0; round < SEND_ROUNDS && !left.isEmpty(); round++) {
+      List<Send> sent = left;
+      SendMessageBatchResponse answer = sendOnce(sent);
+      left = new ArrayList<>();
+      for (BatchResultErrorEntry failed : answer.failed()) {
+        Send message = sent.get(Integer.parseInt(failed.id()));
+        if (Boolean.TRUE.equals(failed.senderFault())) refused.add(message);
+        else left.add(message);
+      }
+    }
+    refused.addAll(left);
+    return refused;
+  }
+
+  private SendMessageBatchResponse sendOnce(List<Send> batch) {
+    List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      entries.add(
+          SendMessageBatchRequestEntry.builder()
+              .id(String.valueOf(i))
+              .messageBody(MessageCodec.encode(batch.get(i).unit()))
+              .delaySeconds(seconds(batch.get(i).delay()))
+              .build());
+    }
+    return uninterrupted(
+        "send",
+        () -> {
+          requests.sent();
+          return sqs.sendMessageBatch(b -> b.queueUrl(url).entries(entries));
+        });
+  }
+
+  @Override
+  public List<Message> receive(int max, Duration wait) throws InterruptedException {
+    if (max < 1 || max > MAX_BATCH) {
+      throw new IllegalArgumentException("max " + max + ": 1 to " + MAX_BATCH);
+    }
+    if (wait.isNegative() || wait.compareTo(LONGEST_POLL) > 0) {
+      throw new IllegalArgumentException("wait " + wait + ": 0 to 20 seconds");
+    }
+    // The broker waits whole seconds, and never longer than it was asked to.
+    int waitSeconds = (int) wait.toSeconds();
+    try {
+      findUrl();
+      return calls
+          .slow(
+              () -> {
+                requests.received();
+                return sqs.receiveMessage(
+                    b ->
+                        b.queueUrl(url)
+                            .maxNumberOfMessages(max)
+                            .waitTimeSeconds(waitSeconds)
+                            .visibilityTimeout(visibilitySeconds));
+              },
+              Deadline.in(time, wait.plus(PATIENCE)))
+          .messages()
+          .stream()
+          .map(m -> new Message(MessageCodec.decode(m.body()), m.receiptHandle()))
+          .toList();
+    } catch (AwsCallFailed failed) {
+      throw said("receive", failed);
+    }
+  }
+
+  @Override
+  public void delete(Collection<Message> messages) {
+    List<Message> all = List.copyOf(messages);
+    for (int from = 0; from < all.size(); from += MAX_BATCH) {
+      deleteBatch(all.subList(from, Math.min(all.size(), from + MAX_BATCH)));
+    }
+  }
+
+  /** What the broker would not delete comes again, and meets a refused claim. */
+  private void deleteBatch(List<Message> batch) {
+    List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      entries.add(
+          DeleteMessageBatchRequestEntry.builder()
+              .id(String.valueOf(i))
+              .receiptHandle(batch.get(i).receipt())
+              .build());
+    }
+    unlessStale(
+        "delete",
+        () -> {
+          requests.deleted();
+          return sqs.deleteMessageBatch(b -> b.queueUrl(url).entries(entries));
+        });
+  }
+
+  @Override
+  public void returnLater(Message message, Duration after) {
+    unlessStale(
+        "return",
+        () -> {
+          requests.other();
+          return sqs.changeMessageVisibility(
+              b ->
+                  b.queueUrl(url)
+                      .receiptHandle(message.receipt())
+                      .visibilityTimeout(seconds(after)));
+        });
+  }
+
+  @Override
+  public long depth() {
+    Map<QueueAttributeName, String> counts =
+        uninterrupted(
+                "depth",
+                () -> {
+                  requests.other();
+                  return sqs.getQueueAttributes(b -> b.queueUrl(url).attributeNames(DEPTH));
+                })
+            .attributes();
+    return DEPTH.stream().mapToLong(count -> Long.parseLong(counts.getOrDefault(count, "0"))).sum();
+  }
+
+  @Override
+  public void purge() {
+    uninterrupted(
+        "purge",
+        () -> {
+          requests.other();
+          return sqs.purgeQueue(b -> b.queueUrl(url));
+        });
+  }
+
+  /** A receipt that is too old, or nobody's, is no failure. */
+  private <T> void unlessStale(String call, Supplier<CompletableFuture<T>> attempt) {
+    try {
+      uninterrupted(call, attempt);
+    } catch (QueueUnavailable e) {
+      boolean stale =
+          e.getCause() instanceof AwsCallFailed failed
+              && failed.call().status() >= 400
+              && failed.call().status() < 500
+              && !failed.what().worthRepeating();
+      if (!stale) throw e;
+    }
+  }
+
+  /** The port's senders cannot be interrupted half way: they fail, and the interrupt is kept. */
+  private <T> T uninterrupted(String call, Supplier<CompletableFuture<T>> attempt) {
+    try {
+      findUrl();
+      return calls.quick(attempt, Deadline.in(time, PATIENCE));
+    } catch (AwsCallFailed failed) {
+      throw said(call, failed);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new QueueUnavailable(call + " " + name + ": interrupted", e);
+    }
+  }
+
+  /** By name, for a server that is started again may be at another address. */
+  private void findUrl() throws InterruptedException {
+    if (url != null) return;
+    url =
+        calls
+            .quick(
+                () -> {
+                  requests.other();
+                  return sqs.getQueueUrl(b -> b.queueName(name));
+                },
+                Deadline.in(time, PATIENCE))
+            .queueUrl();
+  }
+
+  private RuntimeException said(String call, AwsCallFailed failed) {
+    String what = "%s %s: %s".formatted(call, name, failed.getMessage());
+    return switch (failed.what()) {
+      case CREDENTIALS, CLOCK ->
+          new CredentialsRefused(
+              what + " (log in again: aws sso login, or aws configure; and check the clock)",
+              failed);
+      case NO_RESOURCE ->
+          new QueueMissing(
+              "queue %s is not there: longhaul infra deploy makes it; or is this another stack, region or account?"
+                  .formatted(name),
+              failed);
+      default -> new QueueUnavailable(what, failed);
+    };
+  }
+
+  /** Whole seconds, rounded up: what is not due yet is not to be seen yet. */
+  private static int seconds(Duration duration) {
+    return Math.toIntExact(duration.plusNanos(999_999_999).toSeconds());
+  }
+}

@@ -1,0 +1,19 @@
+package io.longhaul.s3.sdk;
+
+import org.jspecify.annotations.Nullable;
+
+/** ETags on the wire have quotes; everywhere else they have none. */
+final class Etags {
+  private Etags() {}
+
+  static String quoted(String etag) {
+    return '"' + etag + '"';
+  }
+
+  /** Without quotes; empty if the server sent none. */
+  static String bare(@Nullable String etag) {
+    if (etag == null) return "";
+    boolean quoted = etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"");
+    return quoted ? etag.substring(1, etag.length() - 1) : etag;
+  }
+}

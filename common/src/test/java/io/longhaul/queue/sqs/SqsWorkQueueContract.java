@@ -1,0 +1,113 @@
+package io.longhaul.queue.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.longhaul.aws.AwsCalls;
+import io.longhaul.aws.AwsClients;
+import io.longhaul.aws.AwsPlace;
+import io.longhaul.aws.AwsSettings;
+import io.longhaul.queue.QueueMissing;
+import io.longhaul.queue.QueueRequests;
+import io.longhaul.queue.WorkQueue;
+import io.longhaul.queue.WorkQueueContract;
+import io.longhaul.time.ClockOffset;
+import io.longhaul.time.SystemTime;
+import io.longhaul.unit.Tier;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** The contract, for SQS queues on a server. */
+abstract class SqsWorkQueueContract extends WorkQueueContract {
+  private static final AwsClients CLIENTS =
+      new AwsClients(AwsSettings.of(16), new SystemTime(), new ClockOffset());
+  private static final AtomicInteger STACKS = new AtomicInteger();
+
+  private final SystemTime time = new SystemTime();
+  private final AwsCalls calls = new AwsCalls(time, AwsSettings.of(16));
+  private final String stack = "contract-" + STACKS.incrementAndGet();
+  private final SqsAsyncClient sqs =
+      CLIENTS.sqs(AwsPlace.at(endpoint(), "test-key-id", "test-secret"));
+
+  protected abstract URI endpoint();
+
+  @Override
+  protected WorkQueue emptyQueue() {
+    String dead = create(SqsWorkQueues.deadName(stack), Map.of());
+    String arn =
+        sqs.getQueueAttributes(
+                b -> b.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .join()
+            .attributes()
+            .get(QueueAttributeName.QUEUE_ARN);
+    String policy =
+        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
+            .formatted(arn, maxReceiveCount());
+    create(
+        SqsWorkQueues.name(stack, Tier.SMALL), Map.of(QueueAttributeName.REDRIVE_POLICY, policy));
+    return queue(SqsWorkQueues.name(stack, Tier.SMALL));
+  }
+
+  @Override
+  protected WorkQueue deadQueue() {
+    return queue(SqsWorkQueues.deadName(stack));
+  }
+
+  @Override
+  protected void sendText(String body) {
+    String url =
+        sqs.getQueueUrl(b -> b.queueName(SqsWorkQueues.name(stack, Tier.SMALL))).join().queueUrl();
+    sqs.sendMessage(b -> b.queueUrl(url).messageBody(body)).join();
+  }
+
+  @Override
+  protected int maxReceiveCount() {
+    return 20;
+  }
+
+  @Override
+  protected Duration visibility() {
+    return Duration.ofSeconds(2);
+  }
+
+  @Test
+  void a_queue_that_is_not_there_is_named_and_the_way_out_said() {
+    WorkQueue missing = new SqsWorkQueues(sqs, calls, time, "nowhere").of(Tier.LARGE);
+
+    assertThatExceptionOfType(QueueMissing.class)
+        .isThrownBy(() -> missing.send(List.of(now(1))))
+        .withMessageContaining("longhaul-nowhere-large")
+        .withMessageContaining("infra deploy");
+    assertThatExceptionOfType(QueueMissing.class)
+        .isThrownBy(() -> missing.receive(1, Duration.ZERO));
+  }
+
+  @Test
+  void the_queues_of_a_stack_are_found_by_name_and_their_requests_counted()
+      throws InterruptedException {
+    SqsWorkQueues queues = new SqsWorkQueues(sqs, calls, time, stack);
+    queues.of(Tier.SMALL).send(List.of(now(1), now(2)));
+    queues.of(Tier.SMALL).delete(queues.of(Tier.SMALL).receive(10, Duration.ofSeconds(5)));
+    queues.dead().depth();
+
+    QueueRequests.Count count = queues.requests();
+    assertThat(count.sends()).isOne();
+    assertThat(count.receives()).isOne();
+    assertThat(count.deletes()).isOne();
+    assertThat(count.others()).as("two look-ups and a depth").isEqualTo(3);
+  }
+
+  private WorkQueue queue(String name) {
+    return new SqsWorkQueue(sqs, calls, time, new QueueRequests(), name, visibility());
+  }
+
+  private String create(String name, Map<QueueAttributeName, String> attributes) {
+    return sqs.createQueue(b -> b.queueName(name).attributes(attributes)).join().queueUrl();
+  }
+}

@@ -1,0 +1,106 @@
+package io.longhaul.s3.sdk;
+
+import io.longhaul.aws.AwsClients;
+import io.longhaul.aws.AwsPlace;
+import io.longhaul.aws.AwsSettings;
+import io.longhaul.s3.Conditions;
+import io.longhaul.s3.OddKey;
+import io.longhaul.s3.StoreEngine;
+import io.longhaul.time.ClockOffset;
+import io.longhaul.time.SystemTime;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A server that speaks S3, with the SDK's plain blocking client as the other one. */
+public final class SdkEngine implements StoreEngine {
+  private static final AtomicInteger BUCKETS = new AtomicInteger();
+  private static final AwsClients CLIENTS =
+      new AwsClients(AwsSettings.of(16), new SystemTime(), new ClockOffset());
+
+  private final String name;
+  private final Conditions conditions;
+  private final Set<OddKey> cannotHold;
+  private final boolean listsInByteOrder;
+  private final AwsPlace place;
+  private final S3Client plain;
+
+  public SdkEngine(
+      String name,
+      URI endpoint,
+      Conditions conditions,
+      Set<OddKey> cannotHold,
+      boolean listsInByteOrder) {
+    this.name = name;
+    this.conditions = conditions;
+    this.cannotHold = Set.copyOf(cannotHold);
+    this.listsInByteOrder = listsInByteOrder;
+    this.place = AwsPlace.at(endpoint, "test-key-id", "test-secret");
+    this.plain =
+        S3Client.builder()
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(place.credentials())
+            .forcePathStyle(true)
+            .build();
+  }
+
+  /** Clients for all adapters under test, for closing some takes seconds. */
+  public static AwsClients clients() {
+    return CLIENTS;
+  }
+
+  public AwsPlace place() {
+    return place;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Conditions conditions() {
+    return conditions;
+  }
+
+  @Override
+  public Set<OddKey> cannotHold() {
+    return cannotHold;
+  }
+
+  @Override
+  public boolean listsInByteOrder() {
+    return listsInByteOrder;
+  }
+
+  @Override
+  public boolean holdsKeyBesideFolder() {
+    return true;
+  }
+
+  @Override
+  public String newBucket() {
+    String bucket = "contract-" + BUCKETS.incrementAndGet();
+    plain.createBucket(b -> b.bucket(bucket));
+    return bucket;
+  }
+
+  @Override
+  public void write(String bucket, String key, byte[] bytes) {
+    plain.putObject(b -> b.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+  }
+
+  @Override
+  public List<String> keys(String bucket) {
+    ListObjectsV2Response all =
+        plain.listObjectsV2(b -> b.bucket(bucket).encodingType("url"));
+    return all.contents().stream().map(S3Object::key).toList();
+  }
+}

@@ -1,0 +1,20 @@
+package io.longhaul.s3.sdk;
+
+import io.longhaul.aws.AwsCalls;
+import io.longhaul.aws.AwsSettings;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.ObjectStoreContract;
+import io.longhaul.time.SystemTime;
+
+/** The contract, for the SDK's adapter on a server. */
+abstract class SdkObjectStoreContract extends ObjectStoreContract {
+  @Override
+  protected abstract SdkEngine engine();
+
+  @Override
+  protected ObjectStore store() {
+    SystemTime time = new SystemTime();
+    return new SdkObjectStore(
+        SdkEngine.clients().s3(engine().place()), new AwsCalls(time, AwsSettings.of(16)), time);
+  }
+}

@@ -1,0 +1,32 @@
+package io.longhaul.s3.sdk;
+
+import io.longhaul.engine.Moto;
+import io.longhaul.s3.Conditions;
+import io.longhaul.s3.OddKey;
+import java.util.Set;
+
+class SdkObjectStoreOnMotoIT extends SdkObjectStoreContract {
+  private static final Conditions CONDITIONS =
+      new Conditions(false, false, false, true, true, true);
+
+  /**
+   * All but the newline are held and copied, but not listed: it sends the start of a listing back
+   * as it came, neither encoded as it says nor in XML that can hold it.
+   */
+  private static final Set<OddKey> CANNOT_HOLD =
+      Set.of(
+          OddKey.NEWLINE,
+          OddKey.CARRIAGE_RETURN,
+          OddKey.CONTROL,
+          OddKey.NONCHARACTER,
+          OddKey.PERCENT,
+          OddKey.LONGEST_ENCODED);
+
+  private final SdkEngine moto =
+      new SdkEngine("moto", Moto.endpoint(), CONDITIONS, CANNOT_HOLD, true);
+
+  @Override
+  protected SdkEngine engine() {
+    return moto;
+  }
+}

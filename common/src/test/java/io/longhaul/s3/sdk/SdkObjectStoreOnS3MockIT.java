@@ -1,0 +1,23 @@
+package io.longhaul.s3.sdk;
+
+import io.longhaul.engine.S3Mock;
+import io.longhaul.s3.Conditions;
+import io.longhaul.s3.OddKey;
+import java.util.Set;
+
+class SdkObjectStoreOnS3MockIT extends SdkObjectStoreContract {
+  private static final Conditions CONDITIONS =
+      new Conditions(true, false, false, true, true, true);
+
+  /** Its web server refuses a backslash in any path. */
+  private static final Set<OddKey> CANNOT_HOLD = Set.of(OddKey.BACKSLASH_AND_BRACKETS);
+
+  /** It lists in the order of UTF-16. */
+  private final SdkEngine s3mock =
+      new SdkEngine("Adobe S3Mock", S3Mock.endpoint(), CONDITIONS, CANNOT_HOLD, false);
+
+  @Override
+  protected SdkEngine engine() {
+    return s3mock;
+  }
+}
