@@ -4,7 +4,9 @@ package io.longhaul.queue;
 public final class QueueMissing extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** @param message one line: the queue's name, and what to do */
+  /**
+   * @param message one line: the queue's name, and what to do
+   */
   public QueueMissing(String message, Throwable cause) {
     super(message, cause);
   }

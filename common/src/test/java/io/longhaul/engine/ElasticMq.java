@@ -16,8 +16,7 @@ public final class ElasticMq {
   }
 
   private static URI start() {
-    var server =
-        SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
+    var server = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
     int port = server.waitUntilStarted().localAddress().getPort();
     return URI.create("http://127.0.0.1:" + port);
   }

@@ -37,8 +37,7 @@ public final class EngineProcess {
   public static EngineProcess start(IntFunction<List<String>> command, String ready) {
     int port = freePort();
     try {
-      Process process =
-          new ProcessBuilder(command.apply(port)).redirectErrorStream(true).start();
+      Process process = new ProcessBuilder(command.apply(port)).redirectErrorStream(true).start();
       process.getOutputStream().close();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       awaitReady(process, ready);
@@ -60,8 +59,7 @@ public final class EngineProcess {
 
   private static void awaitReady(Process process, String ready) throws IOException {
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     Deque<String> last = new ArrayDeque<>();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       last.add(line);

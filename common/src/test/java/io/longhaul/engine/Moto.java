@@ -16,7 +16,8 @@ public final class Moto {
   /** Its address; skips the test, and says so, where moto is not installed. */
   public static URI endpoint() {
     if (PROGRAM.isEmpty()) {
-      System.err.println("SKIPPED on moto: moto_server is not on the PATH (pip install 'moto[server]')");
+      System.err.println(
+          "SKIPPED on moto: moto_server is not on the PATH (pip install 'moto[server]')");
     }
     assumeTrue(PROGRAM.isPresent(), "moto_server is not on the PATH");
     return Started.MOTO.endpoint();

@@ -49,12 +49,13 @@ public final class SqsWorkQueue implements WorkQueue {
   private final int visibilitySeconds;
   private volatile @Nullable String url;
 
-  SqsWorkQueue(
-      SqsAsyncClient sqs, AwsCalls calls, Time time, QueueRequests requests, String name) {
+  SqsWorkQueue(SqsAsyncClient sqs, AwsCalls calls, Time time, QueueRequests requests, String name) {
     this(sqs, calls, time, requests, name, VISIBILITY);
   }
 
-  /** @param visibility for tests, which do not wait a minute */
+  /**
+   * @param visibility for tests, which do not wait a minute
+   */
   SqsWorkQueue(
       SqsAsyncClient sqs,
       AwsCalls calls,
@@ -132,12 +133,11 @@ public final class SqsWorkQueue implements WorkQueue {
           .slow(
               () -> {
                 requests.received();
-                return sqs.receiveMessage(
-                    b ->
-                        b.queueUrl(url)
-                            .maxNumberOfMessages(max)
-                            .waitTimeSeconds(waitSeconds)
-                            .visibilityTimeout(visibilitySeconds));
+                return sqs.receiveMessage(b ->
+                    b.queueUrl(url)
+                        .maxNumberOfMessages(max)
+                        .waitTimeSeconds(waitSeconds)
+                        .visibilityTimeout(visibilitySeconds));
               },
               Deadline.in(time, wait.plus(PATIENCE)))
           .messages()
@@ -181,11 +181,8 @@ public final class SqsWorkQueue implements WorkQueue {
         "return",
         () -> {
           requests.other();
-          return sqs.changeMessageVisibility(
-              b ->
-                  b.queueUrl(url)
-                      .receiptHandle(message.receipt())
-                      .visibilityTimeout(seconds(after)));
+          return sqs.changeMessageVisibility(b ->
+              b.queueUrl(url).receiptHandle(message.receipt()).visibilityTimeout(seconds(after)));
         });
   }
 

@@ -19,7 +19,9 @@ public final class SqsWorkQueues implements WorkQueues {
   private final SqsWorkQueue dead;
   private final QueueRequests requests = new QueueRequests();
 
-  /** @param sqs stays its maker's to close */
+  /**
+   * @param sqs stays its maker's to close
+   */
   public SqsWorkQueues(SqsAsyncClient sqs, AwsCalls calls, Time time, String stack) {
     if (!STACK.matcher(stack).matches()) {
       throw new IllegalArgumentException(

@@ -30,12 +30,11 @@ final class Failures {
   private static String shown(String key) {
     StringBuilder shown = new StringBuilder(key.length());
     key.codePoints()
-        .forEach(
-            c -> {
-              boolean plain = !Character.isISOControl(c) && Character.isDefined(c);
-              if (plain && Character.getType(c) != Character.SURROGATE) shown.appendCodePoint(c);
-              else shown.append("\\u{%x}".formatted(c));
-            });
+        .forEach(c -> {
+          boolean plain = !Character.isISOControl(c) && Character.isDefined(c);
+          if (plain && Character.getType(c) != Character.SURROGATE) shown.appendCodePoint(c);
+          else shown.append("\\u{%x}".formatted(c));
+        });
     return shown.toString();
   }
 }

@@ -44,7 +44,9 @@ public final class SdkObjectStore implements ObjectStore {
   private final AwsCalls calls;
   private final Time time;
 
-  /** @param s3 stays its maker's to close */
+  /**
+   * @param s3 stays its maker's to close
+   */
   public SdkObjectStore(S3AsyncClient s3, AwsCalls calls, Time time) {
     this.s3 = s3;
     this.calls = calls;
@@ -162,8 +164,7 @@ public final class SdkObjectStore implements ObjectStore {
   }
 
   @Override
-  public Written put(PutRequest request, Body body, Deadline deadline)
-      throws InterruptedException {
+  public Written put(PutRequest request, Body body, Deadline deadline) throws InterruptedException {
     KeyForm.check(request.bucket(), request.key());
     PutObjectRequest.Builder put =
         PutObjectRequest.builder()

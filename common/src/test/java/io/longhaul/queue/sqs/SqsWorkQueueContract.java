@@ -41,8 +41,7 @@ abstract class SqsWorkQueueContract extends WorkQueueContract {
   protected WorkQueue emptyQueue() {
     String dead = create(SqsWorkQueues.deadName(stack), Map.of());
     String arn =
-        sqs.getQueueAttributes(
-                b -> b.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
+        sqs.getQueueAttributes(b -> b.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
             .join()
             .attributes()
             .get(QueueAttributeName.QUEUE_ARN);

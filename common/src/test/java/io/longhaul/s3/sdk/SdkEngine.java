@@ -99,8 +99,7 @@ public final class SdkEngine implements StoreEngine {
 
   @Override
   public List<String> keys(String bucket) {
-    ListObjectsV2Response all =
-        plain.listObjectsV2(b -> b.bucket(bucket).encodingType("url"));
+    ListObjectsV2Response all = plain.listObjectsV2(b -> b.bucket(bucket).encodingType("url"));
     return all.contents().stream().map(S3Object::key).toList();
   }
 }

@@ -6,8 +6,7 @@ import io.longhaul.s3.OddKey;
 import java.util.Set;
 
 class SdkObjectStoreOnS3MockIT extends SdkObjectStoreContract {
-  private static final Conditions CONDITIONS =
-      new Conditions(true, false, false, true, true, true);
+  private static final Conditions CONDITIONS = new Conditions(true, false, false, true, true, true);
 
   /** Its web server refuses a backslash in any path. */
   private static final Set<OddKey> CANNOT_HOLD = Set.of(OddKey.BACKSLASH_AND_BRACKETS);
