@@ -1,0 +1,76 @@
+package io.longhaul.stack;
+
+import io.longhaul.ledger.CountingTable;
+import io.longhaul.ledger.Ledger;
+import io.longhaul.ledger.Table;
+import io.longhaul.queue.WorkQueues;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.time.Time;
+
+/** A stack that is open in this process; closing it closes all of it, once. */
+public final class Stack implements AutoCloseable {
+  private final StackSettings settings;
+  private final Engines engines;
+  private final Time time;
+  private final Ports ports;
+  private final CountingTable table;
+  private final Ledger ledger;
+  private boolean closed;
+
+  /**
+   * What a stack is reached by.
+   *
+   * @param connections what is below the ports and outlives them
+   */
+  public record Ports(Table table, WorkQueues queues, ObjectStore store, Runnable connections) {}
+
+  public Stack(StackSettings settings, Engines engines, Time time, Ports ports) {
+    this.settings = settings;
+    this.engines = engines;
+    this.time = time;
+    this.ports = ports;
+    this.table = new CountingTable(ports.table());
+    this.ledger = new Ledger(table);
+  }
+
+  public StackSettings settings() {
+    return settings;
+  }
+
+  public Engines engines() {
+    return engines;
+  }
+
+  /** The clock, corrected where the stack's servers say that this machine's is off. */
+  public Time time() {
+    return time;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** What the ledger asked of its table so far. */
+  public CountingTable table() {
+    return table;
+  }
+
+  public WorkQueues queues() {
+    return ports.queues();
+  }
+
+  public ObjectStore store() {
+    return ports.store();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) return;
+    closed = true;
+    try (table) {
+      ports.store().close();
+    } finally {
+      ports.connections().run();
+    }
+  }
+}

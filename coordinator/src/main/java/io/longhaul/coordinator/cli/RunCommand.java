@@ -1,0 +1,176 @@
+package io.longhaul.coordinator.cli;
+
+import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.coordinator.Exit;
+import io.longhaul.coordinator.SessionIds;
+import io.longhaul.coordinator.local.EmbeddedProcess;
+import io.longhaul.coordinator.local.LocalWorkers;
+import io.longhaul.coordinator.report.RunReport;
+import io.longhaul.coordinator.report.TextReport;
+import io.longhaul.coordinator.submit.Enumeration.End;
+import io.longhaul.coordinator.submit.Submission;
+import io.longhaul.coordinator.watch.Progress;
+import io.longhaul.coordinator.watch.SweepDuty;
+import io.longhaul.coordinator.watch.Watch;
+import io.longhaul.job.Job;
+import io.longhaul.job.file.JobFile;
+import io.longhaul.kind.Kind;
+import io.longhaul.stack.Stack;
+import io.longhaul.stack.StackSettings;
+import io.longhaul.unit.RunName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Submit, local workers, watch and report in one. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Submits a job, starts workers on this machine, watches, and reports.",
+      "Ctrl-C stops the workers in good order; the same command goes on where it stopped.",
+      "Exits 0 when all is done, 3 when dead units are left, 130 after Ctrl-C."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  longhaul run examples/s3-copy.yaml --name first --local",
+      "  longhaul run job.yaml --name orders --workers 4",
+      "  longhaul run job.yaml --name orders --local --detach   # workers go on by themselves"
+    })
+final class RunCommand implements Callable<Integer> {
+  /** The workers look every few seconds whether their run is over. */
+  private static final Duration LAST_LOOK = Duration.ofSeconds(15);
+
+  private static final int MOST_WORKERS = 64;
+
+  private final Surroundings surroundings;
+
+  @Parameters(paramLabel = "JOB", description = "The job file; 'longhaul init s3-copy' writes one.")
+  private Path file;
+
+  @Option(
+      names = "--name",
+      paramLabel = "RUN",
+      required = true,
+      description = "The run's name; the same name and job go on with the same run.")
+  private String name;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Worker processes on this machine, ${DEFAULT-VALUE} if it is not said.")
+  private int workers;
+
+  @Option(
+      names = "--detach",
+      description = "Return at once; the workers go on and end when the run is over.")
+  private boolean detach;
+
+  @Option(names = "--json", description = "Progress as JSON lines on stdout.")
+  private boolean json;
+
+  @Mixin private StackOptions stackOptions;
+
+  RunCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (workers < 1 || workers > MOST_WORKERS) {
+      throw CommandFailed.misused("--workers %d: write 1 to %d".formatted(workers, MOST_WORKERS));
+    }
+    RunName run = Words.run(name);
+    Job job = JobFile.read(surroundings.place().folder().resolve(file));
+    Kind kind = Words.kind(surroundings, job);
+    StackSettings settings = stackOptions.settings(surroundings);
+    if (settings.local().isPresent()) up(settings, settings.local().get());
+    try (Stack stack = StackOptions.open(surroundings, settings)) {
+      Submission submission = new Submission(stack, run, job, kind, surroundings::say);
+      return detach ? detached(stack, run, submission) : attached(stack, run, submission);
+    } catch (InterruptedException e) {
+      surroundings.say("interrupted; run it again to go on: what is done is not done twice");
+      throw e;
+    }
+  }
+
+  private void up(StackSettings settings, Path state) throws InterruptedException {
+    EmbeddedProcess.Up up =
+        new EmbeddedProcess(state, surroundings.place().home(), surroundings.time())
+            .up(state.resolve("s3"), settings.name(), OptionalLong.empty());
+    if (up.started()) {
+      surroundings.say(
+          "started the embedded cloud, buckets in %s; 'longhaul local down' stops it"
+              .formatted(up.cloud().buckets()));
+    }
+  }
+
+  private int detached(Stack stack, RunName run, Submission submission)
+      throws InterruptedException {
+    submission.detached();
+    try (LocalWorkers started = startWorkers(stack, run)) {
+      started.leaveAlone();
+      surroundings.print(
+          "run %s goes on in processes %s; 'longhaul watch %s' follows it"
+              .formatted(run, started.pids(), run));
+    }
+    return Exit.DONE;
+  }
+
+  private int attached(Stack stack, RunName run, Submission submission)
+      throws InterruptedException {
+    try (Submission.Begun begun = submission.begin()) {
+      if (begun.there().filter(found -> found.state().over()).isEmpty()) {
+        try (LocalWorkers started = startWorkers(stack, run);
+            SweepDuty duty = SweepDuty.begin(stack, SessionIds.fresh("run"))) {
+          sayHowItWent(begun.enumerate());
+          follow(stack, run, started);
+          started.awaitEnd(LAST_LOOK);
+        }
+      }
+    }
+    RunReport report = RunReport.of(stack.ledger(), run, RunReport.MOST_DEAD, stack.time().now());
+    if (!json) surroundings.out().print(new TextReport(report).screen());
+    surroundings.out().flush();
+    Ends.sayWhereToLook(surroundings, report);
+    return report.verdict().exit();
+  }
+
+  private LocalWorkers startWorkers(Stack stack, RunName run) {
+    LocalWorkers started = new LocalWorkers(surroundings.time());
+    Path logs = stackOptions.state(surroundings).resolve("logs");
+    started.start(workers, stack.settings(), run, logs, Processes.MAIN);
+    return started;
+  }
+
+  private void sayHowItWent(End end) {
+    switch (end) {
+      case End.Complete complete -> {}
+      case End.Held held ->
+          surroundings.say(
+              "%s on %s cuts the job up; if it is gone, a worker takes that over"
+                  .formatted(held.by(), held.host()));
+      case End.Moved moved -> surroundings.say(moved.why());
+      case End.Closed closed -> surroundings.say(closed.how());
+    }
+  }
+
+  private void follow(Stack stack, RunName run, LocalWorkers started) throws InterruptedException {
+    var stream = json ? surroundings.out() : surroundings.err();
+    Watch watch = new Watch(stack, run, Pictures.on(stream, json, surroundings));
+    watch.untilOver(progress -> checkAlive(progress, started));
+  }
+
+  private static void checkAlive(Progress progress, LocalWorkers started) {
+    if (progress.over() || started.alive() > 0) return;
+    throw CommandFailed.failed(
+        "all workers have ended and the run has not; see %s, and run it again to go on"
+            .formatted(started.logs()));
+  }
+}

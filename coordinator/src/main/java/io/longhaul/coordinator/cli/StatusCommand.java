@@ -1,0 +1,101 @@
+package io.longhaul.coordinator.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.longhaul.coordinator.Exit;
+import io.longhaul.coordinator.Figures;
+import io.longhaul.coordinator.report.JsonReport;
+import io.longhaul.coordinator.report.RunReport;
+import io.longhaul.coordinator.report.TextReport;
+import io.longhaul.coordinator.report.Verdict;
+import io.longhaul.ledger.Counts;
+import io.longhaul.ledger.Run;
+import io.longhaul.stack.Stack;
+import io.longhaul.unit.Fate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the runs of a stack, or where one of them stands. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Lists the stack's runs, or shows one on a screen. It changes nothing.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  longhaul status                 # every run of the stack",
+      "  longhaul status orders-2026-11",
+      "  longhaul status --json | jq '.[].run'"
+    })
+final class StatusCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Enough to say which classes there are; the report has all of them. */
+  private static final int SOME_DEAD = 500;
+
+  private final Surroundings surroundings;
+
+  @Parameters(paramLabel = "RUN", arity = "0..1", description = "One run; else all of them.")
+  private @Nullable String name;
+
+  @Option(names = "--json", description = "Print it as JSON.")
+  private boolean json;
+
+  @Mixin private StackOptions stackOptions;
+
+  StatusCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    try (Stack stack = stackOptions.open(surroundings)) {
+      if (name == null) all(stack);
+      else one(stack, name);
+      surroundings.out().flush();
+      return Exit.DONE;
+    }
+  }
+
+  private void one(Stack stack, String name) {
+    RunReport report = RunReport.of(stack.ledger(), Words.run(name), SOME_DEAD, stack.time().now());
+    if (json) surroundings.print(new JsonReport(report).line());
+    else surroundings.out().print(new TextReport(report).screen());
+  }
+
+  private void all(Stack stack) {
+    List<Run> runs = stack.ledger().runs().all();
+    ArrayNode array = JSON.createArrayNode();
+    if (!json && runs.isEmpty()) {
+      surroundings.print("no runs; 'longhaul submit JOB --name RUN' makes one");
+      return;
+    }
+    for (Run run : runs) {
+      Counts counts = stack.ledger().runs().counts(run.name());
+      Verdict verdict = Verdict.of(run.state(), counts);
+      if (json) {
+        array
+            .addObject()
+            .put("run", run.name().value())
+            .put("kind", run.kind())
+            .put("verdict", verdict.word())
+            .put("open", counts.open())
+            .put("submitted", run.created().toString());
+      } else {
+        surroundings.print(
+            "%-24s %-9s %s; %s copied of %s listed"
+                .formatted(
+                    run.name(),
+                    run.kind(),
+                    verdict.sentence(counts),
+                    Figures.count(counts.tally().objects(Fate.COPIED)),
+                    Figures.count(counts.tally().objects(Fate.LISTED))));
+      }
+    }
+    if (json) surroundings.print(array.toString());
+  }
+}

@@ -1,0 +1,61 @@
+package io.longhaul.coordinator.cli;
+
+import io.longhaul.kind.Kind;
+import io.longhaul.stack.Stacks;
+import io.longhaul.time.Time;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+
+/**
+ * What a command has around it: nothing in a command reaches past this, so a test can put a world
+ * of its own in its place.
+ *
+ * @param kinds finds a kind by its name; an IllegalArgumentException names those that there are
+ */
+public record Surroundings(
+    Streams streams,
+    Place place,
+    Time time,
+    Stacks stacks,
+    Function<String, Kind> kinds,
+    Signals signals) {
+
+  /**
+   * Where it writes.
+   *
+   * @param columns of the terminal that stdout and stderr are; empty: they are none
+   */
+  public record Streams(PrintWriter out, PrintWriter err, Optional<IntSupplier> columns) {}
+
+  /**
+   * Where it runs.
+   *
+   * @param folder the user's current one
+   * @param home the distribution that it runs from; empty: from loose classes
+   */
+  public record Place(Map<String, String> environment, Path folder, Optional<Path> home) {}
+
+  public PrintWriter out() {
+    return streams.out();
+  }
+
+  public PrintWriter err() {
+    return streams.err();
+  }
+
+  /** A line for who watches, which is no result. */
+  public void say(String line) {
+    err().println(line);
+    err().flush();
+  }
+
+  /** A line of the result. */
+  public void print(String line) {
+    out().println(line);
+    out().flush();
+  }
+}

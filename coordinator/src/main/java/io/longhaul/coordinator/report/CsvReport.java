@@ -1,0 +1,96 @@
+package io.longhaul.coordinator.report;
+
+import io.longhaul.coordinator.Shown;
+import io.longhaul.ledger.Counts;
+import io.longhaul.unit.Fate;
+import io.longhaul.unit.Tally;
+import io.longhaul.unit.Tier;
+import io.longhaul.unit.UnitState;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A run's report for a spreadsheet: a row for each fate in each tier, for each state of units, for
+ * each dead unit; an empty cell is what is not known.
+ *
+ * <p>RFC 4180. No cell can pass for a formula: what begins with {@code = + - @} gets a {@code '}
+ * before it.
+ */
+public final class CsvReport {
+  private static final String FORMULA = "=+-@\t\r";
+
+  private final RunReport report;
+
+  public CsvReport(RunReport report) {
+    this.report = report;
+  }
+
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    row(text, "record", "name", "tier", "units", "objects", "bytes", "unit", "about", "why");
+    Counts counts = report.counts();
+    for (Tier tier : Tier.values()) {
+      Tally tally = counts.tallies().getOrDefault(tier, Tally.NONE);
+      for (Fate fate : Fate.values()) {
+        if (fate == Fate.UNKNOWN || tally.objects(fate) == 0) continue;
+        row(
+            text,
+            "fate",
+            fate.word(),
+            word(tier),
+            "",
+            Long.toString(tally.objects(fate)),
+            Long.toString(tally.bytes(fate)),
+            "",
+            "",
+            "");
+      }
+      long unknown = tally.objects(Fate.UNKNOWN);
+      if (unknown != 0) {
+        row(text, "unknown-ranges", "", word(tier), Long.toString(unknown), "", "", "", "", "");
+      }
+    }
+    row(text, "units", "open", "", Long.toString(counts.open()), "", "", "", "", "");
+    for (UnitState state : UnitState.values()) {
+      if (state.open()) continue;
+      String units = Long.toString(counts.units(state));
+      row(text, "units", state.name().toLowerCase(Locale.ROOT), "", units, "", "", "", "", "");
+    }
+    row(text, "units", "reclaimed", "", Long.toString(counts.reclaimed()), "", "", "", "", "");
+    for (DeadUnit unit : report.dead()) dead(text, unit);
+    return text.toString();
+  }
+
+  private static void dead(StringBuilder text, DeadUnit unit) {
+    boolean unlisted = unit.unlisted();
+    row(
+        text,
+        "dead-unit",
+        unit.failure().word(),
+        word(unit.tier()),
+        "1",
+        unlisted ? "" : Long.toString(unit.tally().objects(Fate.DEAD)),
+        unlisted ? "" : Long.toString(unit.tally().bytes(Fate.DEAD)),
+        unit.id().value(),
+        unit.about(),
+        unit.why());
+  }
+
+  private static String word(Tier tier) {
+    return tier.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void row(StringBuilder text, String... cells) {
+    text.append(List.of(cells).stream().map(CsvReport::cell).collect(Collectors.joining(",")));
+    text.append("\r\n");
+  }
+
+  /** Guarded before control characters are shown, so that a tab cannot hide a formula. */
+  static String cell(String value) {
+    boolean formula = !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0;
+    String shown = (formula ? "'" : "") + Shown.text(value);
+    boolean quoted = shown.contains(",") || shown.contains("\"") || shown.contains("'");
+    return quoted ? "\"" + shown.replace("\"", "\"\"") + "\"" : shown;
+  }
+}

@@ -1,0 +1,82 @@
+package io.longhaul.coordinator.submit;
+
+import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.job.Job;
+import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.S3Location;
+import io.longhaul.s3.ConditionProbe;
+import io.longhaul.s3.Conditions;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.StoreException;
+import io.longhaul.stack.LocalCloud;
+import io.longhaul.stack.Stack;
+import io.longhaul.time.Deadline;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What is looked at before a run is registered, so that it does not fail at every unit. */
+public final class Preflight {
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final Stack stack;
+
+  public Preflight(Stack stack) {
+    this.stack = stack;
+  }
+
+  /**
+   * Refuses a job whose buckets are not there.
+   *
+   * @throws CommandFailed with what to do
+   */
+  public void checkBuckets(Job job) throws InterruptedException {
+    if (job.options() instanceof S3CopyJob copy) {
+      checkBucket("source", copy.source());
+      checkBucket("target", copy.target());
+    }
+  }
+
+  private void checkBucket(String field, S3Location location) throws InterruptedException {
+    ObjectStore store = stack.store();
+    boolean there;
+    try {
+      there = store.bucket(location.bucket(), Deadline.in(stack.time(), LONGEST)).isPresent();
+    } catch (StoreException e) {
+      throw CommandFailed.misused(
+          "%s: bucket '%s' cannot be looked at: %s"
+              .formatted(field, location.bucket(), e.getMessage()));
+    }
+    if (!there) {
+      throw CommandFailed.misused(
+          "%s: there is no bucket '%s' at %s; %s"
+              .formatted(field, location.bucket(), stack.engines().store(), make(location)));
+    }
+  }
+
+  private String make(S3Location location) {
+    Optional<LocalCloud> cloud = stack.settings().local().flatMap(LocalCloud::find);
+    return cloud
+        .map(local -> "make it: mkdir " + local.buckets().resolve(location.bucket()))
+        .orElse("make it: aws s3 mb s3://" + location.bucket());
+  }
+
+  /**
+   * The conditions that the target's engine enforces; empty if the job writes no objects, or the
+   * engine did not let itself be probed.
+   */
+  public Optional<Conditions> conditions(Job job) throws InterruptedException {
+    return job.options() instanceof S3CopyJob copy
+        ? conditions(copy.target().bucket())
+        : Optional.empty();
+  }
+
+  private Optional<Conditions> conditions(String bucket) throws InterruptedException {
+    Deadline deadline = Deadline.in(stack.time(), LONGEST);
+    try {
+      return Optional.of(
+          ConditionProbe.conditions(stack.store(), stack.engines().storeIsAws(), bucket, deadline));
+    } catch (StoreException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.longhaul.coordinator.watch;
+
+import io.longhaul.claim.Sweeper;
+import io.longhaul.ledger.LedgerUnavailable;
+import io.longhaul.queue.QueueUnavailable;
+import io.longhaul.stack.Stack;
+import io.longhaul.time.Time;
+import io.longhaul.unit.WorkerId;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the sweeper's duty in the background whenever it is free, so that a run ends by itself even
+ * if nobody but a watcher is left.
+ */
+public final class SweepDuty implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SweepDuty.class);
+
+  private final Sweeper sweeper;
+  private final Time time;
+  private final Duration every;
+  private final Thread sweeping;
+
+  private SweepDuty(Sweeper sweeper, Time time, Duration every) {
+    this.sweeper = sweeper;
+    this.time = time;
+    this.every = every;
+    this.sweeping = time.start("sweep", this::sweep);
+  }
+
+  public static SweepDuty begin(Stack stack, WorkerId me) {
+    Sweeper sweeper =
+        new Sweeper(
+            stack.ledger(),
+            stack.queues(),
+            stack.time(),
+            me,
+            stack.settings().sessions(),
+            stack.settings().sweeps());
+    return new SweepDuty(sweeper, stack.time(), stack.settings().sweeps().every());
+  }
+
+  private void sweep() {
+    try {
+      while (true) {
+        try {
+          sweeper.sweepOnDuty();
+        } catch (LedgerUnavailable | QueueUnavailable e) {
+          LOG.atInfo().addKeyValue("why", e.getMessage()).log("a sweep was cut short");
+        }
+        time.sleep(every);
+      }
+    } catch (InterruptedException e) {
+      // closed
+    }
+  }
+
+  @Override
+  public void close() {
+    sweeping.interrupt();
+    try {
+      sweeping.join();
+      sweeper.leave();
+    } catch (LedgerUnavailable e) {
+      // the duty lapses by itself
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.longhaul.coordinator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.longhaul.coordinator.cli.World.Ran;
+import io.longhaul.ledger.Settlement;
+import io.longhaul.unit.Claim;
+import io.longhaul.unit.FailureClass;
+import io.longhaul.unit.Fate;
+import io.longhaul.unit.Tally;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusAndReportTest {
+  private static final Path SCHEMA = Path.of("../schema/report.schema.json");
+
+  @TempDir private Path folder;
+  private World world;
+
+  @BeforeEach
+  void aRunThatIsSubmitted() {
+    world = new World(folder);
+    world.run("submit", world.job(), "--name", "orders");
+  }
+
+  private void allButTwoDone() throws InterruptedException {
+    int[] units = {0};
+    world.work(claim -> units[0]++ < 2 ? dead(claim) : copied(claim));
+  }
+
+  private static Settlement copied(Claim claim) {
+    return new Settlement.Done(
+        claim, Tally.of(Fate.LISTED, 10, 1000).with(Fate.COPIED, 7, 700).with(Fate.EQUAL, 3, 300));
+  }
+
+  private static Settlement dead(Claim claim) {
+    return new Settlement.Dead(claim, FailureClass.DENIED, "=cmd|' /C calc'!A0 \u001b[2J");
+  }
+
+  private static void assertValid(String json) throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(SCHEMA), InputFormat.JSON);
+    assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+  }
+
+  @Test
+  void status_lists_the_runs_of_the_stack() {
+    Ran ran = world.run("status");
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out()).contains("orders").contains("s3-copy").contains("7 units open");
+    assertThat(world.run("status", "--json").out()).contains("\"verdict\":\"open\"");
+  }
+
+  @Test
+  void status_of_a_run_is_its_screen_and_its_json_is_the_reports() throws Exception {
+    Ran ran = world.run("status", "orders");
+    assertThat(ran.out()).contains("run orders: not over, 7 units open").contains("0 listed = 0");
+    assertValid(world.run("status", "orders", "--json").out());
+  }
+
+  @Test
+  void the_json_of_a_report_is_as_its_schema_says() throws Exception {
+    allButTwoDone();
+    world.run("watch", "orders");
+    Ran ran = world.run("report", "orders", "--json");
+    assertThat(ran.exit()).isEqualTo(3);
+    assertValid(ran.out());
+    assertThat(ran.out()).contains("\"verdict\":\"dead-left\"").contains("\"unknownRanges\":2");
+  }
+
+  @Test
+  void the_schema_refuses_what_is_no_report() {
+    assertThat(
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schemaText(), InputFormat.JSON)
+                .validate("{\"format\":1,\"run\":\"orders\"}", InputFormat.JSON))
+        .isNotEmpty();
+  }
+
+  private static String schemaText() {
+    try {
+      return Files.readString(SCHEMA);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void three_files_are_written_and_the_screen_is_printed() throws Exception {
+    allButTwoDone();
+    Ran ran = world.run("report", "orders", "--out", "out");
+    assertThat(ran.out()).contains("50 listed = 35 copied + 15 equal");
+    assertThat(folder.resolve("out"))
+        .isDirectoryContaining("glob:**/report.txt")
+        .isDirectoryContaining("glob:**/report.csv")
+        .isDirectoryContaining("glob:**/report.json");
+    assertValid(Files.readString(folder.resolve("out/report.json")));
+  }
+
+  @Test
+  void nothing_from_outside_reaches_terminal_or_spreadsheet_as_it_is() throws Exception {
+    allButTwoDone();
+    world.run("report", "orders", "--out", "out");
+    String csv = Files.readString(folder.resolve("out/report.csv"));
+    assertThat(csv).contains("'=cmd").doesNotContain(",=cmd").doesNotContain("\u001b");
+    String text = Files.readString(folder.resolve("out/report.txt"));
+    assertThat(text).contains("\\u001B[2J").doesNotContain("\u001b");
+  }
+
+  @Test
+  void what_an_unlisted_range_holds_is_never_0() throws Exception {
+    allButTwoDone();
+    world.run("report", "orders", "--out", "out");
+    String csv = Files.readString(folder.resolve("out/report.csv"));
+    assertThat(csv).contains("unknown-ranges,,small,2,,").contains("dead-unit,denied,small,1,,,");
+    assertThat(Files.readString(folder.resolve("out/report.json"))).contains("\"objects\" : null");
+  }
+
+  @Test
+  void a_defect_of_ours_is_one_line_and_the_rest_is_in_a_log() throws Exception {
+    world.kind.beforeEachCut =
+        () -> {
+          throw new IllegalStateException("broken");
+        };
+    Ran ran = world.run("submit", world.job(), "--name", "second");
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.err().lines().filter(line -> line.startsWith("longhaul:"))).hasSize(1);
+    assertThat(ran.err()).contains("broken").doesNotContain("\tat ");
+    assertThat(folder.resolve(".longhaul/logs/failures.log")).content().contains("\tat ");
+    assertThat(world.run("submit", world.job(), "--name", "third", "-v").err()).contains("\tat ");
+  }
+}
