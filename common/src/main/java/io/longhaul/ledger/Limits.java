@@ -104,7 +104,22 @@ public final class Limits {
         }
         check(key, change);
       }
+      checkNotOnlyRemoves(key, conditions, changes);
     }
+  }
+
+  /** Whether such a write makes a row where there is none is answered by each engine in its way. */
+  private static void checkNotOnlyRemoves(
+      Key key, List<Condition> conditions, List<Change> changes) {
+    boolean onlyRemoves =
+        !changes.isEmpty() && changes.stream().allMatch(Change.Remove.class::isInstance);
+    boolean needsRow =
+        conditions.stream()
+            .anyMatch(condition ->
+                condition instanceof Condition.RowThere
+                    || condition instanceof Condition.Is
+                    || condition instanceof Condition.AtMost);
+    if (onlyRemoves && !needsRow) throw refused(key, "only removes: on condition that it is there");
   }
 
   private static void check(Key key, Condition condition) {

@@ -52,7 +52,12 @@ public interface Table extends AutoCloseable {
    */
   List<Row> index(String partition, String from, String to, int limit);
 
-  /** One conditional write. */
+  /**
+   * One conditional write.
+   *
+   * <p>When no answer came it is repeated, so it may be refused by its own first try: the row shows
+   * whose it is. A write that adds therefore needs a condition that its own effect breaks.
+   */
   Written write(Write write);
 
   /**

@@ -206,4 +206,15 @@ interface TransactContract extends TableUnderTest {
         .isEqualTo(new Applied());
     assertThat(table().get(key)).contains(row(key, "by", "three"));
   }
+
+  @Test
+  default void a_token_whose_transaction_was_refused_may_be_used_again() {
+    Key key = key();
+    String token = token();
+    List<Write> writes = List.of(update(key, new RowThere(), set("by", "one")));
+    assertThat(table().transact(token, writes)).isInstanceOf(Refused.class);
+    given(key, set("by", "nobody"));
+    assertThat(table().transact(token, writes)).isEqualTo(new Applied());
+    assertThat(table().get(key)).contains(row(key, "by", "one"));
+  }
 }

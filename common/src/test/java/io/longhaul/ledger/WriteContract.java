@@ -249,6 +249,8 @@ interface WriteContract extends TableUnderTest {
     for (Write write :
         List.of(
             put(key),
+            put(key, remove("text")),
+            update(key, new Lacks("none"), remove("text")),
             check(key, new RowThere()),
             put(key, set("pk", "x")),
             put(key, set("", "x")),
