@@ -86,6 +86,11 @@ public final class Rows {
     if (row == null || !row.has(Attributes.INDEX_PARTITION) || !row.has(Attributes.INDEX_SORT)) {
       return null;
     }
+    return shown(row);
+  }
+
+  /** A row that is in the index as the index shows it. */
+  public static Row shown(Row row) {
     SortedMap<String, Object> shown = new TreeMap<>(row.attributes());
     shown.keySet().retainAll(Attributes.INDEXED);
     return new Row(row.key(), shown);
