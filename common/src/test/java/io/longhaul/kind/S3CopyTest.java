@@ -1,0 +1,84 @@
+package io.longhaul.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longhaul.job.Alphabet;
+import io.longhaul.job.CopyOptions;
+import io.longhaul.job.Cut;
+import io.longhaul.job.Job;
+import io.longhaul.job.NoopJob;
+import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.S3Location;
+import io.longhaul.job.UnitBudget;
+import io.longhaul.ledger.Settlement;
+import io.longhaul.partition.Partition;
+import io.longhaul.unit.NewUnit;
+import io.longhaul.unit.Outcome;
+import io.longhaul.unit.Payload;
+import io.longhaul.unit.Payload.Range;
+import io.longhaul.unit.Payload.Root;
+import io.longhaul.unit.Tally;
+import io.longhaul.unit.Tier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class S3CopyTest {
+  private final S3Copy kind = new S3Copy();
+
+  @Test
+  void few_cuts_are_handed_on_at_once_as_medium_units() {
+    Outcome.Split split = kind.cut(job(new Cut.Hex(Alphabet.UPPER_HEX, 1)), new Root(0));
+    assertThat(split.tally()).isEqualTo(Tally.NONE);
+    assertThat(split.children()).hasSize(16).extracting(NewUnit::tier).containsOnly(Tier.MEDIUM);
+    assertThat(split.children())
+        .allSatisfy(unit -> assertThat(unit.payload()).isInstanceOf(Range.class));
+  }
+
+  @Test
+  void many_cuts_go_on_as_the_rest_of_the_root_until_every_range_was_handed_on_once() {
+    Job job = job(new Cut.Hex(Alphabet.UPPER_HEX, 3));
+    List<Range> ranges = new ArrayList<>();
+    List<Payload> left = new ArrayList<>(List.of(new Root(0)));
+    while (!left.isEmpty()) {
+      Outcome.Split split = kind.cut(job, (Root) left.removeFirst());
+      assertThat(split.children()).hasSizeLessThanOrEqualTo(Settlement.Split.MOST_CHILDREN);
+      for (NewUnit unit : split.children()) {
+        if (unit.payload() instanceof Range range) ranges.add(range);
+        else left.add(unit.payload());
+      }
+    }
+    Partition partition = new Partition("in/", new Cut.Hex(Alphabet.UPPER_HEX, 3));
+    assertThat(ranges)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 4096).mapToObj(partition::range).toList());
+    assertThat(ranges.getFirst()).isEqualTo(partition.sent(0));
+    assertThat(ranges.getLast()).isEqualTo(partition.sent(4095));
+  }
+
+  @Test
+  void cutting_again_names_the_same_units() {
+    Job job = job(new Cut.Hex(Alphabet.UPPER_HEX, 2));
+    assertThat(kind.cut(job, new Root(89))).isEqualTo(kind.cut(job, new Root(89)));
+  }
+
+  @Test
+  void a_root_beyond_the_last_cut_and_another_kinds_job_are_refused() {
+    assertThatThrownBy(() -> kind.cut(job(Cut.DEFAULT), new Root(16))).hasMessageContaining("16");
+    Job noop = new Job(new NoopJob(1, 0, 2), UnitBudget.DEFAULT);
+    assertThatThrownBy(() -> kind.cut(noop, new Root(0))).hasMessageContaining("noop");
+  }
+
+  private static Job job(Cut cut) {
+    return new Job(
+        new S3CopyJob(
+            S3Location.parse("s3://source/in/"),
+            S3Location.parse("s3://target/out/"),
+            cut,
+            CopyOptions.DEFAULT,
+            null),
+        UnitBudget.DEFAULT);
+  }
+}
