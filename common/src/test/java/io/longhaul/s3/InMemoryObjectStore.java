@@ -7,7 +7,6 @@ import io.longhaul.unit.FailureClass;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -292,7 +291,8 @@ public final class InMemoryObjectStore implements ObjectStore {
       }
       return bytes;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new StoreException(
+          FailureClass.UNAVAILABLE, "BodyBroke", request.key() + ": " + e.getMessage(), e);
     }
   }
 
