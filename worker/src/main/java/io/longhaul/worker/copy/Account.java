@@ -1,0 +1,83 @@
+package io.longhaul.worker.copy;
+
+import io.longhaul.unit.FailureClass;
+import io.longhaul.unit.Fate;
+import io.longhaul.unit.NewUnit;
+import io.longhaul.unit.Outcome;
+import io.longhaul.unit.Payload.Listed;
+import io.longhaul.unit.Tally;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps what became of each object of one unit, told by any number of threads, and closes the unit
+ * only if every object that came in is accounted for.
+ */
+final class Account {
+  private final long[] objects = new long[Fate.values().length];
+  private final long[] bytes = new long[Fate.values().length];
+  private final Leftovers leftovers = new Leftovers();
+
+  /** The first reason of each class. */
+  private final Map<FailureClass, String> whys = new EnumMap<>(FailureClass.class);
+
+  synchronized void came(Fate in, long size) {
+    count(in, size);
+  }
+
+  synchronized void met(Fate fate, long size) {
+    count(fate, size);
+  }
+
+  synchronized void fared(Listed object, Fared fared) {
+    switch (fared) {
+      case Fared.Met met -> count(met.fate(), object.size());
+      case Fared.Failed failed -> {
+        leftovers.failed(failed.failure(), object);
+        whys.putIfAbsent(failed.failure(), failed.why());
+        count(Fate.FORWARDED, object.size());
+      }
+    }
+  }
+
+  synchronized void unbegun(Listed object) {
+    leftovers.unbegun(object);
+    count(Fate.FORWARDED, object.size());
+  }
+
+  private void count(Fate fate, long size) {
+    objects[fate.ordinal()]++;
+    bytes[fate.ordinal()] += size;
+  }
+
+  /** How many units the objects that leave make so far. */
+  synchronized int leaving() {
+    return leftovers.count();
+  }
+
+  /** What failed so far, by class, with the first reason of each. */
+  synchronized Map<FailureClass, String> failures() {
+    return new EnumMap<>(whys);
+  }
+
+  synchronized Tally tally() {
+    Tally tally = Tally.NONE;
+    for (Fate fate : Fate.values()) {
+      tally = tally.with(fate, objects[fate.ordinal()], bytes[fate.ordinal()]);
+    }
+    return tally;
+  }
+
+  /** Done, or split into what leaves and what is still to be looked at. */
+  synchronized Outcome closed(List<NewUnit> rest) {
+    Tally tally = tally();
+    if (tally.imbalance() != 0 || tally.imbalanceInBytes() != 0) {
+      return new Outcome.Failed(FailureClass.DEFECT, "tally does not balance: " + tally);
+    }
+    List<NewUnit> children = new ArrayList<>(leftovers.units());
+    children.addAll(rest);
+    return children.isEmpty() ? new Outcome.Done(tally) : new Outcome.Split(tally, children);
+  }
+}

@@ -1,0 +1,40 @@
+package io.longhaul.worker.copy;
+
+import io.longhaul.job.UnitBudget;
+import io.longhaul.time.Time;
+import java.time.Duration;
+
+/** What one unit may still do before the rest of it leaves. Not safe for several threads. */
+final class Budget {
+  private final Time time;
+  private final long longest;
+  private final long begun;
+  private long copiesLeft;
+
+  Budget(UnitBudget unit, Time time) {
+    this.time = time;
+    this.copiesLeft = unit.objects();
+    this.longest = Duration.ofSeconds(unit.seconds()).toNanos();
+    this.begun = time.nanos();
+  }
+
+  void copy() {
+    copiesLeft--;
+  }
+
+  long copiesLeft() {
+    return copiesLeft;
+  }
+
+  boolean copiesOver() {
+    return copiesLeft <= 0;
+  }
+
+  boolean timeOver() {
+    return time.nanos() - begun >= longest;
+  }
+
+  boolean over() {
+    return copiesOver() || timeOver();
+  }
+}

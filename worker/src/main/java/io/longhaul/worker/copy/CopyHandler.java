@@ -1,0 +1,69 @@
+package io.longhaul.worker.copy;
+
+import io.longhaul.claim.InHand;
+import io.longhaul.claim.UnitHandler;
+import io.longhaul.job.Alphabet;
+import io.longhaul.job.S3CopyJob;
+import io.longhaul.partition.Partition;
+import io.longhaul.unit.Outcome;
+import io.longhaul.unit.Payload;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.random.RandomGenerator;
+
+/**
+ * Does the units of {@code s3-copy}: after it, each object of the unit is at its target, or
+ * accounted for, or has left in a unit of its own.
+ *
+ * <p>Throws {@link io.longhaul.claim.SessionOver} and {@link io.longhaul.s3.CredentialsRefused}
+ * through: then nothing of the unit counts, and none of its tasks runs any more.
+ */
+public final class CopyHandler implements UnitHandler {
+  private final CopyStores stores;
+  private final CopySettings settings;
+  private final CopyMeters meters;
+  private final RandomGenerator random;
+
+  /**
+   * @param random asked by many threads at once
+   */
+  public CopyHandler(
+      CopyStores stores, CopySettings settings, MeterRegistry registry, RandomGenerator random) {
+    this.stores = stores;
+    this.settings = settings;
+    this.meters = new CopyMeters(registry);
+    this.random = random;
+  }
+
+  @Override
+  public Outcome handle(InHand unit) throws InterruptedException {
+    if (!(unit.job().options() instanceof S3CopyJob job)) {
+      throw new IllegalArgumentException(
+          unit.claim().ref() + " is of a job of " + unit.job().kind());
+    }
+    Ends ends = Ends.of(job, stores.of(job));
+    CopyOne one =
+        new CopyOne(
+            ends,
+            Route.of(job.copy().route(), ends),
+            job.copy().whenTargetNewer(),
+            settings.decisions(),
+            new Retries(unit, settings, random),
+            meters);
+    return switch (unit.claim().payload()) {
+      case Payload.Range range -> new RangeCopy(unit, range, alphabet(job), one, settings).run();
+      case Payload.Keys keys -> new KeysCopy(unit, keys, one, settings).run();
+      case Payload.Root root -> throw foreign(unit);
+      case Payload.Items items -> throw foreign(unit);
+    };
+  }
+
+  private static Alphabet alphabet(S3CopyJob job) {
+    return new Partition(job.source().prefix(), job.cut()).alphabet();
+  }
+
+  private static IllegalArgumentException foreign(InHand unit) {
+    return new IllegalArgumentException(
+        "%s: s3-copy has no such units as %s"
+            .formatted(unit.claim().ref(), unit.claim().payload()));
+  }
+}

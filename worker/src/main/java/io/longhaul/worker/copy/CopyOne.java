@@ -1,0 +1,125 @@
+package io.longhaul.worker.copy;
+
+import io.longhaul.job.CopyOptions.WhenTargetNewer;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.StoreException;
+import io.longhaul.s3.Written;
+import io.longhaul.unit.FailureClass;
+import io.longhaul.unit.Fate;
+import java.util.Optional;
+
+/**
+ * Brings one object to its target by compare-and-set: decides from what was seen, acts on exactly
+ * that, and looks and decides again when it is not so any more.
+ *
+ * @param decisions the most about one object
+ */
+record CopyOne(
+    Ends ends,
+    Route route,
+    WhenTargetNewer whenNewer,
+    int decisions,
+    Retries retries,
+    CopyMeters meters) {
+
+  /** An object that is known by its name only. */
+  Fared bring(String sourceKey) throws InterruptedException {
+    try {
+      Optional<Seen> seen = look(sourceKey);
+      return seen.isPresent() ? decided(seen.get()) : new Fared.Met(Fate.GONE);
+    } catch (StoreException e) {
+      return failed(e);
+    }
+  }
+
+  /** An object that was seen. */
+  Fared bring(Seen seen) throws InterruptedException {
+    try {
+      return decided(seen);
+    } catch (StoreException e) {
+      return failed(e);
+    }
+  }
+
+  /** What needs no request: the fate of what is as it should be, empty for all else. */
+  Optional<Fate> settled(Seen seen) {
+    return switch (Decision.of(seen, whenNewer)) {
+      case Decision.Equal equal -> {
+        meters.equal(equal.by());
+        yield Optional.of(Fate.EQUAL);
+      }
+      case Decision.Keep keep -> Optional.of(Fate.SKIPPED);
+      case Decision.Copy copy -> Optional.empty();
+    };
+  }
+
+  private Fared decided(Seen first) throws InterruptedException {
+    Seen seen = first;
+    for (int made = 0; made < decisions; made++) {
+      switch (Decision.of(seen, whenNewer)) {
+        case Decision.Equal equal -> {
+          meters.equal(equal.by());
+          return new Fared.Met(Fate.EQUAL);
+        }
+        case Decision.Keep keep -> {
+          return new Fared.Met(Fate.SKIPPED);
+        }
+        case Decision.Copy copy -> {
+          if (seen.source().size() > route.largest()) return tooLarge(seen.source());
+          if (copied(seen.source(), copy.expect())) return new Fared.Met(Fate.COPIED);
+        }
+      }
+      Optional<Seen> again = look(seen.source().key());
+      if (again.isEmpty()) return new Fared.Met(Fate.GONE);
+      seen = again.get();
+    }
+    return new Fared.Failed(
+        FailureClass.SOURCE_CHANGED,
+        "'%s' or its target changed before each of %d copies"
+            .formatted(first.source().key(), decisions));
+  }
+
+  /**
+   * Whether it was copied. What says that the source is missing may mean the target (S3 answers 404
+   * for both), so that too only means to look again.
+   */
+  private boolean copied(ListedObject source, Expect expect) throws InterruptedException {
+    Written written =
+        retries.send(deadline -> {
+          try {
+            return route.copy(source, expect, deadline);
+          } catch (StoreException e) {
+            meters.effectFailed();
+            throw e;
+          }
+        });
+    meters.effect(written, source.size());
+    return written instanceof Written.Stored;
+  }
+
+  /** Both sides as they are now; empty if there is no source any more. */
+  private Optional<Seen> look(String key) throws InterruptedException {
+    Optional<ListedObject> source = head(ends.from(), ends.sourceBucket(), key);
+    if (source.isEmpty()) return Optional.empty();
+    Optional<ListedObject> target = head(ends.to(), ends.targetBucket(), ends.targetKey(key));
+    return Optional.of(new Seen(source.get(), target.orElse(null)));
+  }
+
+  private Optional<ListedObject> head(ObjectStore store, String bucket, String key)
+      throws InterruptedException {
+    return retries.send(deadline -> store.head(bucket, key, deadline));
+  }
+
+  private Fared tooLarge(ListedObject source) {
+    return new Fared.Failed(
+        FailureClass.TOO_LARGE,
+        "'%s': %d bytes, one request carries %d; copying in parts is not possible yet"
+            .formatted(source.key(), source.size(), route.largest()));
+  }
+
+  private static Fared failed(StoreException e) {
+    return new Fared.Failed(e.failure(), String.valueOf(e.getMessage()));
+  }
+}

@@ -1,0 +1,24 @@
+package io.longhaul.worker.copy;
+
+import io.longhaul.job.S3CopyJob;
+import io.longhaul.partition.Mapping;
+import io.longhaul.s3.ObjectStore;
+
+/**
+ * Where objects come from and where they go: both stores, both buckets, and what becomes of a key.
+ */
+record Ends(
+    ObjectStore from, String sourceBucket, ObjectStore to, String targetBucket, Mapping mapping) {
+  static Ends of(S3CopyJob job, CopyStores.Pair stores) {
+    return new Ends(
+        stores.source(),
+        job.source().bucket(),
+        stores.target(),
+        job.target().bucket(),
+        new Mapping(job.source().prefix(), job.target().prefix()));
+  }
+
+  String targetKey(String sourceKey) {
+    return mapping.key(sourceKey);
+  }
+}

@@ -1,0 +1,13 @@
+package io.longhaul.worker.copy;
+
+import io.longhaul.unit.FailureClass;
+import io.longhaul.unit.Fate;
+
+/** How one object fared. */
+sealed interface Fared {
+  /** It is accounted for. */
+  record Met(Fate fate) implements Fared {}
+
+  /** It could not be brought over: it leaves the unit as part of a unit of its own. */
+  record Failed(FailureClass failure, String why) implements Fared {}
+}

@@ -1,0 +1,86 @@
+package io.longhaul.worker.copy;
+
+import io.longhaul.unit.FailureClass;
+import io.longhaul.unit.NewUnit;
+import io.longhaul.unit.Payload.Keys;
+import io.longhaul.unit.Payload.Listed;
+import io.longhaul.unit.PayloadJson;
+import io.longhaul.unit.Weight;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Objects on their way out of a unit, those that failed alike together: what cannot succeed then
+ * dies alone, and under its own class.
+ *
+ * <p>Not safe for several threads.
+ */
+final class Leftovers {
+  static final int MOST_KEYS = 100;
+
+  /** Of JSON in bytes; a payload's own limit is 40 KB. */
+  static final int LARGEST = 30 * 1024;
+
+  private final Map<FailureClass, Group> groups = new EnumMap<>(FailureClass.class);
+  private final Group unbegun = new Group();
+
+  private static final class Group {
+    final List<List<Listed>> full = new ArrayList<>();
+    List<Listed> open = new ArrayList<>();
+    int openBytes;
+
+    void add(Listed object) {
+      int bytes = json(object);
+      if (open.size() == MOST_KEYS || openBytes + bytes > LARGEST) {
+        full.add(open);
+        open = new ArrayList<>();
+        openBytes = 0;
+      }
+      open.add(object);
+      openBytes += bytes;
+    }
+
+    int count() {
+      return full.size() + (open.isEmpty() ? 0 : 1);
+    }
+
+    void addTo(List<NewUnit> units) {
+      full.forEach(objects -> units.add(unit(objects)));
+      if (!open.isEmpty()) units.add(unit(open));
+    }
+  }
+
+  void failed(FailureClass failure, Listed object) {
+    groups.computeIfAbsent(failure, absent -> new Group()).add(object);
+  }
+
+  /** An object that was not begun. */
+  void unbegun(Listed object) {
+    unbegun.add(object);
+  }
+
+  /** How many units they make. */
+  int count() {
+    return unbegun.count() + groups.values().stream().mapToInt(Group::count).sum();
+  }
+
+  List<NewUnit> units() {
+    List<NewUnit> units = new ArrayList<>();
+    groups.values().forEach(group -> group.addTo(units));
+    unbegun.addTo(units);
+    return units;
+  }
+
+  /** In bytes, a little more than its share of a payload. */
+  private static int json(Listed object) {
+    return PayloadJson.write(new Keys(List.of(object))).getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static NewUnit unit(List<Listed> objects) {
+    long bytes = objects.stream().mapToLong(Listed::size).sum();
+    return new NewUnit(new Keys(objects), new Weight(objects.size(), bytes).tier());
+  }
+}

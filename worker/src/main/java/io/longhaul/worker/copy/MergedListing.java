@@ -1,0 +1,96 @@
+package io.longhaul.worker.copy;
+
+import io.longhaul.s3.ListedObject;
+import io.longhaul.time.Time;
+import io.longhaul.unit.KeyOrder;
+import io.longhaul.unit.Payload.Range;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the source's objects in the order of their keys, each with what its target holds.
+ */
+final class MergedListing implements AutoCloseable {
+  private final Ends ends;
+  private final ListingCursor source;
+  private final ListingCursor target;
+  private @Nullable String passed;
+
+  MergedListing(Ends ends, Range range, Retries retries, Time time) {
+    this.ends = ends;
+    source = new ListingCursor(ends.from(), ends.sourceBucket(), range, retries, time);
+    Range there = ends.mapping().range(range);
+    target = new ListingCursor(ends.to(), ends.targetBucket(), there, retries, time);
+  }
+
+  /** Whether the source has no more objects. */
+  boolean ended() {
+    return source.ended();
+  }
+
+  /** Whether the objects {@link #atHand} are all that are left. */
+  boolean endInSight() {
+    return source.endInSight();
+  }
+
+  /** How many objects are to come before a page must be turned. */
+  int atHand() {
+    return source.atHand();
+  }
+
+  /** A source key up to which {@link #step} has named every object; null before the first. */
+  @Nullable String passed() {
+    return passed;
+  }
+
+  /** Begins to read further pages as far as so many objects reach beyond those at hand. */
+  void readAhead(long objects) throws InterruptedException {
+    source.readAhead(objects);
+    target.readAhead(objects);
+  }
+
+  /**
+   * The next object, or empty if only a page was turned on the way to it: between two objects may
+   * lie any number of pages, and whoever asks may want to stop in between.
+   */
+  Optional<Seen> step() throws InterruptedException {
+    if (!source.ready()) {
+      source.turn();
+      return Optional.empty();
+    }
+    ListedObject object = source.object();
+    String there = ends.targetKey(object.key());
+    while (target.ready()) {
+      ListedObject found = target.object();
+      int order = KeyOrder.compare(found.key(), there);
+      if (order > 0) return Optional.of(named(object, null));
+      target.next();
+      if (order == 0) return Optional.of(named(object, found));
+      pass(found.key());
+    }
+    if (target.ended()) return Optional.of(named(object, null));
+    target.turn();
+    return Optional.empty();
+  }
+
+  private Seen named(ListedObject object, @Nullable ListedObject found) {
+    source.next();
+    passed = object.key();
+    return new Seen(object, found);
+  }
+
+  /** All source objects below the next one are named, wherever between them a bound is drawn. */
+  private void pass(String targetKey) {
+    if (target.ready()) return; // only where a page ends can anybody stop
+    String key = ends.mapping().back(targetKey);
+    // a bound must be a key that a request can carry
+    if (key.getBytes(StandardCharsets.UTF_8).length <= ListingCursor.LONGEST_KEY) passed = key;
+  }
+
+  @Override
+  public void close() {
+    source.close();
+    target.close();
+  }
+}

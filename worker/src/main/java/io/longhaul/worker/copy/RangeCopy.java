@@ -1,0 +1,141 @@
+package io.longhaul.worker.copy;
+
+import static java.util.Objects.requireNonNull;
+
+import io.longhaul.claim.InHand;
+import io.longhaul.job.Alphabet;
+import io.longhaul.ledger.Settlement;
+import io.longhaul.partition.Rest;
+import io.longhaul.partition.Share;
+import io.longhaul.s3.StoreException;
+import io.longhaul.unit.Fate;
+import io.longhaul.unit.NewUnit;
+import io.longhaul.unit.Outcome;
+import io.longhaul.unit.Payload.Listed;
+import io.longhaul.unit.Payload.Range;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Copies a range while it lists it, until its end, its budget's end, or until the worker leaves.
+ *
+ * <p>What is begun is finished before it ends, so every object up to the last one named is
+ * accounted for, in whatever order the copies came to their ends.
+ */
+final class RangeCopy {
+  /** The rest of the range leaves as so many units at the most. */
+  private static final int MOST_RESTS = 2;
+
+  private static final double HALF = 0.5;
+  private static final double MOST_OF_IT = 2.0 / 3;
+
+  private final InHand unit;
+  private final Range range;
+  private final Alphabet alphabet;
+  private final CopyOne one;
+  private final CopySettings settings;
+  private final Account account = new Account();
+  private final Budget budget;
+
+  /**
+   * @param alphabet the characters at which what is left of the range is best cut
+   */
+  RangeCopy(InHand unit, Range range, Alphabet alphabet, CopyOne one, CopySettings settings) {
+    this.unit = unit;
+    this.range = range;
+    this.alphabet = alphabet;
+    this.one = one;
+    this.settings = settings;
+    this.budget = new Budget(unit.job().unit(), unit.time());
+  }
+
+  Outcome run() throws InterruptedException {
+    try (MergedListing listing = open();
+        InFlight flight = new InFlight(unit.time(), settings.copiesAtOnce())) {
+      try {
+        copyWhileListing(listing, flight);
+      } catch (StoreException e) {
+        return listingFailed(e, listing, flight);
+      }
+      return ended(listing, flight);
+    }
+  }
+
+  private MergedListing open() {
+    return new MergedListing(one.ends(), range, one.retries(), unit.time());
+  }
+
+  private void copyWhileListing(MergedListing listing, InFlight flight)
+      throws InterruptedException {
+    while (!listing.ended() && !mustEnd(listing)) {
+      listing.readAhead(budget.copiesLeft());
+      Optional<Seen> step = listing.step();
+      if (step.isPresent()) bring(step.get(), flight);
+    }
+  }
+
+  /** A budget ends nothing before the first object: the rest would be as large as the whole. */
+  private boolean mustEnd(MergedListing listing) {
+    String passed = listing.passed();
+    if (unit.leaving() || passed == null) return unit.leaving();
+    return full() || budget.timeOver() || budget.copiesOver() && !almostDone(listing, passed);
+  }
+
+  /**
+   * Whether what is left is no more than half of what one unit does: to hand it on would cost more
+   * than to do it. If that is only likely, one page more is read to know.
+   */
+  private boolean almostDone(MergedListing listing, String passed) {
+    if (listing.endInSight()) return 2L * listing.atHand() <= unit.job().unit().objects();
+    return listing.atHand() == 0 && Share.upTo(passed, range, alphabet) >= MOST_OF_IT;
+  }
+
+  /** Whether what is in flight, were all of it to fail, would still fit into one split. */
+  private boolean full() {
+    int room = Settlement.Split.MOST_CHILDREN - MOST_RESTS - settings.copiesAtOnce();
+    return account.leaving() >= room;
+  }
+
+  private void bring(Seen seen, InFlight flight) throws InterruptedException {
+    long size = seen.source().size();
+    account.came(Fate.LISTED, size);
+    Optional<Fate> settled = one.settled(seen);
+    if (settled.isPresent()) {
+      account.met(settled.get(), size);
+      return;
+    }
+    budget.copy();
+    Listed object = new Listed(seen.source().key(), size);
+    flight.start("copy", () -> account.fared(object, one.bring(seen)));
+  }
+
+  private Outcome ended(MergedListing listing, InFlight flight) throws InterruptedException {
+    flight.awaitAll();
+    if (listing.ended()) return account.closed(List.of());
+    if (listing.passed() == null) {
+      return new Outcome.Released("left before anything was done", Duration.ZERO);
+    }
+    return account.closed(rest(listing));
+  }
+
+  private List<NewUnit> rest(MergedListing listing) {
+    String passed = requireNonNull(listing.passed());
+    Optional<Range> rest = Rest.of(range, passed);
+    if (rest.isEmpty()) return List.of();
+    // the other half fits into one unit, as this one did
+    boolean one = listing.endInSight() || Share.upTo(passed, range, alphabet) >= HALF;
+    int parts = one ? 1 : MOST_RESTS;
+    return Rest.cut(rest.get(), parts, alphabet).stream()
+        .map(part -> new NewUnit(part, unit.claim().tier()))
+        .toList();
+  }
+
+  /** What was copied is equal when the range is tried again, so nothing of it counts now. */
+  private Outcome listingFailed(StoreException e, MergedListing listing, InFlight flight)
+      throws InterruptedException {
+    if (unit.leaving() && e.failure().worthRetrying()) return ended(listing, flight);
+    flight.awaitAll();
+    return new Outcome.Failed(e.failure(), String.valueOf(e.getMessage()));
+  }
+}

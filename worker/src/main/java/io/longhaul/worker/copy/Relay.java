@@ -1,0 +1,161 @@
+package io.longhaul.worker.copy;
+
+import io.longhaul.s3.Body;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.Got;
+import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.StoreException;
+import io.longhaul.s3.Written;
+import io.longhaul.time.Deadline;
+import io.longhaul.unit.FailureClass;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands one object's stream from the source to the target: the same bytes, all of them, with the
+ * type and the metadata that they had.
+ */
+final class Relay implements Body, AutoCloseable {
+  private final Ends ends;
+  private final ListedObject source;
+  private final Deadline deadline;
+  private final List<InputStream> opened = new ArrayList<>();
+
+  /** What the first GET brought, until the PUT asks for it. */
+  private Got.@Nullable Content first;
+
+  private boolean changed;
+  private boolean cutShort;
+
+  Relay(Ends ends, ListedObject source, Deadline deadline) {
+    this.ends = ends;
+    this.source = source;
+    this.deadline = deadline;
+  }
+
+  /**
+   * @throws StoreException {@link FailureClass#CORRUPT} if the source sent other than it announced
+   */
+  Written send(Expect expect) throws InterruptedException {
+    return switch (get()) {
+      case Got.Missing missing -> new Written.Missing();
+      case Got.Changed other -> new Written.Changed();
+      case Got.Content content -> {
+        opened.add(content.stream());
+        if (content.length() != source.size()) throw corrupt("announces " + content.length());
+        first = content;
+        yield put(content, expect);
+      }
+    };
+  }
+
+  private Got get() throws InterruptedException {
+    return ends.from().get(ends.sourceBucket(), source.key(), source.etag(), deadline);
+  }
+
+  private Written put(Got.Content content, Expect expect) throws InterruptedException {
+    PutRequest request =
+        new PutRequest(
+            ends.targetBucket(),
+            ends.targetKey(source.key()),
+            source.size(),
+            content.contentType(),
+            content.metadata(),
+            expect);
+    try {
+      return ends.to().put(request, this, deadline);
+    } catch (StoreException e) {
+      // the store saw a body that broke; why it broke is known here
+      if (changed) return new Written.Changed();
+      if (cutShort) throw corrupt("ended before that");
+      throw e;
+    }
+  }
+
+  /** The bytes for one try of the PUT; for a second try they are fetched again. */
+  @Override
+  public InputStream open() throws IOException {
+    Got.Content content = first;
+    first = null;
+    if (content == null) {
+      content = again();
+      opened.add(content.stream());
+    }
+    return new WholeStream(content.stream(), source.size());
+  }
+
+  private Got.Content again() throws IOException {
+    try {
+      if (get() instanceof Got.Content content && content.length() == source.size()) return content;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the unit was taken away");
+    }
+    changed = true;
+    throw new IOException("the source changed while it was being sent again");
+  }
+
+  private StoreException corrupt(String what) {
+    return new StoreException(
+        FailureClass.CORRUPT,
+        "LengthDiffers",
+        "get s3://%s/%s: %d bytes listed, the stream %s"
+            .formatted(ends.sourceBucket(), source.key(), source.size(), what),
+        null);
+  }
+
+  /** Gives the connections back, also where the PUT never came to read. */
+  @Override
+  public void close() {
+    for (InputStream stream : opened) {
+      try {
+        stream.close();
+      } catch (IOException e) {
+        continue; // it was read or given up: what its end looks like changes nothing
+      }
+    }
+  }
+
+  /** A stream that does not end before its length: a target must never take the half for all. */
+  private final class WholeStream extends InputStream {
+    private final InputStream stream;
+    private long left;
+
+    WholeStream(InputStream stream, long length) {
+      this.stream = stream;
+      this.left = length;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int got = stream.read(into, offset, length);
+      if (got < 0 && left > 0) {
+        cutShort = true;
+        throw new IOException("stream ends " + left + " bytes early");
+      }
+      left -= Math.max(0, got);
+      return got;
+    }
+
+    @Override
+    public int available() throws IOException {
+      return stream.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+      stream.close();
+    }
+  }
+}

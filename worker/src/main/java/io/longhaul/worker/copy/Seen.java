@@ -1,0 +1,7 @@
+package io.longhaul.worker.copy;
+
+import io.longhaul.s3.ListedObject;
+import org.jspecify.annotations.Nullable;
+
+/** A source object and what lay at its target when both were looked at; null: nothing did. */
+record Seen(ListedObject source, @Nullable ListedObject target) {}

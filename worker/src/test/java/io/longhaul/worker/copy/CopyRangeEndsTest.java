@@ -1,0 +1,142 @@
+package io.longhaul.worker.copy;
+
+import static io.longhaul.worker.copy.CopyScene.fails;
+import static io.longhaul.worker.copy.CopyScene.listed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longhaul.claim.SessionOver;
+import io.longhaul.s3.CredentialsRefused;
+import io.longhaul.s3.StoreCall.Op;
+import io.longhaul.s3.StoreFault;
+import io.longhaul.unit.FailureClass;
+import io.longhaul.unit.Fate;
+import io.longhaul.unit.Outcome;
+import io.longhaul.unit.Payload.Range;
+import io.longhaul.unit.PayloadJson;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** How a range ends before its own end. */
+class CopyRangeEndsTest {
+  private final CopyScene scene = new CopyScene();
+
+  @Test
+  void a_budget_that_is_over_sends_on_what_is_left() throws Exception {
+    for (int i = 0; i < 3000; i++) scene.source("%04d".formatted(i), "");
+    scene.budget(1000, 60);
+    Outcome.Split split = (Outcome.Split) scene.all();
+    assertThat(split.tally()).isEqualTo(listed(1000, 0, Fate.COPIED));
+    assertThat(split.children()).hasSize(2);
+    Range first = (Range) split.children().getFirst().payload();
+    Range second = (Range) split.children().getLast().payload();
+    assertThat(first.after()).isEqualTo("in/0999");
+    assertThat(second.after()).isEqualTo(first.until());
+    assertThat(second.until()).isNull();
+    assertThat(scene.count(Op.LIST)).isEqualTo(2);
+  }
+
+  @Test
+  void a_range_that_holds_little_more_than_a_unit_does_is_done_at_once() throws Exception {
+    for (int i = 0; i < 1100; i++) scene.source("%04X".formatted(i * 59), "");
+    scene.budget(1000, 60);
+    assertThat(scene.all()).isEqualTo(new Outcome.Done(listed(1100, 0, Fate.COPIED)));
+    assertThat(scene.count(Op.LIST)).isEqualTo(3);
+  }
+
+  @Test
+  void what_is_left_of_a_range_goes_on_in_one_unit_if_it_fits_into_one() throws Exception {
+    for (int i = 0; i < 1800; i++) scene.source("%04X".formatted(i * 36), "");
+    scene.budget(1000, 60);
+    Outcome.Split split = (Outcome.Split) scene.all();
+    assertThat(split.tally()).isEqualTo(listed(1000, 0, Fate.COPIED));
+    assertThat(split.children()).hasSize(1);
+    assertThat(scene.handle(split.children().getFirst().payload()))
+        .isEqualTo(new Outcome.Done(listed(800, 0, Fate.COPIED)));
+  }
+
+  @Test
+  void time_that_is_over_ends_a_unit_as_copies_do() throws Exception {
+    for (int i = 0; i < 500; i++) scene.source("%04d".formatted(i), "");
+    scene.budget(1000, 10);
+    scene.faults =
+        call ->
+            call.op() == Op.COPY
+                ? new StoreFault.Slow(Duration.ofSeconds(1))
+                : new StoreFault.None();
+    Outcome.Split split = (Outcome.Split) scene.all();
+    assertThat(split.tally().objects(Fate.COPIED)).isBetween(300L, 360L);
+    assertThat(split.children()).hasSize(1);
+  }
+
+  @Test
+  void a_worker_that_leaves_before_the_first_object_hands_the_unit_back() throws Exception {
+    scene.source("k", "text");
+    scene.leaving = () -> true;
+    assertThat(scene.all()).isInstanceOf(Outcome.Released.class);
+    assertThat(scene.calls).isEmpty();
+  }
+
+  @Test
+  void a_worker_that_leaves_half_way_finishes_what_is_in_flight() throws Exception {
+    for (int i = 0; i < 500; i++) scene.source("%04d".formatted(i), "");
+    scene.leaving = () -> scene.count(Op.COPY) >= 100;
+    Outcome.Split split = (Outcome.Split) scene.all();
+    long copied = split.tally().objects(Fate.COPIED);
+    assertThat(copied).isBetween(100L, 140L).isEqualTo(scene.store.all(CopyScene.TO).size());
+    assertThat(((Range) split.children().getFirst().payload()).after())
+        .isEqualTo("in/%04d".formatted(copied - 1));
+  }
+
+  @Test
+  void a_worker_may_leave_between_two_objects_that_lie_far_apart() throws Exception {
+    scene.source("a", "text");
+    scene.source("z", "text");
+    for (int i = 0; i < 5000; i++) scene.target("m%04d".formatted(i), "");
+    scene.leaving = () -> scene.count(Op.LIST) >= 4;
+    Outcome.Split split = (Outcome.Split) scene.all();
+    assertThat(split.tally()).isEqualTo(listed(1, 4, Fate.COPIED));
+    assertThat(((Range) split.children().getFirst().payload()).after()).startsWith("in/m");
+  }
+
+  @Test
+  void a_session_that_is_over_drops_the_unit_and_all_that_runs() throws Exception {
+    for (int i = 0; i < 100; i++) scene.source("%04d".formatted(i), "");
+    scene.sessionOver = () -> scene.count(Op.COPY) >= 50;
+    assertThatThrownBy(scene::all).isInstanceOf(SessionOver.class);
+    assertThat(scene.time.quiet()).isTrue();
+    assertThat(scene.count(Op.COPY)).isEqualTo(50);
+  }
+
+  @Test
+  void refused_credentials_are_the_workers_matter() throws Exception {
+    for (int i = 0; i < 100; i++) scene.source("%04d".formatted(i), "");
+    scene.breaking(
+        Op.COPY,
+        "out/0040",
+        1,
+        () -> new StoreFault.Fails(() -> new CredentialsRefused("log in", null)));
+    scene.breaking(Op.COPY, "out/0039", 1, () -> new StoreFault.Slow(Duration.ofSeconds(30)));
+    assertThatThrownBy(scene::all).isInstanceOf(CredentialsRefused.class);
+    assertThat(scene.time.quiet()).isTrue();
+  }
+
+  @Test
+  void more_failures_than_fit_into_a_split_end_the_unit_early() throws Exception {
+    String controls = "\u0001".repeat(1000);
+    for (int i = 0; i < 600; i++) scene.source(controls + "%04d".formatted(i), "");
+    scene.budget(10_000, 3600);
+    scene.faults =
+        call ->
+            call.op() == Op.COPY
+                ? fails(FailureClass.DENIED, "AccessDenied")
+                : new StoreFault.None();
+    Outcome.Split split = (Outcome.Split) scene.all();
+    assertThat(split.children()).hasSizeBetween(50, 90);
+    assertThat(split.children())
+        .allSatisfy(
+            child -> assertThat(PayloadJson.write(child.payload()).length()).isLessThan(40 * 1024));
+    assertThat(split.tally().imbalance()).isZero();
+    assertThat(split.children().getLast().payload()).isInstanceOf(Range.class);
+  }
+}

@@ -1,0 +1,225 @@
+package io.longhaul.worker.copy;
+
+import io.longhaul.claim.InHand;
+import io.longhaul.claim.SessionOver;
+import io.longhaul.job.Alphabet;
+import io.longhaul.job.CopyOptions;
+import io.longhaul.job.CopyOptions.Route;
+import io.longhaul.job.CopyOptions.WhenTargetNewer;
+import io.longhaul.job.Cut;
+import io.longhaul.job.Job;
+import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.S3Location;
+import io.longhaul.job.UnitBudget;
+import io.longhaul.s3.InMemoryObjectStore;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.StoreCall;
+import io.longhaul.s3.StoreCall.Op;
+import io.longhaul.s3.StoreFault;
+import io.longhaul.s3.StoreFaults;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
+import io.longhaul.unit.Claim;
+import io.longhaul.unit.FailureClass;
+import io.longhaul.unit.Fate;
+import io.longhaul.unit.Outcome;
+import io.longhaul.unit.Payload;
+import io.longhaul.unit.Payload.Keys;
+import io.longhaul.unit.Payload.Listed;
+import io.longhaul.unit.Payload.Range;
+import io.longhaul.unit.RunName;
+import io.longhaul.unit.Tally;
+import io.longhaul.unit.Tier;
+import io.longhaul.unit.UnitId;
+import io.longhaul.unit.UnitRef;
+import io.longhaul.unit.WorkerId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Two buckets, a job between them, and a worker that does one unit at a time. */
+final class CopyScene {
+  static final String FROM = "source";
+  static final String TO = "target";
+
+  final SeededTime time;
+  final InMemoryObjectStore store;
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final List<StoreCall> calls = new ArrayList<>();
+
+  /** What the handler sees; a test may put something before the store. */
+  CopyStores.Pair stores;
+
+  StoreFaults faults = StoreFaults.none();
+  CopyOptions options = CopyOptions.DEFAULT;
+  UnitBudget budget = UnitBudget.DEFAULT;
+  CopySettings settings = CopySettings.DEFAULT;
+  BooleanSupplier leaving = () -> false;
+  BooleanSupplier sessionOver = () -> false;
+  private final Random random;
+
+  CopyScene(long seed) {
+    random = new Random(seed);
+    time = new SeededTime(seed);
+    store = new InMemoryObjectStore(time);
+    store.createBucket(FROM);
+    store.createBucket(TO);
+    store.breakWith(call -> {
+      calls.add(call);
+      return faults.of(call);
+    });
+    stores = new CopyStores.Pair(store, store);
+  }
+
+  CopyScene() {
+    this(1);
+  }
+
+  // What lies there.
+
+  void source(String key, String text) {
+    store.write(FROM, "in/" + key, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void target(String key, String text) {
+    store.write(TO, "out/" + key, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  String atTarget(String key) {
+    return new String(store.look(TO, "out/" + key).orElseThrow().bytes(), StandardCharsets.UTF_8);
+  }
+
+  void passSeconds(long seconds) {
+    time.pass(Duration.ofSeconds(seconds));
+  }
+
+  // What the job says.
+
+  void streamed() {
+    options = new CopyOptions(Route.STREAMED, options.whenTargetNewer());
+  }
+
+  void overwriting() {
+    options = new CopyOptions(options.route(), WhenTargetNewer.OVERWRITE);
+  }
+
+  void budget(int objects, int seconds) {
+    budget = new UnitBudget(objects, seconds, 5);
+  }
+
+  void before(ObjectStore other) {
+    stores = new CopyStores.Pair(other, other);
+  }
+
+  // What goes wrong.
+
+  /** This fault for the first so many calls of this kind at this key (as the call names it). */
+  void breaking(Op op, String key, int times, Supplier<StoreFault> fault) {
+    StoreFaults others = faults;
+    int[] left = {times};
+    faults =
+        call -> {
+          boolean hit = call.op() == op && call.key().equals(key) && left[0] > 0;
+          if (!hit) return others.of(call);
+          left[0]--;
+          return fault.get();
+        };
+  }
+
+  static StoreFault fails(FailureClass failure, String code) {
+    return new StoreFault.Fails(() -> InMemoryObjectStore.failure(failure, code, code + " said"));
+  }
+
+  // What is done.
+
+  Outcome all() throws Exception {
+    return handle(new Range("in/", "", null));
+  }
+
+  Outcome keys(String... keys) throws Exception {
+    return handle(new Keys(Arrays.stream(keys).map(key -> new Listed("in/" + key, 1)).toList()));
+  }
+
+  Outcome handle(Payload payload) throws Exception {
+    CopyHandler handler = new CopyHandler(job -> stores, settings, registry, random);
+    InHand unit = unit(payload);
+    Outcome outcome = time.run(() -> handler.handle(unit));
+    if (!time.quiet()) throw new AssertionError("something of the unit still runs");
+    return outcome;
+  }
+
+  S3CopyJob job() {
+    return new S3CopyJob(
+        S3Location.parse("s3://" + FROM + "/in/"),
+        S3Location.parse("s3://" + TO + "/out/"),
+        new Cut.Hex(Alphabet.UPPER_HEX, 1),
+        options,
+        null);
+  }
+
+  long count(Op op) {
+    return calls.stream().filter(call -> call.op() == op).count();
+  }
+
+  long count(Op op, String key) {
+    return calls.stream().filter(call -> call.op() == op && call.key().equals(key)).count();
+  }
+
+  double meter(String name, String outcome) {
+    return registry.get(name).tags("kind", "s3-copy", "outcome", outcome).counter().count();
+  }
+
+  static Tally listed(long objects, long bytes, Fate fate) {
+    return Tally.of(Fate.LISTED, objects, bytes).with(fate, objects, bytes);
+  }
+
+  private InHand unit(Payload payload) {
+    RunName run = new RunName("copy");
+    Claim claim =
+        new Claim(
+            new UnitRef(run, UnitId.root(run)),
+            new WorkerId("w"),
+            1,
+            S3CopyJob.KIND,
+            Tier.MEDIUM,
+            payload,
+            0,
+            0,
+            "root",
+            1);
+    Job job = new Job(job(), budget);
+    return new InHand() {
+      @Override
+      public Claim claim() {
+        return claim;
+      }
+
+      @Override
+      public Job job() {
+        return job;
+      }
+
+      @Override
+      public Time time() {
+        return time;
+      }
+
+      @Override
+      public Deadline effect() {
+        if (sessionOver.getAsBoolean()) throw new SessionOver("over");
+        return Deadline.in(time, Duration.ofSeconds(40));
+      }
+
+      @Override
+      public boolean leaving() {
+        return leaving.getAsBoolean();
+      }
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package io.longhaul.worker.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longhaul.job.CopyOptions.WhenTargetNewer;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.ListedObject;
+import io.longhaul.worker.copy.Decision.By;
+import io.longhaul.worker.copy.Decision.Copy;
+import io.longhaul.worker.copy.Decision.Equal;
+import io.longhaul.worker.copy.Decision.Keep;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class DecisionTest {
+  private static final String ONE = "0cc175b9c0f1b6a831c399e269772661";
+  private static final String OTHER = "92eb5ffee6ae2fec3ad71c777531578f";
+  private static final String PARTS = "92eb5ffee6ae2fec3ad71c777531578f-2";
+
+  @Test
+  void what_is_not_at_the_target_is_copied_where_nothing_is_expected() {
+    assertThat(keep(object(5, ONE, 10), null)).isEqualTo(new Copy(new Expect.Absent()));
+  }
+
+  @Test
+  void same_size_and_etag_are_equal_whichever_is_older() {
+    assertThat(keep(object(5, ONE, 10), object(5, ONE, 9))).isEqualTo(new Equal(By.ETAG));
+    assertThat(keep(object(5, ONE, 10), object(5, ONE, 11))).isEqualTo(new Equal(By.ETAG));
+    assertThat(keep(object(5, PARTS, 10), object(5, PARTS, 9))).isEqualTo(new Equal(By.ETAG));
+  }
+
+  @Test
+  void same_size_and_etags_that_cannot_be_compared_are_equal_if_the_target_came_later() {
+    assertThat(keep(object(5, PARTS, 10), object(5, ONE, 11))).isEqualTo(new Equal(By.TIME));
+    assertThat(keep(object(5, ONE, 10), object(5, PARTS, 11))).isEqualTo(new Equal(By.TIME));
+    assertThat(overwrite(object(5, PARTS, 10), object(5, ONE, 11))).isEqualTo(new Equal(By.TIME));
+  }
+
+  @Test
+  void within_one_second_nobody_knows_who_came_first_so_it_is_copied() {
+    assertThat(keep(object(5, PARTS, 10), object(5, ONE, 10))).isEqualTo(over(ONE));
+  }
+
+  @Test
+  void objects_without_etags_are_never_equal_by_them() {
+    assertThat(keep(object(5, "", 10), object(5, "", 9))).isEqualTo(over(""));
+  }
+
+  @Test
+  void another_size_or_another_etag_is_copied_over_exactly_what_was_seen() {
+    assertThat(keep(object(5, ONE, 10), object(6, OTHER, 9))).isEqualTo(over(OTHER));
+    assertThat(keep(object(5, ONE, 10), object(5, OTHER, 9))).isEqualTo(over(OTHER));
+    assertThat(keep(object(5, ONE, 10), object(5, OTHER, 10))).isEqualTo(over(OTHER));
+    assertThat(keep(object(5, PARTS, 10), object(5, ONE, 9))).isEqualTo(over(ONE));
+    assertThat(keep(object(5, PARTS, 10), object(6, ONE, 9))).isEqualTo(over(ONE));
+  }
+
+  @Test
+  void a_target_that_differs_and_is_newer_is_kept_unless_the_job_says_overwrite() {
+    assertThat(keep(object(5, ONE, 10), object(5, OTHER, 11))).isEqualTo(new Keep());
+    assertThat(keep(object(5, PARTS, 10), object(6, ONE, 11))).isEqualTo(new Keep());
+    assertThat(overwrite(object(5, ONE, 10), object(5, OTHER, 11))).isEqualTo(over(OTHER));
+    assertThat(overwrite(object(5, PARTS, 10), object(6, ONE, 11))).isEqualTo(over(ONE));
+  }
+
+  private static Copy over(String etag) {
+    return new Copy(new Expect.Etag(etag));
+  }
+
+  private static ListedObject object(long size, String etag, long second) {
+    return new ListedObject("k", size, etag, Instant.ofEpochSecond(second));
+  }
+
+  private static Decision keep(ListedObject source, ListedObject target) {
+    return Decision.of(new Seen(source, target), WhenTargetNewer.KEEP);
+  }
+
+  private static Decision overwrite(ListedObject source, ListedObject target) {
+    return Decision.of(new Seen(source, target), WhenTargetNewer.OVERWRITE);
+  }
+}
