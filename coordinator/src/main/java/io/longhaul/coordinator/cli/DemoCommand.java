@@ -83,6 +83,9 @@ final class DemoCommand implements Callable<Integer> {
                     Figures.duration(Duration.ofNanos(surroundings.time().nanos() - began))));
         if (keep) surroundings.say("kept " + state);
         return shown.exit();
+      } catch (InterruptedException e) {
+        surroundings.say("interrupted; the cloud is stopped and all is cleaned up");
+        throw e;
       } finally {
         process.down();
       }

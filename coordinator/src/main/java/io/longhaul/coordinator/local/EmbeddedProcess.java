@@ -84,20 +84,23 @@ public final class EmbeddedProcess {
           "there is no embedded cloud in %s; build the distribution: ./mvnw package"
               .formatted(home()));
     }
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                jar.toString(),
-                MAIN,
-                "--state",
-                state.toString(),
-                "--s3-root",
-                buckets.toString(),
-                "--stack",
-                stack));
+    List<String> arguments = new ArrayList<>();
+    // what ends with its parent lives for a minute: the optimising compiler would not pay
+    if (parent.isPresent()) arguments.add("-XX:TieredStopAtLevel=1");
+    arguments.addAll(
+        List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            jar.toString(),
+            MAIN,
+            "--state",
+            state.toString(),
+            "--s3-root",
+            buckets.toString(),
+            "--stack",
+            stack));
     if (parent.isPresent()) {
       arguments.addAll(List.of("--parent-pid", Long.toString(parent.getAsLong())));
     }

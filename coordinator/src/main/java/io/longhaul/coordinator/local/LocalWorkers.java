@@ -18,7 +18,10 @@ public final class LocalWorkers implements AutoCloseable {
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(60);
 
   private static final List<String> HANDED_ON =
-      List.of("--enable-native-access", "-XX:AOTCache=", "-Xlog", "-Dlonghaul.");
+      List.of("--enable-native-access", "-XX:AOTCache=", "-XX:TieredStop", "-Xlog", "-Dlonghaul.");
+
+  /** Several share the machine's cores: none of them may keep cores of its own for its garbage. */
+  private static final String COLLECTOR = "-XX:+UseSerialGC";
 
   private final Time time;
   private final List<Started> workers = new ArrayList<>();
@@ -44,7 +47,7 @@ public final class LocalWorkers implements AutoCloseable {
   }
 
   private static List<String> arguments(StackSettings stack, RunName run, String main) {
-    List<String> arguments = new ArrayList<>();
+    List<String> arguments = new ArrayList<>(List.of(COLLECTOR));
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
       if (HANDED_ON.stream().anyMatch(option::startsWith)) arguments.add(option);
     }

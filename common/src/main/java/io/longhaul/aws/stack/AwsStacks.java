@@ -1,0 +1,136 @@
+package io.longhaul.aws.stack;
+
+import io.longhaul.aws.AwsCalls;
+import io.longhaul.aws.AwsClients;
+import io.longhaul.aws.AwsPlace;
+import io.longhaul.aws.AwsSettings;
+import io.longhaul.ledger.Retries;
+import io.longhaul.ledger.dynamodb.DynamoDbTable;
+import io.longhaul.ledger.h2.H2Table;
+import io.longhaul.queue.sqs.SqsWorkQueues;
+import io.longhaul.s3.sdk.SdkObjectStore;
+import io.longhaul.stack.Engines;
+import io.longhaul.stack.LocalCloud;
+import io.longhaul.stack.LocalCloud.Server;
+import io.longhaul.stack.Stack;
+import io.longhaul.stack.StackSettings;
+import io.longhaul.stack.StackUnreachable;
+import io.longhaul.stack.Stacks;
+import io.longhaul.time.ClockOffset;
+import io.longhaul.time.CorrectedTime;
+import io.longhaul.time.Time;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/**
+ * Opens a stack in AWS, or wherever the SDK's own variables and profiles point; or the one that an
+ * embedded cloud on this machine serves.
+ */
+public final class AwsStacks implements Stacks {
+  /** Settles go one at a time; claims, renewals and sweeps run beside them. */
+  private static final int CONNECTIONS = 8;
+
+  private final AwsSettings settings;
+  private final Time machine;
+
+  /**
+   * @param machine the machine's own clock
+   */
+  public AwsStacks(AwsSettings settings, Time machine) {
+    this.settings = settings;
+    this.machine = machine;
+  }
+
+  @Override
+  public Stack open(StackSettings stack) {
+    ClockOffset offset = new ClockOffset();
+    AwsClients clients = new AwsClients(settings, machine, offset);
+    try {
+      Time time = new CorrectedTime(machine, offset);
+      return stack.local().isPresent()
+          ? local(stack, stack.local().get(), clients, time)
+          : remote(stack, clients, time);
+    } catch (RuntimeException e) {
+      clients.close();
+      throw e;
+    }
+  }
+
+  private Stack remote(StackSettings stack, AwsClients clients, Time time) {
+    AwsPlace place = AwsPlace.fromEnvironment();
+    DynamoDbAsyncClient dynamoDb = clients.dynamoDb(place);
+    SqsAsyncClient sqs = clients.sqs(place);
+    S3AsyncClient s3 = clients.s3(place);
+    Engines engines =
+        new Engines(
+            "DynamoDB %s at %s".formatted(stack.table(), where(dynamoDb)),
+            "SQS at " + where(sqs),
+            "S3 at " + where(s3),
+            AwsClients.isAws(s3));
+    AwsCalls calls = new AwsCalls(time, settings);
+    return new Stack(
+        stack,
+        engines,
+        time,
+        new Stack.Ports(
+            new DynamoDbTable(dynamoDb, stack.table(), retries(stack, time)),
+            new SqsWorkQueues(sqs, calls, time, stack.name()),
+            new SdkObjectStore(s3, calls, time),
+            clients::close));
+  }
+
+  private Stack local(StackSettings stack, Path state, AwsClients clients, Time time) {
+    LocalCloud cloud =
+        LocalCloud.find(state)
+            .orElseThrow(() ->
+                new StackUnreachable(
+                    "no embedded cloud is up in %s; start it: longhaul local up".formatted(state)));
+    if (!cloud.stack().equals(stack.name())) {
+      throw new StackUnreachable(
+          "the embedded cloud in %s serves stack '%s'; say --stack %s"
+              .formatted(state, cloud.stack(), cloud.stack()));
+    }
+    Engines engines =
+        new Engines(
+            "H2 at " + cloud.ledger().url(),
+            "SQS at " + cloud.queues().endpoint(),
+            "S3 at " + cloud.s3().endpoint(),
+            false);
+    AwsCalls calls = new AwsCalls(time, settings);
+    LocalCloud.Database ledger = cloud.ledger();
+    return new Stack(
+        stack,
+        engines,
+        time,
+        new Stack.Ports(
+            new H2Table(
+                ledger.url(), ledger.user(), ledger.password(), CONNECTIONS, retries(stack, time)),
+            new SqsWorkQueues(clients.sqs(place(cloud.queues())), calls, time, stack.name()),
+            new SdkObjectStore(clients.s3(place(cloud.s3())), calls, time),
+            clients::close));
+  }
+
+  private static AwsPlace place(Server server) {
+    return AwsPlace.at(URI.create(server.endpoint()), server.keyId(), server.secret());
+  }
+
+  private static String where(AwsClient client) {
+    var configuration = client.serviceClientConfiguration();
+    return configuration
+        .endpointOverride()
+        .map(URI::toString)
+        .orElse("AWS, " + configuration.region());
+  }
+
+  /** Of a session's life a third may go by with asking: the margin and a renewal fit in besides. */
+  private static Retries retries(StackSettings stack, Time time) {
+    Duration patience = stack.sessions().length().dividedBy(3);
+    return new Retries(time, new Random(), patience);
+  }
+}
