@@ -1,0 +1,70 @@
+package io.longhaul.worker.simulation;
+
+import io.longhaul.queue.Message;
+import io.longhaul.queue.QueueUnavailable;
+import io.longhaul.queue.Send;
+import io.longhaul.queue.WorkQueue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** A queue as one process reaches it: it loses, doubles, refuses some of a batch, or is silent. */
+record FaultyQueue(SimulatedProcess process, WorkQueue queue, Faults faults) implements WorkQueue {
+  private void step() {
+    faults.step(process);
+    if (faults.queueFails()) throw new QueueUnavailable("silent");
+  }
+
+  @Override
+  public List<Send> send(Collection<Send> messages) {
+    step();
+    List<Send> refused = new ArrayList<>();
+    List<Send> taken = new ArrayList<>();
+    for (Send message : messages) {
+      if (faults.queueFails()) {
+        refused.add(message);
+      } else {
+        if (!faults.messageLost()) taken.add(message);
+        if (faults.messageDoubled()) taken.add(message);
+      }
+    }
+    queue.send(taken);
+    step();
+    return refused;
+  }
+
+  @Override
+  public List<Message> receive(int max, Duration wait) throws InterruptedException {
+    step();
+    List<Message> messages = queue.receive(max, wait);
+    step();
+    return messages;
+  }
+
+  @Override
+  public void delete(Collection<Message> messages) {
+    step();
+    List<Message> deleted = new ArrayList<>(messages);
+    deleted.removeIf(message -> faults.queueFails());
+    queue.delete(deleted);
+    step();
+  }
+
+  @Override
+  public void returnLater(Message message, Duration after) {
+    step();
+    queue.returnLater(message, after);
+  }
+
+  @Override
+  public long depth() {
+    step();
+    return queue.depth();
+  }
+
+  @Override
+  public void purge() {
+    queue.purge();
+  }
+}
