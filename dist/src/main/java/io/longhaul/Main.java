@@ -1,9 +1,26 @@
 package io.longhaul;
 
+import io.longhaul.aws.AwsSettings;
+import io.longhaul.aws.stack.AwsStacks;
+import io.longhaul.coordinator.cli.Commands;
+import io.longhaul.coordinator.cli.Signals;
+import io.longhaul.coordinator.cli.Surroundings;
+import io.longhaul.coordinator.cli.Surroundings.Place;
+import io.longhaul.coordinator.cli.Surroundings.Streams;
+import io.longhaul.kind.Kinds;
+import io.longhaul.time.SystemTime;
+import io.longhaul.time.Time;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The root command: exits with what the named command returned, 2 when it was misused. */
@@ -11,14 +28,56 @@ import picocli.CommandLine.Spec;
     name = "longhaul",
     description = "Long bulk jobs on AWS: cut into units, worked off by a fleet, accounted for.",
     versionProvider = Version.class,
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nBegin with:%n",
+    footer = {
+      "  longhaul demo                      # see it work, on this machine alone",
+      "  longhaul init s3-copy > job.yaml   # a commented job to fill in",
+      "  longhaul run job.yaml --name first --local",
+      "  longhaul COMMAND --help            # examples of each command"
+    })
 public final class Main implements Runnable {
+  /** Requests at once of one process, to all services together. */
+  private static final int SLOTS = 256;
+
   @Spec private CommandSpec spec;
+
+  /** What ends a command looks for it among the arguments, where a command may not have begun. */
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of a failure.")
+  private boolean verbose;
 
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    Surroundings surroundings = surroundings();
+    CommandLine line = Commands.below(new Main(), surroundings);
+    line.addSubcommand(new WorkerCommand(surroundings));
+    Commands.ready(line, surroundings);
+    int exit = line.execute(args);
+    surroundings.out().flush();
+    surroundings.err().flush();
+    System.exit(exit);
+  }
+
+  private static Surroundings surroundings() {
+    Time time = new SystemTime();
+    String home = System.getProperty("longhaul.home");
+    return new Surroundings(
+        new Streams(utf8(System.out), utf8(System.err), Terminal.columns()),
+        new Place(
+            System.getenv(), Path.of("").toAbsolutePath(), Optional.ofNullable(home).map(Path::of)),
+        time,
+        new AwsStacks(AwsSettings.of(SLOTS), time),
+        Kinds.ALL::named,
+        Signals.ofThisProcess(Thread.currentThread()));
+  }
+
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(stream, false, StandardCharsets.UTF_8);
   }
 
   @Override

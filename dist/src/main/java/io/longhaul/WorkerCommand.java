@@ -1,0 +1,151 @@
+package io.longhaul;
+
+import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.coordinator.Exit;
+import io.longhaul.coordinator.SessionIds;
+import io.longhaul.coordinator.cli.StackOptions;
+import io.longhaul.coordinator.cli.Surroundings;
+import io.longhaul.kind.Noop;
+import io.longhaul.kind.S3Copy;
+import io.longhaul.ledger.LedgerUnavailable;
+import io.longhaul.stack.Stack;
+import io.longhaul.stack.StackSettings;
+import io.longhaul.unit.RunName;
+import io.longhaul.unit.Tier;
+import io.longhaul.worker.copy.CopyHandler;
+import io.longhaul.worker.copy.CopySettings;
+import io.longhaul.worker.copy.CopyStores;
+import io.longhaul.worker.loop.Handlers;
+import io.longhaul.worker.loop.Worker;
+import io.longhaul.worker.loop.WorkerSettings;
+import io.longhaul.worker.noop.NoopHandler;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A worker in this process: does units of any run of the stack until it is told to drain. */
+@Command(
+    name = "worker",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Works in this process. SIGTERM or Ctrl-C drains it: units in hand are finished or handed",
+      "back; a second signal ends it at once, and others take its units over."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  longhaul worker",
+      "  longhaul worker --slots 16,8,2     # SMALL, MEDIUM and LARGE units at once",
+      "  longhaul worker --until orders     # leaves when that run is over",
+      "  longhaul worker --local"
+    })
+final class WorkerCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Option(
+      names = "--slots",
+      paramLabel = "N,N,N",
+      split = ",",
+      arity = "1",
+      description = "Units at once: SMALL, MEDIUM, LARGE. Else as suits a small machine.")
+  private @Nullable List<Integer> slots;
+
+  @Option(names = "--until", paramLabel = "RUN", description = "Leave when that run is over.")
+  private @Nullable String until;
+
+  @Mixin private StackOptions stackOptions;
+
+  WorkerCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Optional<RunName> run = run();
+    try (Stack stack = stackOptions.open(surroundings)) {
+      MeterRegistry registry = new SimpleMeterRegistry();
+      Worker worker = new Worker(parts(stack, registry), registry);
+      surroundings.signals().onFirst(worker::drain);
+      run.ifPresent(name -> stack.time().start("until", () -> drainWhenOver(stack, name, worker)));
+      Optional<String> why = worker.run();
+      if (why.isPresent()) throw CommandFailed.failed("the worker cannot go on: " + why.get());
+      return Exit.DONE;
+    }
+  }
+
+  private Optional<RunName> run() {
+    if (until == null) return Optional.empty();
+    try {
+      return Optional.of(new RunName(until));
+    } catch (IllegalArgumentException e) {
+      throw CommandFailed.misused(e);
+    }
+  }
+
+  private Worker.Parts parts(Stack stack, MeterRegistry registry) {
+    RandomGenerator random = new Random(); // one that many threads may ask
+    CopyStores.Pair stores = new CopyStores.Pair(stack.store(), stack.store());
+    Handlers handlers =
+        new Handlers()
+            .with(
+                new S3Copy(),
+                new CopyHandler(job -> stores, CopySettings.DEFAULT, registry, random))
+            .with(new Noop(), new NoopHandler());
+    return new Worker.Parts(
+        stack.ledger(),
+        stack.queues(),
+        stack.time(),
+        handlers,
+        settings(stack.settings()),
+        () -> SessionIds.fresh("worker"),
+        random);
+  }
+
+  private WorkerSettings settings(StackSettings stack) {
+    WorkerSettings usual = WorkerSettings.of(SessionIds.host(), stack.sessions(), stack.sweeps());
+    if (slots == null) return usual;
+    if (slots.size() != Tier.values().length) {
+      throw CommandFailed.misused("--slots: write three numbers, for SMALL, MEDIUM and LARGE");
+    }
+    try {
+      return new WorkerSettings(
+          usual.host(),
+          Map.of(Tier.SMALL, slots.get(0), Tier.MEDIUM, slots.get(1), Tier.LARGE, slots.get(2)),
+          usual.longPoll(),
+          usual.grace(),
+          usual.session(),
+          usual.sweep());
+    } catch (IllegalArgumentException e) {
+      throw CommandFailed.misused("--" + e.getMessage());
+    }
+  }
+
+  /** A ledger that does not answer says nothing about the run: it is asked again. */
+  private static void drainWhenOver(Stack stack, RunName run, Worker worker) {
+    Duration every = stack.settings().sweeps().every();
+    try {
+      while (true) {
+        try {
+          if (stack.ledger().runs().find(run).filter(found -> found.state().over()).isPresent()) {
+            worker.drain();
+            return;
+          }
+        } catch (LedgerUnavailable e) {
+          // asked again
+        }
+        stack.time().sleep(every);
+      }
+    } catch (InterruptedException e) {
+      // nobody interrupts it but the end of the process
+    }
+  }
+}

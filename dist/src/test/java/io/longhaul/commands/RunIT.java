@@ -1,0 +1,92 @@
+package io.longhaul.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longhaul.commands.Longhaul.Ended;
+import io.longhaul.commands.Longhaul.Running;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A user's own files below the embedded cloud's folder, copied by one command. */
+class RunIT {
+  private static final int FILES = 1_200;
+  private static final Pattern COPIED = Pattern.compile("\"copied\":(\\d+)");
+
+  @TempDir private Path folder;
+  private Longhaul longhaul;
+
+  @BeforeEach
+  void filesOfAUser() throws IOException {
+    longhaul = new Longhaul(folder);
+    Path bucket = folder.resolve(".longhaul/s3/photos");
+    for (int i = 0; i < FILES; i++) {
+      Path file = bucket.resolve("%02X/%d.jpg".formatted(i % 256, i));
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "photo " + i);
+    }
+    Files.createDirectories(folder.resolve(".longhaul/s3/archive"));
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        """
+        kind: s3-copy
+        source: s3://photos/
+        target: s3://archive/
+        cut: {by: hex, depth: 2}
+        """);
+  }
+
+  @AfterEach
+  void noCloudIsLeftBehind() throws Exception {
+    longhaul.run("local", "down");
+  }
+
+  private long copies() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve(".longhaul/s3/archive"))) {
+      return files.filter(Files::isRegularFile).count();
+    }
+  }
+
+  private static long copied(String line) {
+    Matcher copied = COPIED.matcher(line);
+    return copied.find() ? Long.parseLong(copied.group(1)) : 0;
+  }
+
+  @Test
+  void interrupted_half_way_and_run_again_it_finishes() throws Exception {
+    Running first = longhaul.start("run", "job.yaml", "--local", "--name", "first", "--json");
+    first.awaitLine(line -> copied(line) >= FILES / 4);
+    new ProcessBuilder("kill", "-INT", Long.toString(first.process().pid())).start().waitFor();
+    Ended interrupted = first.awaitEnd();
+    assertThat(interrupted.exit()).as(interrupted.err()).isEqualTo(130);
+    assertThat(interrupted.out()).doesNotContain("\"state\":\"closed\"");
+    assertThat(interrupted.err()).contains("run it again to go on");
+
+    Ended again = longhaul.run("run", "job.yaml", "--local", "--name", "first");
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(again.out()).contains("run first: complete").contains("1,200 listed = ");
+    assertThat(copies()).isEqualTo(FILES);
+
+    Ended onceMore = longhaul.run("run", "job.yaml", "--local", "--name", "first");
+    assertThat(onceMore.exit()).isZero();
+    Ended another = longhaul.run("run", "job.yaml", "--local", "--name", "second");
+    assertThat(another.out()).contains("1,200 listed = 1,200 equal");
+  }
+
+  @Test
+  void detached_the_workers_finish_it_by_themselves() throws Exception {
+    Ended detached = longhaul.run("run", "job.yaml", "--local", "--name", "first", "--detach");
+    assertThat(detached.exit()).as(detached.err()).isZero();
+    Ended watched = longhaul.run("watch", "first", "--local");
+    assertThat(watched.exit()).as(watched.err()).isZero();
+    assertThat(watched.out()).contains("1,200 listed = 1,200 copied");
+    assertThat(longhaul.run("status", "--local", "--json").out()).contains("\"complete\"");
+  }
+}
