@@ -25,12 +25,18 @@ public final class Preflight {
   }
 
   /**
-   * Refuses a job whose buckets are not there.
+   * Refuses a job whose buckets are not there, or that names credentials: workers do not use them
+   * yet, and another identity than the one asked for must not do the work in silence.
    *
    * @throws CommandFailed with what to do
    */
   public void checkBuckets(Job job) throws InterruptedException {
     if (job.options() instanceof S3CopyJob copy) {
+      if (copy.credentials() != null) {
+        throw CommandFailed.misused(
+            "credentials: workers use only those of their own machine so far; leave the field out,"
+                + " and let that one identity read the source and write the target");
+      }
       checkBucket("source", copy.source());
       checkBucket("target", copy.target());
     }

@@ -24,6 +24,9 @@ public record WorkerSettings(
     SweepSettings sweep) {
   private static final int MOST_SLOTS = 1000;
 
+  /** SQS's longest; the fewest requests of an idle worker. */
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
+
   public WorkerSettings {
     slots = Map.copyOf(slots);
     for (Tier tier : Tier.values()) {
@@ -33,18 +36,22 @@ public record WorkerSettings(
             "slots %s: %d, write 1 to %,d".formatted(tier, units, MOST_SLOTS));
       }
     }
-    if (longPoll.isNegative() || longPoll.compareTo(Duration.ofSeconds(20)) > 0) {
+    if (longPoll.isNegative() || longPoll.compareTo(LONGEST_POLL) > 0) {
       throw new IllegalArgumentException("long poll " + longPoll + ": 0 to 20 s");
     }
     if (grace.isNegative()) throw new IllegalArgumentException("grace " + grace + ": not below 0");
   }
 
-  /** As many units at once as keep two cores busy. */
+  /**
+   * As many units at once as keep two cores busy. A poll takes a third of a session at most: one
+   * that outlives its worker swallows a message, which then comes back only after its visibility.
+   */
   public static WorkerSettings of(String host, SessionSettings session, SweepSettings sweep) {
+    Duration third = session.length().dividedBy(3);
     return new WorkerSettings(
         host,
         Map.of(Tier.SMALL, 8, Tier.MEDIUM, 4, Tier.LARGE, 1),
-        Duration.ofSeconds(20),
+        third.compareTo(LONGEST_POLL) < 0 ? third : LONGEST_POLL,
         Duration.ofSeconds(20),
         session,
         sweep);
