@@ -106,8 +106,16 @@ public final class AwsFailures {
     return type.getSimpleName();
   }
 
+  /** What the SDK says, without what it says about itself. */
   private static String oneLine(Throwable thrown) {
-    String said = String.valueOf(thrown.getMessage()).replaceAll("\\p{Cntrl}+", " ").strip();
+    String said =
+        String.valueOf(thrown.getMessage())
+            .replaceAll("\\p{Cntrl}+", " ")
+            .replace("Unable to execute HTTP request: ", "")
+            .replaceAll(" ?\\(SDK Attempt Count: \\d+\\)", "")
+            // Netty's client goes on for a page about the ways to tune it.
+            .replaceFirst("^(Acquire operation took longer [^.]*)\\..*", "$1")
+            .strip();
     return said.length() <= LONGEST ? said : said.substring(0, LONGEST) + " …";
   }
 }

@@ -1,5 +1,6 @@
 package io.longhaul.aws;
 
+import io.longhaul.stack.StackMisconfigured;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +23,17 @@ final class Endpoints {
     return host != null && AWS.stream().anyMatch(host.toLowerCase(Locale.ROOT)::endsWith);
   }
 
-  /** The region of the SDK's chain; other servers than AWS do not care which. */
+  /**
+   * The region of the SDK's chain; other servers than AWS do not care which.
+   *
+   * @throws StackMisconfigured if AWS is meant and nothing names a region
+   */
   static Region region(boolean aws) {
     try {
       return new DefaultAwsRegionProviderChain().getRegion();
     } catch (SdkClientException e) {
       if (!aws) return Region.US_EAST_1;
-      throw new IllegalStateException(
+      throw new StackMisconfigured(
           "no region: set AWS_REGION, or region in the profile that AWS_PROFILE names", e);
     }
   }

@@ -49,6 +49,10 @@ public final class Retries {
       super(why.getMessage(), why);
     }
 
+    public AskAgain(String why, Throwable cause) {
+      super(why, cause);
+    }
+
     public AskAgain(String why) {
       super(why);
     }

@@ -6,6 +6,7 @@ public interface Stacks {
   /**
    * Opens one; nothing has been asked of its servers yet.
    *
+   * @throws StackMisconfigured if a setting is missing, such as the region
    * @throws StackUnreachable if it is known already that it cannot be reached
    */
   Stack open(StackSettings settings);

@@ -124,6 +124,25 @@ class AwsFailuresTest {
   }
 
   @Test
+  void what_was_said_is_about_the_failure_and_not_about_the_sdk() {
+    SdkClientException refused =
+        SdkClientException.create(
+            "Unable to execute HTTP request: Connection refused: /127.0.0.1:1 (SDK Attempt Count:"
+                + " 1)",
+            new ConnectException("Connection refused: /127.0.0.1:1"));
+    SdkClientException waited =
+        SdkClientException.create(
+            "Unable to execute HTTP request: Acquire operation took longer than the configured"
+                + " maximum time. This indicates that a request cannot get a connection.\nConsider"
+                + " taking any of the following actions. (SDK Attempt Count: 1)",
+            new IOException("late"));
+
+    assertThat(AwsFailures.classify(refused).said()).isEqualTo("Connection refused: /127.0.0.1:1");
+    assertThat(AwsFailures.classify(waited).said())
+        .isEqualTo("Acquire operation took longer than the configured maximum time");
+  }
+
+  @Test
   void a_defect_of_ours_is_not_blamed_on_aws() {
     assertThatIllegalStateException()
         .isThrownBy(

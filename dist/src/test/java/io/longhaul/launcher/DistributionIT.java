@@ -32,6 +32,24 @@ class DistributionIT {
   }
 
   @Test
+  void a_word_that_resembles_no_command_is_not_taken_for_one() throws Exception {
+    assertThat(longhaul("statu").err()).contains("did you mean 'status'?");
+    assertThat(longhaul("frobnicate").err()).doesNotContain("did you mean");
+  }
+
+  @Test
+  void without_a_region_it_says_how_to_name_one() throws Exception {
+    Ended ended = longhaul("status");
+
+    assertThat(ended.err())
+        .isEqualTo(
+            "longhaul: no region: set AWS_REGION, or region in the profile that AWS_PROFILE"
+                + " names\n");
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+  }
+
+  @Test
   void the_embedded_cloud_lies_beside_it_and_not_on_its_class_path() {
     assertThat(HOME.resolve("embedded/lib/longhaul-embedded.jar")).isRegularFile();
     assertThat(HOME.resolve("lib").toFile().list())

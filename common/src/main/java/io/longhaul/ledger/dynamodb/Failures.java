@@ -27,7 +27,7 @@ final class Failures {
    */
   static RuntimeException of(String what, SdkException failure) throws AskAgain {
     FailedCall call = AwsFailures.classify(failure);
-    if (call.what().worthRepeating()) throw new AskAgain(failure);
+    if (call.what().worthRepeating()) throw new AskAgain(call.said(), failure);
     if (call.code().equals("ValidationException")) {
       return new IllegalArgumentException(what + ": " + call.said(), failure);
     }

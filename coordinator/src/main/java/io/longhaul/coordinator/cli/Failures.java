@@ -3,10 +3,12 @@ package io.longhaul.coordinator.cli;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.job.file.JobFileException;
+import io.longhaul.job.form.Nearest;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.queue.QueueUnavailable;
 import io.longhaul.s3.CredentialsRefused;
 import io.longhaul.s3.StoreException;
+import io.longhaul.stack.StackMisconfigured;
 import io.longhaul.stack.StackUnreachable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,9 +16,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -37,11 +43,18 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     String name = command.getCommandSpec().qualifiedName();
     StringBuilder line = new StringBuilder("longhaul: " + e.getMessage());
     if (e instanceof UnmatchedArgumentException unmatched) {
-      var near = unmatched.getSuggestions();
-      if (!near.isEmpty()) line.append("; did you mean '").append(near.getFirst()).append("'?");
+      near(command.getCommandSpec(), unmatched.getUnmatched().getFirst())
+          .ifPresent(meant -> line.append("; did you mean '").append(meant).append("'?"));
     }
     surroundings.say(line + "; '" + name + " --help' shows how it is used");
     return Exit.USAGE;
+  }
+
+  /** Picocli's own suggestion is the nearest word, however far away it is. */
+  private static Optional<String> near(CommandSpec command, String typed) {
+    Collection<String> valid =
+        typed.startsWith("-") ? command.optionsMap().keySet() : command.subcommands().keySet();
+    return Nearest.to(typed, List.copyOf(valid));
   }
 
   @Override
@@ -53,6 +66,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case InterruptedException interrupted -> {}
       case CommandFailed failed -> surroundings.say("longhaul: " + failed.getMessage());
       case JobFileException wrong -> surroundings.say("longhaul: " + wrong.getMessage());
+      case StackMisconfigured wrong -> surroundings.say("longhaul: " + wrong.getMessage());
       case StackUnreachable gone -> surroundings.say("longhaul: " + gone.getMessage());
       case CredentialsRefused refused -> surroundings.say("longhaul: " + refused.getMessage());
       case LedgerUnavailable silent ->
@@ -75,6 +89,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case InterruptedException interrupted -> surroundings.signals().exit();
       case CommandFailed failed -> failed.exit();
       case JobFileException wrong -> Exit.USAGE;
+      case StackMisconfigured wrong -> Exit.USAGE;
       default -> Exit.FAILED;
     };
   }

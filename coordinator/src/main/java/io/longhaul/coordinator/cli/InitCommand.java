@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
     name = "init",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints a commented job file of a kind. Given source and target it looks at them for a few",
-      "seconds, reading only, and fills in what it saw."
+      "Prints a commented job file of a kind, filled in from a look at both ends.",
+      "The look takes a few seconds and reads only; without source and target there is none."
     },
     footerHeading = "%nExamples:%n",
     footer = {
