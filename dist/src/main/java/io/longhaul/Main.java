@@ -54,13 +54,17 @@ public final class Main implements Runnable {
 
   public static void main(String[] args) {
     Surroundings surroundings = surroundings();
-    CommandLine line = Commands.below(new Main(), surroundings);
-    line.addSubcommand(new WorkerCommand(surroundings));
-    Commands.ready(line, surroundings);
-    int exit = line.execute(args);
+    int exit = line(surroundings).execute(args);
     surroundings.out().flush();
     surroundings.err().flush();
     System.exit(exit);
+  }
+
+  private static CommandLine line(Surroundings surroundings) {
+    CommandLine line = Commands.below(new Main(), surroundings);
+    line.addSubcommand(new WorkerCommand(surroundings));
+    line.addSubcommand(new TrainCommand(surroundings, Main::line));
+    return Commands.ready(line, surroundings);
   }
 
   private static Surroundings surroundings() {

@@ -33,6 +33,7 @@ public final class AwsClients implements AutoCloseable {
 
   private final Time machine;
   private final ClockOffset offset;
+  private final EventLoops loops = new EventLoops();
   private final SdkAsyncHttpClient http;
   private final Deque<AwsClient> open = new ArrayDeque<>();
 
@@ -45,6 +46,7 @@ public final class AwsClients implements AutoCloseable {
     this.offset = offset;
     this.http =
         NettyNioAsyncHttpClient.builder()
+            .eventLoopGroup(loops.forSdk())
             .maxConcurrency(2 * settings.slots())
             .maxPendingConnectionAcquires(MOST_WAITING)
             .connectionTimeout(settings.connectTimeout())
@@ -87,6 +89,7 @@ public final class AwsClients implements AutoCloseable {
   public synchronized void close() {
     while (!open.isEmpty()) open.pop().close();
     http.close();
+    loops.close();
   }
 
   /** The variables and profiles are the SDK's to read: it is asked what it made of them. */

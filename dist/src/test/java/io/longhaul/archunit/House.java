@@ -51,10 +51,16 @@ record House(String root) {
   ArchRule onlyTheVertxStoreKnowsVertx() {
     return noClasses()
         .that(not(resideInAnyPackage(below("s3.vertx"))))
+        .and()
+        // The SDK's own transport is netty: its event loops are made in one place.
+        .doNotHaveFullyQualifiedName(root + ".aws.EventLoops")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.vertx..", "io.netty..")
-        .as("only " + below("s3.vertx") + " knows Vert.x and Netty");
+        .as(
+            "only "
+                + below("s3.vertx")
+                + " knows Vert.x and Netty, and aws.EventLoops the SDK's event loops");
   }
 
   ArchRule portsKnowTheJdkOnly() {

@@ -50,6 +50,15 @@ class DistributionIT {
   }
 
   @Test
+  void the_training_of_the_start_up_cache_does_all_that_it_is_to_load() throws Exception {
+    Ended ended = longhaul("train");
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out()).isEmpty();
+    assertThat(longhaul("--help").out()).doesNotContain("train ");
+  }
+
+  @Test
   void the_embedded_cloud_lies_beside_it_and_not_on_its_class_path() {
     assertThat(HOME.resolve("embedded/lib/longhaul-embedded.jar")).isRegularFile();
     assertThat(HOME.resolve("lib").toFile().list())
