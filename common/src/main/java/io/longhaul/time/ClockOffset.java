@@ -6,9 +6,9 @@ import java.time.Instant;
 /**
  * How far this machine's clock is behind the servers', learnt from the dates of their answers.
  *
- * <p>A date in whole seconds, D, was written between sending and receiving, so the offset lies
- * between D - received and D + 1 s - sent. What several answers leave in common is known to far
- * less than a second.
+ * <p>A date in whole seconds, D, was written between sending and receiving, or by a server that
+ * writes it but once a second up to a second before; so the offset lies between D - received and D
+ * + 2 s - sent. What several answers leave in common is known to about half a second.
  */
 public final class ClockOffset {
   /** An answer that took longer says too little. */
@@ -28,7 +28,7 @@ public final class ClockOffset {
   public synchronized void heard(Instant server, Instant sent, Instant received) {
     if (Duration.between(sent, received).compareTo(SLOWEST) > 0) return;
     Duration least = Duration.between(received, server);
-    Duration most = Duration.between(sent, server.plusSeconds(1));
+    Duration most = Duration.between(sent, server.plusSeconds(2));
     if (most.compareTo(least) < 0) return; // this clock was set back meanwhile
     Duration low = heard && lowest.compareTo(least) > 0 ? lowest : least;
     Duration high = heard && highest.compareTo(most) < 0 ? highest : most;

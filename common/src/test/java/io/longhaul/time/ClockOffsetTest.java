@@ -23,9 +23,20 @@ class ClockOffsetTest {
     assertThat(offset.offset()).isZero();
   }
 
+  @Test
+  void a_server_that_writes_its_date_but_once_a_second_does_not_set_a_right_clock_back() {
+    for (int i = 0; i < 50; i++) {
+      Instant now = NOON.plusMillis(137L * i);
+      Instant written = now.minusMillis(900).truncatedTo(ChronoUnit.SECONDS);
+      offset.heard(written, now, now.plusMillis(1));
+    }
+
+    assertThat(offset.offset()).isZero();
+  }
+
   @ParameterizedTest(name = "{0} ms")
   @ValueSource(longs = {-7_200_000, -61_234, -5_000, 2_500, 30_000, 86_400_000})
-  void many_answers_tell_the_offset_to_a_fraction_of_a_second(long millis) {
+  void many_answers_tell_the_offset_to_less_than_a_second(long millis) {
     Duration real = Duration.ofMillis(millis);
     Random random = new Random(millis);
     Instant server = NOON;
@@ -34,7 +45,7 @@ class ClockOffsetTest {
       answer(server, real, Duration.ofMillis(20));
     }
 
-    assertThat(offset.offset().minus(real).abs()).isLessThan(Duration.ofMillis(100));
+    assertThat(offset.offset().minus(real).abs()).isLessThan(Duration.ofMillis(600));
   }
 
   @Test
@@ -64,7 +75,7 @@ class ClockOffsetTest {
     }
 
     assertThat(Duration.between(own.now(), corrected.now()).minus(Duration.ofMinutes(3)).abs())
-        .isLessThan(Duration.ofMillis(100));
+        .isLessThan(Duration.ofMillis(600));
     assertThat(corrected.nanos()).isEqualTo(own.nanos());
   }
 

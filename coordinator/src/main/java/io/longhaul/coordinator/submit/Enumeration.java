@@ -18,6 +18,7 @@ import io.longhaul.unit.RunName;
 import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.WorkerId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,7 @@ public final class Enumeration {
   }
 
   /** Claims and cuts one unit of the chain; empty: look at it again, it has moved on. */
-  private Optional<End> cut(UnitRow unit) {
+  private Optional<End> cut(UnitRow unit) throws InterruptedException {
     UnitRef ref = unit.ref();
     return switch (claim(ref)) {
       case ClaimAnswer.Won won -> settle(won.claim());
@@ -108,7 +109,7 @@ public final class Enumeration {
         UnitRow now = ledger.units().find(ref).orElse(unit);
         yield switch (now.state()) {
           case RUNNING -> now.worker().map(this::held);
-          case PENDING -> Optional.of(new End.Moved("it is to be tried again at " + now.due()));
+          case PENDING -> notDue(now);
           case WAITING, DONE, SPLIT, DEAD, CANCELLED, ACCEPTED -> Optional.empty();
         };
       }
@@ -116,6 +117,16 @@ public final class Enumeration {
           Optional.of(new End.Moved("a newer version of Longhaul submitted it"));
       case ClaimAnswer.Unknown unknown -> Optional.of(new End.Moved("it is not in the ledger"));
     };
+  }
+
+  /** Waits for what is put off by no more than two clocks may differ, or this one was corrected. */
+  private Optional<End> notDue(UnitRow unit) throws InterruptedException {
+    Duration wait = Duration.between(stack.time().now(), unit.due());
+    if (wait.compareTo(stack.settings().sessions().margin()) > 0) {
+      return Optional.of(new End.Moved("it is to be tried again at " + unit.due()));
+    }
+    if (wait.isPositive()) stack.time().sleep(wait);
+    return Optional.empty();
   }
 
   private End held(WorkerId by) {

@@ -3,13 +3,16 @@ package io.longhaul.coordinator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.coordinator.cli.World.Ran;
+import io.longhaul.ledger.ClaimAnswer;
 import io.longhaul.ledger.UnitRow;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.UnitState;
+import io.longhaul.unit.WorkerId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -97,6 +100,33 @@ class SubmitCommandTest {
     assertThat(interrupted.exit()).isEqualTo(130);
     Ran again = submit();
     assertThat(again.exit()).as(again.err()).isZero();
+  }
+
+  @Test
+  void a_root_that_by_another_clock_is_due_in_a_moment_is_waited_for() {
+    dueIn(Duration.ofMillis(900));
+    Ran ran = submit();
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(root().state()).isEqualTo(UnitState.SPLIT);
+  }
+
+  @Test
+  void a_root_that_is_due_much_later_is_left_for_later() {
+    dueIn(Duration.ofMinutes(10));
+    Ran ran = submit();
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.err()).contains("to be tried again at").contains("run it again");
+  }
+
+  /** Registers the run, and hands its root back as somebody did whose clock is ahead. */
+  private void dueIn(Duration time) {
+    world.run("submit", world.job(), "--name", "orders", "--detach");
+    UnitRef ref = root().ref();
+    Instant now = world.time.now();
+    if (world.ledger.units().claim(ref, new WorkerId("w"), "token", 9, now)
+        instanceof ClaimAnswer.Won won) {
+      world.ledger.units().release(won.claim(), now.plus(time), now);
+    }
   }
 
   @Test
