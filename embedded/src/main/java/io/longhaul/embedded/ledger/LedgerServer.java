@@ -11,10 +11,12 @@ public final class LedgerServer implements AutoCloseable {
   private static final String NAME = "ledger";
 
   private final Connection owner;
+  private final StuckSessions stuck;
   private final Server server;
 
-  private LedgerServer(Connection owner, Server server) {
+  private LedgerServer(Connection owner, StuckSessions stuck, Server server) {
     this.owner = owner;
+    this.stuck = stuck;
     this.server = server;
   }
 
@@ -43,7 +45,7 @@ public final class LedgerServer implements AutoCloseable {
                   "-tcpPassword", password,
                   "-baseDir", folder.toAbsolutePath().toString())
               .start();
-      return new LedgerServer(owner, server);
+      return new LedgerServer(owner, new StuckSessions(owner), server);
     } catch (SQLException e) {
       owner.close();
       throw e;
@@ -61,6 +63,7 @@ public final class LedgerServer implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    stuck.close();
     server.stop();
     try (var statement = owner.createStatement()) {
       statement.execute("SHUTDOWN");
