@@ -31,9 +31,25 @@ public final class SdkEngine implements StoreEngine {
   private final AwsPlace place;
   private final S3Client plain;
 
+  /** One that asks nobody who he is. */
   public SdkEngine(
       String name,
       URI endpoint,
+      Conditions conditions,
+      Set<OddKey> cannotHold,
+      boolean listsInByteOrder) {
+    this(
+        name,
+        AwsPlace.at(endpoint, "test-key-id", "test-secret"),
+        conditions,
+        cannotHold,
+        listsInByteOrder);
+  }
+
+  /** One that wants to be signed to. */
+  public SdkEngine(
+      String name,
+      AwsPlace place,
       Conditions conditions,
       Set<OddKey> cannotHold,
       boolean listsInByteOrder) {
@@ -41,10 +57,10 @@ public final class SdkEngine implements StoreEngine {
     this.conditions = conditions;
     this.cannotHold = Set.copyOf(cannotHold);
     this.listsInByteOrder = listsInByteOrder;
-    this.place = AwsPlace.at(endpoint, "test-key-id", "test-secret");
+    this.place = place;
     this.plain =
         S3Client.builder()
-            .endpointOverride(endpoint)
+            .endpointOverride(place.endpoint().orElseThrow())
             .region(Region.US_EAST_1)
             .credentialsProvider(place.credentials())
             .forcePathStyle(true)

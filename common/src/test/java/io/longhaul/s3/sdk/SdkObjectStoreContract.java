@@ -7,7 +7,7 @@ import io.longhaul.s3.ObjectStoreContract;
 import io.longhaul.time.SystemTime;
 
 /** The contract, for the SDK's adapter on a server. */
-abstract class SdkObjectStoreContract extends ObjectStoreContract {
+public abstract class SdkObjectStoreContract extends ObjectStoreContract {
   @Override
   protected abstract SdkEngine engine();
 
