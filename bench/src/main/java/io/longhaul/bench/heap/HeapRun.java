@@ -1,0 +1,125 @@
+package io.longhaul.bench.heap;
+
+import io.longhaul.bench.nulls3.NullS3;
+import io.longhaul.coordinator.local.EmbeddedProcess;
+import io.longhaul.time.SystemTime;
+import io.longhaul.time.Time;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Copies so many objects that do not exist: a coordinator and a worker, processes as a user starts
+ * them, a null S3 server, and the embedded cloud's ledger and queues. Looks at what both keep.
+ */
+final class HeapRun {
+  /** Little, so that what grows with the objects would soon not fit. */
+  private static final String HEAP = "-Xmx96m";
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+  private final Path folder;
+  private final Path home;
+  private final Time time = new SystemTime();
+
+  /**
+   * What was seen.
+   *
+   * @param coordinator the most that it held alive at any look, in bytes
+   * @param looks at the worker
+   */
+  record Seen(long objects, long copies, long coordinator, long worker, int looks, int exit) {}
+
+  /**
+   * @param folder for the cloud's state; empty
+   * @param home the distribution
+   */
+  HeapRun(Path folder, Path home) {
+    this.folder = folder;
+    this.home = home;
+  }
+
+  Seen copy(long objects) throws IOException, InterruptedException {
+    Path served = folder.resolve("cloud-" + objects);
+    EmbeddedProcess cloud = new EmbeddedProcess(served, Optional.of(home), time);
+    OptionalLong me = OptionalLong.of(ProcessHandle.current().pid());
+    try (NullS3 store = new NullS3()) {
+      cloud.up(folder.resolve("s3"), "default", me);
+      Path state = withStore(served, store);
+      return watched(objects, store, start(objects, state));
+    } finally {
+      cloud.down();
+    }
+  }
+
+  /** The same cloud with another S3 server, in a state folder of its own. */
+  private static Path withStore(Path served, NullS3 store) throws IOException {
+    Path state = served.resolveSibling(served.getFileName() + "-with-null-s3");
+    Files.createDirectories(state);
+    String cloud = Files.readString(served.resolve("cloud.json"));
+    String endpoint = "\"s3Endpoint\" : \"" + store.endpoint() + "\"";
+    String other = cloud.replaceFirst("\"s3Endpoint\"\\s*:\\s*\"[^\"]*\"", endpoint);
+    Files.writeString(state.resolve("cloud.json"), other);
+    return state;
+  }
+
+  private Process start(long objects, Path state) throws IOException {
+    Path job = folder.resolve("job-" + objects + ".yaml");
+    Files.writeString(
+        job,
+        """
+        kind: s3-copy
+        source: s3://keys-%d/
+        target: s3://copies/
+        cut: {by: hex, depth: 2}
+        """
+            .formatted(objects));
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dlonghaul.home=" + home,
+            "-cp",
+            home.resolve("lib/longhaul.jar").toString(),
+            "io.longhaul.Main",
+            "run",
+            job.toString(),
+            "--name",
+            "heap-" + objects,
+            "--workers",
+            "1",
+            "--local",
+            "--state",
+            state.toString());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("run-" + objects + ".log").toFile());
+    builder.environment().put("JAVA_TOOL_OPTIONS", HEAP);
+    return builder.start();
+  }
+
+  private Seen watched(long objects, NullS3 store, Process coordinator)
+      throws IOException, InterruptedException {
+    long most = 0;
+    long mostOfWorker = 0;
+    int looks = 0;
+    while (coordinator.isAlive()) {
+      most = Math.max(most, LiveHeap.of(coordinator.toHandle()).orElse(0L));
+      Optional<ProcessHandle> worker = coordinator.children().findFirst();
+      // Before its first copy a worker has not begun to work.
+      if (worker.isPresent() && store.copies() > 0) {
+        mostOfWorker = Math.max(mostOfWorker, LiveHeap.of(worker.get()).orElse(0L));
+        looks++;
+      }
+      time.sleep(BETWEEN_LOOKS);
+    }
+    int exit = coordinator.waitFor();
+    return new Seen(objects, store.copies(), most, mostOfWorker, looks, exit);
+  }
+}
