@@ -21,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -31,9 +30,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 public final class SqsWorkQueue implements WorkQueue {
   private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  /** An entry that the broker would not take is sent so often in all, then handed back. */
-  private static final int SEND_ROUNDS = 3;
 
   private static final List<QueueAttributeName> DEPTH =
       List.of(
@@ -47,6 +43,7 @@ public final class SqsWorkQueue implements WorkQueue {
   private final QueueRequests requests;
   private final String name;
   private final int visibilitySeconds;
+  private final SendRounds rounds;
   private volatile @Nullable String url;
 
   SqsWorkQueue(SqsAsyncClient sqs, AwsCalls calls, Time time, QueueRequests requests, String name) {
@@ -69,6 +66,7 @@ public final class SqsWorkQueue implements WorkQueue {
     this.requests = requests;
     this.name = name;
     this.visibilitySeconds = seconds(visibility);
+    this.rounds = new SendRounds(time, this::sendOnce);
   }
 
   @Override
@@ -76,27 +74,9 @@ public final class SqsWorkQueue implements WorkQueue {
     List<Send> all = List.copyOf(messages);
     List<Send> notTaken = new ArrayList<>();
     for (int from = 0; from < all.size(); from += MAX_BATCH) {
-      notTaken.addAll(sendBatch(all.subList(from, Math.min(all.size(), from + MAX_BATCH))));
+      notTaken.addAll(rounds.send(all.subList(from, Math.min(all.size(), from + MAX_BATCH))));
     }
     return List.copyOf(notTaken);
-  }
-
-  /** Sends again what the broker failed at, but not what it says is our fault. */
-  private List<Send> sendBatch(List<Send> batch) {
-    List<Send> refused = new ArrayList<>();
-    List<Send> left = batch;
-    for (int round = 0; round < SEND_ROUNDS && !left.isEmpty(); round++) {
-      List<Send> sent = left;
-      SendMessageBatchResponse answer = sendOnce(sent);
-      left = new ArrayList<>();
-      for (BatchResultErrorEntry failed : answer.failed()) {
-        Send message = sent.get(Integer.parseInt(failed.id()));
-        if (Boolean.TRUE.equals(failed.senderFault())) refused.add(message);
-        else left.add(message);
-      }
-    }
-    refused.addAll(left);
-    return refused;
   }
 
   private SendMessageBatchResponse sendOnce(List<Send> batch) {
