@@ -22,6 +22,15 @@ public final class Caught {
     }
   }
 
+  /**
+   * Tells the hooks how the request ended.
+   *
+   * @param status 0 if it was cut before an answer
+   */
+  public void answered(int status) {
+    for (Hook hook : hooks) hook.answered(status);
+  }
+
   public InputStream body(InputStream in) {
     InputStream wrapped = in;
     for (Hook hook : hooks) {

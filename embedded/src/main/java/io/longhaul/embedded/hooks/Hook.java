@@ -1,6 +1,8 @@
 package io.longhaul.embedded.hooks;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,6 +18,7 @@ public final class Hook {
   private int fitted;
   private int caught;
   private int held;
+  private final Map<Integer, Integer> answered = new TreeMap<>();
   private boolean released;
 
   Hook(String id, Rule rule) {
@@ -36,13 +39,18 @@ public final class Hook {
    *
    * @param caught requests that the rule took, since it was made
    * @param held how many of them wait now
+   * @param answered how many of them have been answered, by status; 0: were cut before an answer
    */
-  public record State(int caught, int held, boolean released) {}
+  public record State(int caught, int held, Map<Integer, Integer> answered, boolean released) {
+    public State {
+      answered = Map.copyOf(answered);
+    }
+  }
 
   public State state() {
     lock.lock();
     try {
-      return new State(caught, held, released);
+      return new State(caught, held, answered, released);
     } finally {
       lock.unlock();
     }
@@ -56,6 +64,16 @@ public final class Hook {
       caught++;
       changed.signalAll();
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void answered(int status) {
+    lock.lock();
+    try {
+      answered.merge(status, 1, Integer::sum);
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -102,10 +120,26 @@ public final class Hook {
       while ((held < heldNow || caught < caughtInAll) && !released && left > 0) {
         left = changed.awaitNanos(left);
       }
-      return new State(caught, held, released);
+      return state();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Waits until all that was caught has been answered, or the time is over. */
+  public State awaitAnswered(Duration atMost) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = atMost.toNanos();
+      while (sum(answered) < caught && left > 0) left = changed.awaitNanos(left);
+      return state();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static int sum(Map<Integer, Integer> answered) {
+    return answered.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /**

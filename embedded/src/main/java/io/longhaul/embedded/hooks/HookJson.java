@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Rules and states as JSON.
  *
  * <pre>{"call": "CopyObject", "bucket": "b", "key": "a/.*", "skip": 0, "times": 2,
- * "at": "before|body|after", "afterBytes": 0,
+ * "at": "before|body|publish|after", "afterBytes": 0,
  * "do": "fail|delay|hold|cut", "status": 503, "code": "SlowDown", "message": "...",
  * "millis": 100}</pre>
  */
@@ -86,6 +86,8 @@ public final class HookJson {
     json.put("do", rule.action().getClass().getSimpleName().toLowerCase(Locale.ROOT));
     json.put("caught", state.caught());
     json.put("held", state.held());
+    ObjectNode answered = json.putObject("answered");
+    state.answered().forEach((status, requests) -> answered.put(status.toString(), requests));
     json.put("released", state.released());
     return json;
   }

@@ -57,6 +57,10 @@ public record Rule(
     return new Rule(call, bucket, key, skip, times, Point.AFTER, 0, action);
   }
 
+  public Rule beforePublishing() {
+    return new Rule(call, bucket, key, skip, times, Point.PUBLISH, 0, action);
+  }
+
   public Rule inBody(long bytes) {
     return new Rule(call, bucket, key, skip, times, Point.BODY, bytes, action);
   }

@@ -23,7 +23,8 @@ import java.time.Duration;
  * POST   /_longhaul/hooks                 a rule (HookJson); answers it with its id
  * GET    /_longhaul/hooks                 all of them, with what they caught and hold now
  * GET    /_longhaul/hooks/ID?held=N&amp;caught=M&amp;seconds=S   waits for that, then answers
- * DELETE /_longhaul/hooks[/ID]            releases and removes
+ * DELETE /_longhaul/hooks                 releases and removes all
+ * DELETE /_longhaul/hooks/ID?seconds=S    likewise; waits until what it caught is answered
  * GET    /_longhaul/stats                 requests by bucket, call, status
  * DELETE /_longhaul/stats                 begins anew
  * </pre>
@@ -108,11 +109,12 @@ final class Admin {
             ? hooks.find(path.substring("hooks/".length())).orElse(null)
             : null;
     if (hook == null) throw new S3Failure(404, "NoSuchHook", path);
+    var query = new Query(exchange.getRequestURI().getRawQuery());
     if (exchange.getRequestMethod().equals("DELETE")) {
       hooks.remove(hook);
-      return HookJson.write(hook, hook.state());
+      int seconds = Math.min(query.number("seconds", 0), MOST_SECONDS);
+      return HookJson.write(hook, hook.awaitAnswered(Duration.ofSeconds(seconds)));
     }
-    var query = new Query(exchange.getRequestURI().getRawQuery());
     int seconds = Math.min(query.number("seconds", 30), MOST_SECONDS);
     Hook.State state =
         hook.await(query.number("held", 0), query.number("caught", 0), Duration.ofSeconds(seconds));

@@ -69,6 +69,7 @@ final class Front implements HttpHandler {
       // closing the exchange without an answer closes the connection
     } finally {
       stats.count(call.bucket(), name, status);
+      caught.answered(status);
     }
   }
 
@@ -76,7 +77,8 @@ final class Front implements HttpHandler {
     try {
       caught.at(Point.BEFORE);
       Owner.check(call);
-      Reply reply = operations.named(name).answer(call.through(caught::body));
+      Call hooked = call.through(caught::body).atPublish(() -> caught.at(Point.PUBLISH));
+      Reply reply = operations.named(name).answer(hooked);
       try {
         caught.at(Point.AFTER);
       } catch (S3Failure | Cut e) {

@@ -85,6 +85,12 @@ class AccessTest {
                     + host
                     + "\r\nx-longhaul-secret: a-secret"))
         .contains("\"caught\":1");
+    assertThat(
+            send(
+                "DELETE /_longhaul/hooks/1?seconds=30 HTTP/1.1\r\nHost: "
+                    + host
+                    + "\r\nx-longhaul-secret: a-secret"))
+        .contains("\"answered\":{\"503\":1}");
   }
 
   private String listWith(Credentials credentials) {

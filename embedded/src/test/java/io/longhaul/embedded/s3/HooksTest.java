@@ -8,6 +8,7 @@ import io.longhaul.embedded.hooks.Rule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Faults happen to the requests that a rule names, when it says, as often as it says. */
 class HooksTest {
@@ -73,6 +75,52 @@ class HooksTest {
     s3.server.hooks().remove(hook);
     putting.get();
     assertThat(s3.get("k")).hasSize(100_000);
+  }
+
+  @Test
+  void a_copy_held_before_it_is_published_has_read_the_old_source_and_meets_the_target_of_now()
+      throws Exception {
+    var hook = s3.server.hooks().add(Rule.on("CopyObject", new Action.Hold()).beforePublishing());
+    var first = threads.submit(() -> S3UnderTest.code(() -> copyIfAbsent("first")));
+    var late = threads.submit(() -> S3UnderTest.code(() -> copyIfAbsent("late")));
+    hook.awaitHeld(2);
+    s3.put("k", "newer");
+    s3.put("late", "another's");
+    s3.server.hooks().remove(hook);
+    assertThat(first.get()).isEqualTo("none");
+    assertThat(s3.get("first")).isEqualTo("content");
+    assertThat(late.get()).isEqualTo("PreconditionFailed");
+    assertThat(s3.get("late")).isEqualTo("another's");
+    assertThat(hook.awaitAnswered(Duration.ofSeconds(30)).answered())
+        .isEqualTo(Map.of(200, 1, 412, 1));
+  }
+
+  private void copyIfAbsent(String to) {
+    s3.client.copyObject(r ->
+        r.sourceBucket(S3UnderTest.BUCKET)
+            .sourceKey("k")
+            .destinationBucket(S3UnderTest.BUCKET)
+            .destinationKey(to)
+            .ifNoneMatch("*"));
+  }
+
+  @Test
+  void a_put_held_before_it_is_published_meets_the_target_of_now() throws Exception {
+    var hook =
+        s3.server
+            .hooks()
+            .add(Rule.on("PutObject", new Action.Hold()).key("new").beforePublishing().times(1));
+    var put = threads.submit(() -> S3UnderTest.code(() -> putIfAbsent("new")));
+    hook.awaitHeld(1);
+    s3.put("new", "another's");
+    s3.server.hooks().remove(hook);
+    assertThat(put.get()).isEqualTo("PreconditionFailed");
+    assertThat(s3.get("new")).isEqualTo("another's");
+  }
+
+  private void putIfAbsent(String key) {
+    s3.client.putObject(
+        r -> r.bucket(S3UnderTest.BUCKET).key(key).ifNoneMatch("*"), RequestBody.fromString("x"));
   }
 
   @Test

@@ -19,6 +19,7 @@ public final class Call implements SignedRequest {
   private final Query query;
   private final Map<String, List<String>> headers;
   private final InputStream body;
+  private final Runnable atPublish;
   private final String bucket;
   private final @Nullable Key key;
 
@@ -37,6 +38,7 @@ public final class Call implements SignedRequest {
     this.query = new Query(rawQuery);
     this.headers = headers;
     this.body = body;
+    this.atPublish = () -> {};
     int slash = rawPath.indexOf('/', 1);
     String rawBucket = slash < 0 ? rawPath.substring(1) : rawPath.substring(1, slash);
     String rawKey = slash < 0 ? "" : rawPath.substring(slash + 1);
@@ -44,7 +46,7 @@ public final class Call implements SignedRequest {
     this.key = rawKey.isEmpty() ? null : Key.ofBytes(Percent.decode(rawKey));
   }
 
-  private Call(Call call, InputStream body) {
+  private Call(Call call, InputStream body, Runnable atPublish) {
     this.method = call.method;
     this.rawPath = call.rawPath;
     this.query = call.query;
@@ -52,11 +54,22 @@ public final class Call implements SignedRequest {
     this.bucket = call.bucket;
     this.key = call.key;
     this.body = body;
+    this.atPublish = atPublish;
   }
 
   /** The same request, its body read through something else. */
   public Call through(UnaryOperator<InputStream> wrapper) {
-    return new Call(this, wrapper.apply(body));
+    return new Call(this, wrapper.apply(body), atPublish);
+  }
+
+  /** The same request, which does this before it publishes anything. */
+  public Call atPublish(Runnable action) {
+    return new Call(this, body, action);
+  }
+
+  /** What an operation calls once its content is whole, right before it publishes it. */
+  void publishes() {
+    atPublish.run();
   }
 
   @Override

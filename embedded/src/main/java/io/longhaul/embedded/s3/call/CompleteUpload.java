@@ -30,6 +30,7 @@ public record CompleteUpload(FolderStore store, long minimumPart) implements Ope
           List<Part> parts = choose(wanted, received);
           try (Draft draft = store.draft()) {
             Map<String, String> checksums = new Assembly(upload.info(), parts, call).into(draft);
+            call.publishes();
             return store
                 .bucket(call.bucket())
                 .publish(call.key(), draft, upload.info().headers(), checksums, condition);

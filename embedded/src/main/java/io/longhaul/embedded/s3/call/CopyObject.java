@@ -41,6 +41,7 @@ public record CopyObject(FolderStore store) implements Operation {
       }
       Map<String, String> headers = replace ? given : kept(object.entry(), given);
       Map<String, String> checksums = new Transfer(call, object).into(draft);
+      call.publishes();
       return result(target.publish(call.key(), draft, headers, checksums, condition));
     }
   }
