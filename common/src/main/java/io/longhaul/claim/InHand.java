@@ -4,6 +4,7 @@ import io.longhaul.job.Job;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.longhaul.unit.Claim;
+import java.time.Instant;
 
 /**
  * A claimed unit as its handler sees it: what it is, and what the handler must heed while at it.
@@ -12,6 +13,12 @@ public interface InHand {
   Claim claim();
 
   Job job();
+
+  /**
+   * When the unit's run began, by the clock of who submitted it: of this run nothing was done
+   * outside before.
+   */
+  Instant began();
 
   Time time();
 

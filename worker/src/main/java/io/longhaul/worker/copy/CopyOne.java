@@ -1,6 +1,5 @@
 package io.longhaul.worker.copy;
 
-import io.longhaul.job.CopyOptions.WhenTargetNewer;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
@@ -19,7 +18,7 @@ import java.util.Optional;
 record CopyOne(
     Ends ends,
     Route route,
-    WhenTargetNewer whenNewer,
+    Precedence precedence,
     int decisions,
     Retries retries,
     CopyMeters meters) {
@@ -45,7 +44,7 @@ record CopyOne(
 
   /** What needs no request: the fate of what is as it should be, empty for all else. */
   Optional<Fate> settled(Seen seen) {
-    return switch (Decision.of(seen, whenNewer)) {
+    return switch (Decision.of(seen, precedence)) {
       case Decision.Equal equal -> {
         meters.equal(equal.by());
         yield Optional.of(Fate.EQUAL);
@@ -58,7 +57,7 @@ record CopyOne(
   private Fared decided(Seen first) throws InterruptedException {
     Seen seen = first;
     for (int made = 0; made < decisions; made++) {
-      switch (Decision.of(seen, whenNewer)) {
+      switch (Decision.of(seen, precedence)) {
         case Decision.Equal equal -> {
           meters.equal(equal.by());
           return new Fared.Met(Fate.EQUAL);

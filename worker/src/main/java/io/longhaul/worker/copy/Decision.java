@@ -26,7 +26,7 @@ sealed interface Decision {
   /** An MD5 of the bytes. Anything else depends on how an object was written (docs: "ETag"). */
   Pattern COMPARABLE = Pattern.compile("[0-9a-fA-F]{32}");
 
-  static Decision of(Seen seen, WhenTargetNewer whenNewer) {
+  static Decision of(Seen seen, Precedence precedence) {
     ListedObject source = seen.source();
     ListedObject target = seen.target();
     if (target == null) return new Copy(new Expect.Absent());
@@ -36,9 +36,9 @@ sealed interface Decision {
     }
     // S3 cuts times to the second. Within the same one nobody knows who came first, and a copy too
     // many costs a request where a copy too few would cost the object.
-    boolean newer = target.modified().isAfter(source.modified());
+    boolean newer = target.modified().isAfter(source.modified()) && precedence.timesTell(source);
     if (sameSize && newer && !comparable(source, target)) return new Equal(By.TIME);
-    if (newer && whenNewer == WhenTargetNewer.KEEP) return new Keep();
+    if (newer && precedence.whenNewer() == WhenTargetNewer.KEEP) return new Keep();
     return new Copy(new Expect.Etag(target.etag()));
   }
 

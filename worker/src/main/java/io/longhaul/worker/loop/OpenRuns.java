@@ -6,6 +6,7 @@ import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.Run;
 import io.longhaul.ledger.RunState;
 import io.longhaul.unit.RunName;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,31 +18,34 @@ final class OpenRuns {
   private static final int MOST_RUNS = 64;
 
   private final Ledger ledger;
-  private final Map<RunName, Job> jobs = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<RunName, Known> jobs = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<RunName, RunState> states = new LinkedHashMap<>(16, 0.75f, true);
 
   OpenRuns(Ledger ledger) {
     this.ledger = ledger;
   }
 
-  /** The run's job, which never changes. */
-  Job job(RunName run) {
+  /** What never changes of a run. */
+  record Known(Job job, Instant began) {}
+
+  Known get(RunName run) {
     synchronized (jobs) {
-      Job known = jobs.get(run);
+      Known known = jobs.get(run);
       if (known != null) return known;
     }
     Job job = JobJson.read(ledger.runs().job(run));
-    RunState state = ledger.runs().find(run).map(Run::state).orElse(RunState.CLOSED);
+    Run row = ledger.runs().find(run).orElseThrow(() -> new IllegalStateException("no run " + run));
+    Known known = new Known(job, row.created());
     synchronized (jobs) {
-      jobs.put(run, job);
-      states.put(run, state);
+      jobs.put(run, known);
+      states.put(run, row.state());
       if (jobs.size() > MOST_RUNS) {
         RunName oldest = jobs.keySet().iterator().next();
         jobs.remove(oldest);
         states.remove(oldest);
       }
     }
-    return job;
+    return known;
   }
 
   /** Reads the states again, at each renewal. */

@@ -17,6 +17,7 @@ import io.longhaul.unit.Outcome;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.UnitRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,20 +77,20 @@ final class UnitRunner {
 
   /** Does a unit that was won, and settles it. */
   void run(Claim claim) throws InterruptedException {
-    Job job = job(claim.ref().run());
-    Outcome outcome = handle(claim, job);
+    OpenRuns.Known run = run(claim.ref().run());
+    Outcome outcome = handle(claim, run);
     if (session.lost()) return;
-    FailurePolicy policy = FailurePolicy.of(job.unit().attempts(), parts.random());
+    FailurePolicy policy = FailurePolicy.of(run.job().unit().attempts(), parts.random());
     int version = outcome instanceof Outcome.Split ? parts.handlers().version(claim) : 0;
     Settler.Result result = settler.settle(claim, outcome, policy, version);
     meters.settled(claim.kind(), result.name().toLowerCase(java.util.Locale.ROOT));
     log(claim, outcome, result);
   }
 
-  private Job job(RunName run) throws InterruptedException {
+  private OpenRuns.Known run(RunName run) throws InterruptedException {
     while (true) {
       try {
-        return runs.job(run);
+        return runs.get(run);
       } catch (LedgerUnavailable e) {
         gate.shut();
         gate.awaitOpen();
@@ -97,7 +98,7 @@ final class UnitRunner {
     }
   }
 
-  private Outcome handle(Claim claim, Job job) throws InterruptedException {
+  private Outcome handle(Claim claim, OpenRuns.Known run) throws InterruptedException {
     if (!parts.handlers().knows(claim.kind())) {
       return new Outcome.Released("kind " + claim.kind() + " is not known here", FOR_OTHERS);
     }
@@ -105,7 +106,7 @@ final class UnitRunner {
       return new Outcome.Released("its run is being cancelled", Duration.ZERO);
     }
     try {
-      return parts.handlers().handle(new Held(claim, job));
+      return parts.handlers().handle(new Held(claim, run));
     } catch (SessionOver e) {
       return new Outcome.Released("the session was too near its end", Duration.ZERO);
     } catch (InterruptedException e) {
@@ -154,11 +155,11 @@ final class UnitRunner {
 
   private final class Held implements InHand {
     private final Claim claim;
-    private final Job job;
+    private final OpenRuns.Known run;
 
-    private Held(Claim claim, Job job) {
+    private Held(Claim claim, OpenRuns.Known run) {
       this.claim = claim;
-      this.job = job;
+      this.run = run;
     }
 
     @Override
@@ -168,7 +169,12 @@ final class UnitRunner {
 
     @Override
     public Job job() {
-      return job;
+      return run.job();
+    }
+
+    @Override
+    public Instant began() {
+      return run.began();
     }
 
     @Override

@@ -102,6 +102,18 @@ class CopyRangeTest {
     assertThat(scene.atTarget("newer")).isEqualTo("theirs");
   }
 
+  @Test
+  void a_copy_of_the_old_source_that_landed_late_is_replaced_by_the_new_one() throws Exception {
+    scene.source("k", "old");
+    scene.runBegins();
+    scene.passSeconds(5);
+    scene.source("k", "new");
+    scene.passSeconds(5);
+    scene.target("k", "old"); // decided before, by a worker that was lost since
+    assertThat(scene.all()).isEqualTo(new Outcome.Done(listed(1, 3, Fate.COPIED)));
+    assertThat(scene.atTarget("k")).isEqualTo("new");
+  }
+
   private StoreFault meanwhile(String key, String text) {
     scene.passSeconds(5);
     scene.target(key, text);

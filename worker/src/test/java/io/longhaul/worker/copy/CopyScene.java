@@ -36,12 +36,14 @@ import io.longhaul.unit.WorkerId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Two buckets, a job between them, and a worker that does one unit at a time. */
 final class CopyScene {
@@ -63,6 +65,7 @@ final class CopyScene {
   BooleanSupplier leaving = () -> false;
   BooleanSupplier sessionOver = () -> false;
   private final Random random;
+  private @Nullable Instant began;
 
   CopyScene(long seed) {
     random = new Random(seed);
@@ -97,6 +100,12 @@ final class CopyScene {
 
   void passSeconds(long seconds) {
     time.pass(Duration.ofSeconds(seconds));
+  }
+
+  /** From here on all is done during the run; else it begins long after the last that is done. */
+  void runBegins() {
+    passSeconds(60);
+    began = time.now();
   }
 
   // What the job says.
@@ -194,6 +203,8 @@ final class CopyScene {
             "root",
             1);
     Job job = new Job(job(), budget);
+    if (began == null) runBegins();
+    Instant runBegan = began;
     return new InHand() {
       @Override
       public Claim claim() {
@@ -203,6 +214,11 @@ final class CopyScene {
       @Override
       public Job job() {
         return job;
+      }
+
+      @Override
+      public Instant began() {
+        return runBegan;
       }
 
       @Override

@@ -17,6 +17,9 @@ class DecisionTest {
   private static final String OTHER = "92eb5ffee6ae2fec3ad71c777531578f";
   private static final String PARTS = "92eb5ffee6ae2fec3ad71c777531578f-2";
 
+  /** When the run began, if nothing has changed since. */
+  private static final Instant LATER = Instant.ofEpochSecond(100);
+
   @Test
   void what_is_not_at_the_target_is_copied_where_nothing_is_expected() {
     assertThat(keep(object(5, ONE, 10), null)).isEqualTo(new Copy(new Expect.Absent()));
@@ -63,6 +66,21 @@ class DecisionTest {
     assertThat(overwrite(object(5, PARTS, 10), object(6, ONE, 11))).isEqualTo(over(ONE));
   }
 
+  @Test
+  void the_times_of_a_source_that_was_rewritten_since_the_run_began_decide_nothing() {
+    Precedence keep = new Precedence(WhenTargetNewer.KEEP, Instant.ofEpochSecond(15));
+    assertThat(Decision.of(new Seen(object(5, ONE, 8), object(5, OTHER, 20)), keep))
+        .isEqualTo(new Keep());
+    assertThat(Decision.of(new Seen(object(5, ONE, 9), object(5, OTHER, 20)), keep))
+        .isEqualTo(over(OTHER));
+    assertThat(Decision.of(new Seen(object(5, PARTS, 8), object(5, ONE, 20)), keep))
+        .isEqualTo(new Equal(By.TIME));
+    assertThat(Decision.of(new Seen(object(5, PARTS, 9), object(5, ONE, 20)), keep))
+        .isEqualTo(over(ONE));
+    assertThat(Decision.of(new Seen(object(5, ONE, 16), object(5, ONE, 20)), keep))
+        .isEqualTo(new Equal(By.ETAG));
+  }
+
   private static Copy over(String etag) {
     return new Copy(new Expect.Etag(etag));
   }
@@ -72,10 +90,10 @@ class DecisionTest {
   }
 
   private static Decision keep(ListedObject source, ListedObject target) {
-    return Decision.of(new Seen(source, target), WhenTargetNewer.KEEP);
+    return Decision.of(new Seen(source, target), new Precedence(WhenTargetNewer.KEEP, LATER));
   }
 
   private static Decision overwrite(ListedObject source, ListedObject target) {
-    return Decision.of(new Seen(source, target), WhenTargetNewer.OVERWRITE);
+    return Decision.of(new Seen(source, target), new Precedence(WhenTargetNewer.OVERWRITE, LATER));
   }
 }
