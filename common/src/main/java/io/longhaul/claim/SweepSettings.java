@@ -17,6 +17,13 @@ public record SweepSettings(Duration every, Duration resendWhenEmpty, int mostSe
   public static final SweepSettings LOCAL =
       new SweepSettings(Duration.ofSeconds(2), Duration.ofSeconds(6), 1000);
 
+  /**
+   * As often as a session is renewed; a queue that stays empty for its length has lost what it had.
+   */
+  public static SweepSettings of(Duration session) {
+    return new SweepSettings(session.dividedBy(6), session, 1000);
+  }
+
   public SweepSettings {
     if (!every.isPositive()) throw new IllegalArgumentException("sweep every " + every);
     if (!resendWhenEmpty.isPositive()) {

@@ -1,9 +1,14 @@
 package io.longhaul.ledger.dynamodb;
 
+import io.longhaul.ledger.Retries;
+import io.longhaul.time.SystemTime;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Random;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -27,6 +32,14 @@ public final class DynamoDbLocal implements AutoCloseable {
 
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+  }
+
+  /** Makes the ledger's table, for processes that find it there. */
+  public void makeTable(String name) {
+    try (DynamoDbAsyncClient client = Clients.of(endpoint())) {
+      Retries retries = new Retries(new SystemTime(), new Random(1), Duration.ofSeconds(30));
+      DynamoDbSchema.create(client, name, retries);
+    }
   }
 
   @Override
