@@ -20,7 +20,11 @@ final class HeapRun {
   /** Little, so that what grows with the objects would soon not fit. */
   private static final String HEAP = "-Xmx96m";
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  /** A short run is looked at often; in a long one looks would take more than the work. */
+  private static final Duration OFTEN = Duration.ofMillis(500);
+
+  private static final Duration SELDOM = Duration.ofSeconds(5);
+  private static final int OFTEN_AT_FIRST = 30;
 
   private final Path folder;
   private final Path home;
@@ -117,7 +121,7 @@ final class HeapRun {
         mostOfWorker = Math.max(mostOfWorker, LiveHeap.of(worker.get()).orElse(0L));
         looks++;
       }
-      time.sleep(BETWEEN_LOOKS);
+      time.sleep(looks < OFTEN_AT_FIRST ? OFTEN : SELDOM);
     }
     int exit = coordinator.waitFor();
     return new Seen(objects, store.copies(), most, mostOfWorker, looks, exit);
