@@ -75,6 +75,9 @@ public final class AwsCalls {
       try {
         return once(attempt, release, deadline.atMost(attemptTimeout));
       } catch (RuntimeException thrown) {
+        if (AwsFailures.interrupted(thrown)) {
+          throw new InterruptedException("interrupted while the request was being made");
+        }
         FailedCall failed = AwsFailures.classify(thrown);
         if (failed.what() == AwsFailure.THROTTLED) throttled.increment();
         Duration pause = pause(failed.what(), tries);

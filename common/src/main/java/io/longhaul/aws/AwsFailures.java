@@ -20,6 +20,15 @@ public final class AwsFailures {
 
   private AwsFailures() {}
 
+  /**
+   * Whether a call failed because its thread was interrupted while it signed and sent: the SDK then
+   * takes the interrupt for itself, and nothing was sent.
+   */
+  public static boolean interrupted(Throwable thrown) {
+    return find(thrown, InterruptedException.class).isPresent()
+        || find(thrown, AbortedException.class).isPresent();
+  }
+
   /** Reads a failed call; what is not of AWS's making (a defect of ours) is thrown as it is. */
   public static FailedCall classify(Throwable thrown) {
     Throwable cause = unwrap(thrown);
@@ -34,7 +43,6 @@ public final class AwsFailures {
       case ApiCallTimeoutException late -> unanswered("Timeout", late);
       case ApiCallAttemptTimeoutException late -> unanswered("Timeout", late);
       case AwsCallTimedOut late -> unanswered("Timeout", late);
-      case AbortedException aborted -> unanswered("Aborted", aborted);
       case SdkException failed -> ofSdk(failed);
       case IOException broken -> unanswered(name(broken), broken);
       case TimeoutException late -> unanswered("Timeout", late);

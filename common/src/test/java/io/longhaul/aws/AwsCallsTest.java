@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkInterruptedException;
 
 class AwsCallsTest {
   private final JumpingTime time = new JumpingTime();
@@ -95,6 +97,17 @@ class AwsCallsTest {
                 },
                 in(40)));
     assertThat(silent).isCancelled();
+  }
+
+  @Test
+  void an_interrupt_that_the_sdk_took_for_itself_is_none_to_repeat_after() {
+    SdkClientException swallowed =
+        SdkClientException.create("Thread was interrupted", new SdkInterruptedException());
+
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() ->
+            calls.slow(answers(CompletableFuture.failedFuture(swallowed), done("yes")), in(40)));
+    assertThat(made).hasSize(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.longhaul.ledger.dynamodb;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_NEW;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_OLD;
 
+import io.longhaul.aws.AwsFailures;
 import io.longhaul.ledger.Key;
 import io.longhaul.ledger.Limits;
 import io.longhaul.ledger.Retries;
@@ -178,7 +179,14 @@ public final class DynamoDbTable implements Table {
     // Put aside, for the SDK loses an interrupt that it meets while it signs and sends.
     boolean interrupted = Thread.interrupted();
     try {
-      return sent.send().join();
+      try {
+        return sent.send().join();
+      } catch (CompletionException e) {
+        if (!AwsFailures.interrupted(e)) throw e;
+        // One that came meanwhile: it was lost, and nothing was sent.
+        interrupted = true;
+        return sent.send().join();
+      }
     } catch (CompletionException e) {
       switch (e.getCause()) {
         case ConditionalCheckFailedException refused -> throw refused;

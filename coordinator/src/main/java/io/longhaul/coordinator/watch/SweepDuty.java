@@ -4,6 +4,7 @@ import io.longhaul.claim.Sweeper;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.queue.QueueUnavailable;
 import io.longhaul.stack.Stack;
+import io.longhaul.time.Alarm;
 import io.longhaul.time.Time;
 import io.longhaul.unit.WorkerId;
 import java.time.Duration;
@@ -17,15 +18,24 @@ import org.slf4j.LoggerFactory;
 public final class SweepDuty implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SweepDuty.class);
 
+  /** A client library may swallow an interrupt, so there is another one after so long. */
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  /** One that heeds none of so many is left behind: the process ends without it. */
+  private static final int MOST = 60;
+
   private final Sweeper sweeper;
   private final Time time;
   private final Duration every;
+  private final Alarm end;
   private final Thread sweeping;
+  private volatile boolean ended;
 
   private SweepDuty(Sweeper sweeper, Time time, Duration every) {
     this.sweeper = sweeper;
     this.time = time;
     this.every = every;
+    this.end = time.alarm();
     this.sweeping = time.start("sweep", this::sweep);
   }
 
@@ -53,6 +63,9 @@ public final class SweepDuty implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       // closed
+    } finally {
+      ended = true;
+      end.ring();
     }
   }
 
@@ -60,7 +73,9 @@ public final class SweepDuty implements AutoCloseable {
   public void close() {
     sweeping.interrupt();
     try {
-      sweeping.join();
+      for (int i = 0; i < MOST && !ended; i++) {
+        if (!end.await(AGAIN)) sweeping.interrupt();
+      }
       sweeper.leave();
     } catch (LedgerUnavailable e) {
       // the duty lapses by itself

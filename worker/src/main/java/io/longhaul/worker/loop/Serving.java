@@ -9,13 +9,14 @@ import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.queue.Message;
 import io.longhaul.queue.QueueUnavailable;
 import io.longhaul.queue.WorkQueue;
+import io.longhaul.time.Alarm;
 import io.longhaul.time.Time;
 import io.longhaul.unit.Tier;
 import io.longhaul.unit.UnitRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -197,8 +198,8 @@ final class Serving {
   }
 
   private Background start(String name, Task task) {
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread thread =
+    Background started = new Background(time.alarm());
+    started.thread =
         time.start(
             name,
             () -> {
@@ -210,19 +211,42 @@ final class Serving {
                 LOG.atError().setCause(e).addKeyValue("step", name).log("the loop cannot go on");
                 stop.because(name + ": " + e);
               } finally {
-                ended.countDown();
+                started.ended();
               }
             });
-    return new Background(thread, ended);
+    return started;
   }
 
-  private record Background(Thread thread, CountDownLatch ended) {
+  /** A loop that runs until it is interrupted. */
+  private static final class Background {
+    /** A client library may swallow an interrupt, so there is another one after so long. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    /** One that heeds none of so many is left behind: the process ends without it. */
+    private static final int MOST = 60;
+
+    private final Alarm alarm;
+    private volatile boolean ended;
+    private @Nullable Thread thread;
+
+    private Background(Alarm alarm) {
+      this.alarm = alarm;
+    }
+
+    private void ended() {
+      ended = true;
+      alarm.ring();
+    }
+
     void end() {
-      thread.interrupt();
+      if (thread != null) thread.interrupt();
     }
 
     void join() throws InterruptedException {
-      ended.await();
+      for (int i = 0; i < MOST && !ended; i++) {
+        if (!alarm.await(AGAIN)) end();
+      }
+      if (!ended) LOG.atError().addKeyValue("step", thread).log("a loop does not end");
     }
   }
 }
