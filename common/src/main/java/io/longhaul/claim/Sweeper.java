@@ -109,7 +109,7 @@ public final class Sweeper {
     RunName name = run.name();
     // running first, sessions second: see Judgement
     List<Running> running = ledger.open().running(name, MOST_UNITS);
-    boolean mayJudge = outages.mayJudge(time.now());
+    boolean mayJudge = outages.mayJudge(answered());
     Judgement judgement = Judgement.pass(ledger, mayJudge, sessions.margin(), time.now());
     List<Running> left = running.stream().filter(unit -> !judgement.live(unit.worker())).toList();
     Swept swept =
@@ -117,15 +117,23 @@ public final class Sweeper {
             ? cancel(name, left)
             : reclaim(left).plus(open(name)).plus(send(name));
     announce(name);
-    boolean closed = ledger.runs().closeIfDone(run, time.now());
+    boolean closed = ledger.runs().closeIfDone(run, answered());
+    answered();
     return closed ? swept.plus(new Swept(0, 0, 0, 0, 0, 1)) : swept;
+  }
+
+  /** The ledger has just answered: however long a sweep takes, meanwhile it was not silent. */
+  private Instant answered() {
+    Instant now = time.now();
+    outages.contact(now);
+    return now;
   }
 
   private Swept reclaim(List<Running> left) {
     List<ToSend> pending = new ArrayList<>();
     int killed = 0;
     for (Running unit : left) {
-      Instant now = time.now();
+      Instant now = answered();
       switch (ledger.reclaims().reclaim(unit, outages.countedOnceSince(now), me, now)) {
         case Reclaimed.Pending back -> pending.add(back.toSend());
         case Reclaimed.Dead dead -> killed++;
@@ -140,6 +148,7 @@ public final class Sweeper {
     Set<String> stages = new HashSet<>();
     List<ToSend> opened = new ArrayList<>();
     for (Waiting waiting : ledger.open().waiting(run, MOST_UNITS)) {
+      answered();
       if (!stages.add(waiting.stage())) continue;
       ledger.stages().closeIfDone(run, waiting.stage(), me, time.now()).ifPresent(opened::add);
     }
@@ -148,7 +157,7 @@ public final class Sweeper {
   }
 
   private Swept send(RunName run) {
-    Instant now = time.now();
+    Instant now = answered();
     Duration age = empty.any() ? settings.resendWhenEmpty() : OpenUnits.RESEND_AFTER;
     List<ToSend> due = new ArrayList<>();
     for (Pending unit : ledger.open().toSend(run, now, age, settings.mostSends())) {
@@ -165,6 +174,7 @@ public final class Sweeper {
       for (ToSend unit : ofTier) {
         if (refused.contains(unit.unit())) continue;
         ledger.units().sent(unit.unit(), unit.due(), now);
+        answered();
         sent++;
       }
     }
@@ -175,10 +185,10 @@ public final class Sweeper {
     ledger.cancels().markStages(run);
     int cancelled = 0;
     for (Running unit : left) {
-      if (ledger.cancels().cancel(unit, me, time.now())) cancelled++;
+      if (ledger.cancels().cancel(unit, me, answered())) cancelled++;
     }
     for (UnitRef unit : ledger.open().pending(run, MOST_UNITS)) {
-      if (ledger.cancels().cancel(unit, me, time.now())) cancelled++;
+      if (ledger.cancels().cancel(unit, me, answered())) cancelled++;
     }
     for (Waiting unit : ledger.open().waiting(run, MOST_UNITS)) {
       if (ledger.cancels().cancel(unit.ref(), me, time.now())) cancelled++;
@@ -195,6 +205,7 @@ public final class Sweeper {
     Set<UnitRef> refused = Sender.refused(queues.dead(), notices, now);
     for (Dead unit : unnoticed) {
       if (!refused.contains(unit.ref())) ledger.notices().sent(unit.ref(), unit.failure());
+      answered();
     }
   }
 }

@@ -19,8 +19,7 @@ public final class Runs {
   static final String STATE = "state";
   static final String ENDED = "ended";
 
-  /** The most runs that one list shows. */
-  private static final int MOST_RUNS = 1000;
+  private static final int PAGE = 1000;
 
   private final Table table;
   private final Stages stages;
@@ -120,9 +119,16 @@ public final class Runs {
     return table.get(LedgerKeys.run(run)).map(Run::of);
   }
 
-  /** All runs, by name, at most 1,000. */
+  /** All runs, by name. */
   public List<Run> all() {
-    return table.query(LedgerKeys.RUNS, "", null, MOST_RUNS).stream().map(Run::of).toList();
+    List<Run> runs = new ArrayList<>();
+    List<Row> page = table.query(LedgerKeys.RUNS, "", null, PAGE);
+    while (!page.isEmpty()) {
+      for (Row row : page) runs.add(Run.of(row));
+      if (page.size() < PAGE) break;
+      page = table.query(LedgerKeys.RUNS, "", page.getLast().key().sort(), PAGE);
+    }
+    return runs;
   }
 
   /** The canonical form of the run's job. */
