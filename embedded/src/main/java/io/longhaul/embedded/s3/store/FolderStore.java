@@ -138,7 +138,7 @@ public final class FolderStore implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    checkpoints.shutdownNow();
+    checkpoints.close(); // waits: an interrupt would close the index's file under its commit
     index.close();
   }
 }

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Index implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Index.class);
 
+  private static final int COMMITS_TO_FALL_BACK = 60;
+
   private final MVStore store;
   private final Journal journal;
   private final Map<String, MVMap<byte[], byte[]>> buckets = new ConcurrentHashMap<>();
@@ -109,7 +111,12 @@ final class Index implements AutoCloseable {
     store.removeMap(map);
   }
 
-  /** Commits the maps and drops the journal that they now make needless. */
+  /**
+   * Commits the maps and drops the journal of commits long ago.
+   *
+   * <p>A commit is no proof: it returns early if the store commits by itself just then, and a store
+   * that was not closed may come back without its last commits.
+   */
   void checkpoint() throws IOException {
     if (journal.isEmpty()) return;
     turning.writeLock().lock();
@@ -119,13 +126,12 @@ final class Index implements AutoCloseable {
       turning.writeLock().unlock();
     }
     store.commit();
-    journal.forgetOlder();
+    journal.forgetBefore(COMMITS_TO_FALL_BACK);
   }
 
   @Override
   public void close() throws IOException {
-    checkpoint();
-    journal.close();
     store.close();
+    journal.close();
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -24,18 +25,22 @@ final class Journal implements AutoCloseable {
   private static final int MAX_RECORD = 1 << 20;
 
   private final Path folder;
-  private final List<Path> older = new ArrayList<>();
+  private final List<Older> older = new ArrayList<>();
   private long generation;
   private FileChannel channel;
   private boolean empty = true;
+  private long turns;
+
+  /** A file that is written no more, and the turn that ended it. */
+  private record Older(Path file, long turn) {}
 
   Journal(Path folder) throws IOException {
     this.folder = folder;
     try (var files = Files.newDirectoryStream(folder, "journal-*")) {
-      for (Path file : files) older.add(file);
+      for (Path file : files) older.add(new Older(file, 0));
     }
-    older.sort((a, b) -> Long.compare(generation(a), generation(b)));
-    generation = older.isEmpty() ? 0 : generation(older.getLast());
+    older.sort(Comparator.comparingLong(each -> generation(each.file())));
+    generation = older.isEmpty() ? 0 : generation(older.getLast().file());
     channel = next();
   }
 
@@ -74,22 +79,25 @@ final class Journal implements AutoCloseable {
 
   /** What is written from now on is kept apart from what the coming commit will cover. */
   synchronized void turn() throws IOException {
+    turns++;
+    if (empty) return;
     channel.close();
-    older.add(folder.resolve("journal-" + generation));
+    older.add(new Older(folder.resolve("journal-" + generation), turns));
     channel = next();
     empty = true;
   }
 
-  /** The commit is done: what was written before the last turn is in the index. */
-  synchronized void forgetOlder() throws IOException {
-    for (Path file : older) Files.deleteIfExists(file);
-    older.clear();
+  /** Drops what was turned away more than so many turns ago. */
+  synchronized void forgetBefore(int turnsAgo) throws IOException {
+    while (!older.isEmpty() && older.getFirst().turn() <= turns - turnsAgo) {
+      Files.deleteIfExists(older.removeFirst().file());
+    }
   }
 
   /** Gives what earlier processes left, oldest first; stops in a file at a torn record. */
   void replay(Reader reader) throws IOException {
-    for (Path file : List.copyOf(older)) {
-      try (InputStream in = Files.newInputStream(file);
+    for (Older each : List.copyOf(older)) {
+      try (InputStream in = Files.newInputStream(each.file());
           var data = new DataInputStream(new java.io.BufferedInputStream(in))) {
         while (readOne(data, reader)) {}
       } catch (EOFException e) {
@@ -119,9 +127,12 @@ final class Journal implements AutoCloseable {
     void read(Line line) throws IOException;
   }
 
+  /** The index is closed and complete: nothing of the journal is needed any more. */
   @Override
   public synchronized void close() throws IOException {
+    turn();
     channel.close();
-    if (isEmpty()) Files.deleteIfExists(folder.resolve("journal-" + generation));
+    Files.deleteIfExists(folder.resolve("journal-" + generation));
+    forgetBefore(0);
   }
 }
