@@ -8,21 +8,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The distribution as it was laid out, started in a user's folder as a process of its own. */
-final class Longhaul {
+public final class Longhaul {
   private static final Path HOME = Path.of("target/longhaul").toAbsolutePath();
 
   private final Path folder;
+  private final Map<String, String> environment;
   private int started;
 
-  Longhaul(Path folder) {
+  public Longhaul(Path folder) {
+    this(folder, Map.of());
+  }
+
+  /**
+   * @param environment besides this process's own
+   */
+  public Longhaul(Path folder, Map<String, String> environment) {
     this.folder = folder;
+    this.environment = Map.copyOf(environment);
   }
 
   /** What a command left behind. */
-  record Ended(int exit, String out, String err) {}
+  public record Ended(int exit, String out, String err) {}
 
   /** A command that runs; what it prints is read as it comes. */
   static final class Running {
@@ -59,18 +69,27 @@ final class Longhaul {
   }
 
   Running start(String... words) throws IOException {
+    started++;
+    Path err = folder.resolve("err-" + started);
+    return new Running(builder(words).redirectError(err.toFile()).start(), err);
+  }
+
+  /** Starts a command that is left to itself; all that it prints goes to a file. */
+  public Process startInto(Path log, String... words) throws IOException {
+    return builder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+  }
+
+  private ProcessBuilder builder(String... words) {
     List<String> command = new ArrayList<>();
     command.add(HOME.resolve("bin/longhaul").toString());
     command.addAll(List.of(words));
-    started++;
-    Path err = folder.resolve("err-" + started);
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
     builder.environment().put("LONGHAUL_JAVA_HOME", System.getProperty("java.home"));
-    return new Running(builder.start(), err);
+    return builder;
   }
 
-  Ended run(String... words) throws IOException, InterruptedException {
+  public Ended run(String... words) throws IOException, InterruptedException {
     return start(words).awaitEnd();
   }
 }

@@ -91,4 +91,16 @@ class RunIT {
     assertThat(watched.out()).contains("6,000 listed = 6,000 copied");
     assertThat(longhaul.run("status", "--local", "--json").out()).contains("\"complete\"");
   }
+
+  @Test
+  void the_coordinator_killed_half_way_the_workers_finish_it_by_themselves() throws Exception {
+    Running first = longhaul.start("run", "job.yaml", "--local", "--name", "first", "--json");
+    first.awaitLine(line -> copied(line) >= FILES / 10);
+    first.process().destroyForcibly().waitFor();
+
+    Ended watched = longhaul.run("watch", "first", "--local");
+    assertThat(watched.exit()).as(watched.err()).isZero();
+    assertThat(watched.out()).contains("6,000 listed = 6,000 copied");
+    assertThat(copies()).isEqualTo(FILES);
+  }
 }

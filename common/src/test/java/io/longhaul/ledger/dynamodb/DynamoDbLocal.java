@@ -1,6 +1,7 @@
 package io.longhaul.ledger.dynamodb;
 
 import io.longhaul.ledger.Retries;
+import io.longhaul.ledger.Table;
 import io.longhaul.time.SystemTime;
 import java.net.URI;
 import java.time.Duration;
@@ -34,12 +35,16 @@ public final class DynamoDbLocal implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + connector.getLocalPort());
   }
 
-  /** Makes the ledger's table, for processes that find it there. */
-  public void makeTable(String name) {
-    try (DynamoDbAsyncClient client = Clients.of(endpoint())) {
-      Retries retries = new Retries(new SystemTime(), new Random(1), Duration.ofSeconds(30));
-      DynamoDbSchema.create(client, name, retries);
-    }
+  /**
+   * Makes the ledger's table, for processes that find it there.
+   *
+   * @return the same table, as this process reaches it
+   */
+  public Table makeTable(String name) {
+    DynamoDbAsyncClient client = Clients.of(endpoint());
+    Retries retries = new Retries(new SystemTime(), new Random(1), Duration.ofSeconds(30));
+    DynamoDbSchema.create(client, name, retries);
+    return new DynamoDbTable(client, name, retries);
   }
 
   @Override

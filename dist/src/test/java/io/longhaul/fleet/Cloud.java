@@ -1,0 +1,103 @@
+package io.longhaul.fleet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longhaul.aws.AwsSettings;
+import io.longhaul.aws.stack.AwsStacks;
+import io.longhaul.commands.Longhaul;
+import io.longhaul.commands.Longhaul.Ended;
+import io.longhaul.stack.LocalCloud;
+import io.longhaul.stack.Stack;
+import io.longhaul.stack.StackSettings;
+import io.longhaul.time.SystemTime;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** An embedded cloud in a process of its own, the hooks of its object store, and its folders. */
+final class Cloud implements AutoCloseable {
+  static final String STACK = "default";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Longhaul longhaul;
+  private final Path state;
+  private final LocalCloud described;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private Cloud(Longhaul longhaul, Path state, LocalCloud described) {
+    this.longhaul = longhaul;
+    this.state = state;
+    this.described = described;
+  }
+
+  static Cloud up(Path folder) throws IOException, InterruptedException {
+    Longhaul longhaul = new Longhaul(folder);
+    Path state = folder.resolve(".longhaul");
+    Ended up = longhaul.run("local", "up");
+    return new Cloud(
+        longhaul,
+        state,
+        LocalCloud.find(state).orElseThrow(() -> new AssertionError(up.out() + up.err())));
+  }
+
+  LocalCloud described() {
+    return described;
+  }
+
+  /** Its queues and its own ledger, as this process reaches them. */
+  Stack open() {
+    return new AwsStacks(AwsSettings.of(8), new SystemTime())
+        .open(new StackSettings(STACK, "test", Optional.of(state)));
+  }
+
+  /** A bucket's folder; made if it is not there. */
+  Path bucket(String name) throws IOException {
+    return Files.createDirectories(state.resolve("s3").resolve(name));
+  }
+
+  /**
+   * Sets a hook.
+   *
+   * @param rule as HookJson of the embedded cloud says
+   * @return its id
+   */
+  String hook(String rule) throws IOException, InterruptedException {
+    HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString(rule.replace('\'', '"'));
+    return ask("POST", "hooks", body).required("id").asText();
+  }
+
+  /** Waits up to a minute until a hook holds so many requests; how many it holds then. */
+  int held(String hook, int wanted) throws IOException, InterruptedException {
+    String path = "hooks/%s?held=%d&seconds=60".formatted(hook, wanted);
+    return ask("GET", path, HttpRequest.BodyPublishers.noBody()).required("held").asInt();
+  }
+
+  /** Lets go what a hook holds, and tells how that was answered, by status. */
+  JsonNode release(String hook) throws IOException, InterruptedException {
+    String path = "hooks/%s?seconds=60".formatted(hook);
+    return ask("DELETE", path, HttpRequest.BodyPublishers.noBody()).required("answered");
+  }
+
+  private JsonNode ask(String method, String path, HttpRequest.BodyPublisher body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(described.s3().endpoint() + "/_longhaul/" + path))
+            .header("x-longhaul-secret", described.s3().secret())
+            .method(method, body)
+            .build();
+    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 200) throw new AssertionError(response.body());
+    return JSON.readTree(response.body());
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    http.close();
+    longhaul.run("local", "down");
+  }
+}
