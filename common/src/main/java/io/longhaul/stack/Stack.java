@@ -6,6 +6,7 @@ import io.longhaul.ledger.Table;
 import io.longhaul.queue.WorkQueues;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.time.Time;
+import java.util.Optional;
 
 /** A stack that is open in this process; closing it closes all of it, once. */
 public final class Stack implements AutoCloseable {
@@ -20,9 +21,15 @@ public final class Stack implements AutoCloseable {
   /**
    * What a stack is reached by.
    *
+   * @param folders where the store keeps its buckets as folders; empty: it does not
    * @param connections what is below the ports and outlives them
    */
-  public record Ports(Table table, WorkQueues queues, ObjectStore store, Runnable connections) {}
+  public record Ports(
+      Table table,
+      WorkQueues queues,
+      ObjectStore store,
+      Optional<BucketFolders> folders,
+      Runnable connections) {}
 
   public Stack(StackSettings settings, Engines engines, Time time, Ports ports) {
     this.settings = settings;
@@ -61,6 +68,11 @@ public final class Stack implements AutoCloseable {
 
   public ObjectStore store() {
     return ports.store();
+  }
+
+  /** The folders behind the store's buckets; empty: it keeps none. */
+  public Optional<BucketFolders> folders() {
+    return ports.folders();
   }
 
   @Override

@@ -83,6 +83,28 @@ class RunIT {
   }
 
   @Test
+  void files_that_are_no_objects_are_never_left_out_in_silence() throws Exception {
+    Path bucket = folder.resolve(".longhaul/s3/photos");
+    Files.writeString(bucket.resolve("00/two\nlines.jpg"), "photo");
+    Files.createSymbolicLink(bucket.resolve("linked"), folder);
+    Ended refused = longhaul.run("run", "job.yaml", "--local", "--name", "first");
+    assertThat(refused.exit()).as(refused.err()).isEqualTo(2);
+    assertThat(refused.out()).doesNotContain("complete");
+    assertThat(refused.err())
+        .contains("2 files that are no objects")
+        .contains("1 symbolic link, 1 name that no key can spell")
+        .contains("--leave-out");
+    assertThat(copies()).isZero();
+
+    Ended told = longhaul.run("run", "job.yaml", "--local", "--name", "first", "--leave-out");
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(told.out())
+        .contains("over, 2 files of the source left out")
+        .contains("6,000 listed = 6,000 copied")
+        .doesNotContain("complete");
+  }
+
+  @Test
   void detached_the_workers_finish_it_by_themselves() throws Exception {
     Ended detached = longhaul.run("run", "job.yaml", "--local", "--name", "first", "--detach");
     assertThat(detached.exit()).as(detached.err()).isZero();

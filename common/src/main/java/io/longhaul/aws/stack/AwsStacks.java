@@ -9,6 +9,7 @@ import io.longhaul.ledger.dynamodb.DynamoDbTable;
 import io.longhaul.ledger.h2.H2Table;
 import io.longhaul.queue.sqs.SqsWorkQueues;
 import io.longhaul.s3.sdk.SdkObjectStore;
+import io.longhaul.stack.EmbeddedFolders;
 import io.longhaul.stack.Engines;
 import io.longhaul.stack.LocalCloud;
 import io.longhaul.stack.LocalCloud.Server;
@@ -22,6 +23,7 @@ import io.longhaul.time.Time;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -82,6 +84,7 @@ public final class AwsStacks implements Stacks {
             new DynamoDbTable(dynamoDb, stack.table(), retries(stack, time)),
             new SqsWorkQueues(sqs, calls, time, stack.name()),
             new SdkObjectStore(s3, calls, time),
+            Optional.empty(),
             clients::close));
   }
 
@@ -113,6 +116,7 @@ public final class AwsStacks implements Stacks {
                 ledger.url(), ledger.user(), ledger.password(), CONNECTIONS, retries(stack, time)),
             new SqsWorkQueues(clients.sqs(place(cloud.queues())), calls, time, stack.name()),
             new SdkObjectStore(clients.s3(place(cloud.s3())), calls, time),
+            Optional.of(new EmbeddedFolders(cloud.s3())),
             clients::close));
   }
 

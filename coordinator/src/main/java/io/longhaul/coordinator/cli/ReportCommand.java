@@ -50,7 +50,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     RunName run = Words.run(name);
     try (Stack stack = stackOptions.open(surroundings)) {
-      RunReport report = RunReport.of(stack.ledger(), run, RunReport.MOST_DEAD, stack.time().now());
+      RunReport report = RunReport.of(stack, run, RunReport.MOST_DEAD);
       if (folder != null) {
         Path where = surroundings.place().folder().resolve(folder);
         for (Path file : ReportFiles.write(report, where)) surroundings.say("wrote " + file);

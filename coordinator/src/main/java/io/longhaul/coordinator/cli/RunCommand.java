@@ -72,6 +72,13 @@ final class RunCommand implements Callable<Integer> {
       description = "Return at once; the workers go on and end when the run is over.")
   private boolean detach;
 
+  @Option(
+      names = "--leave-out",
+      description =
+          "With --local: go on though the source's folder holds files that are no objects, such as"
+              + " links.")
+  private boolean leaveOut;
+
   @Option(names = "--json", description = "Progress as JSON lines on stdout.")
   private boolean json;
 
@@ -92,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
     StackSettings settings = stackOptions.settings(surroundings);
     if (settings.local().isPresent()) up(settings, settings.local().get());
     try (Stack stack = StackOptions.open(surroundings, settings)) {
-      Submission submission = new Submission(stack, run, job, kind, surroundings::say);
+      Submission submission = new Submission(stack, run, job, kind, leaveOut, surroundings::say);
       return detach ? detached(stack, run, submission) : attached(stack, run, submission);
     } catch (InterruptedException e) {
       surroundings.say("interrupted; run it again to go on: what is done is not done twice");
@@ -135,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
         }
       }
     }
-    RunReport report = RunReport.of(stack.ledger(), run, RunReport.MOST_DEAD, stack.time().now());
+    RunReport report = RunReport.of(stack, run, RunReport.MOST_DEAD);
     if (!json) surroundings.out().print(new TextReport(report).screen());
     surroundings.out().flush();
     Ends.sayWhereToLook(surroundings, report);

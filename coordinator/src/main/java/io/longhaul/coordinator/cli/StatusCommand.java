@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.Figures;
 import io.longhaul.coordinator.report.JsonReport;
+import io.longhaul.coordinator.report.Omitted;
 import io.longhaul.coordinator.report.RunReport;
 import io.longhaul.coordinator.report.TextReport;
 import io.longhaul.coordinator.report.Verdict;
@@ -62,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private void one(Stack stack, String name) {
-    RunReport report = RunReport.of(stack.ledger(), Words.run(name), SOME_DEAD, stack.time().now());
+    RunReport report = RunReport.of(stack, Words.run(name), SOME_DEAD);
     if (json) surroundings.print(new JsonReport(report).line());
     else surroundings.out().print(new TextReport(report).screen());
   }
@@ -76,7 +77,8 @@ final class StatusCommand implements Callable<Integer> {
     }
     for (Run run : runs) {
       Counts counts = stack.ledger().runs().counts(run.name());
-      Verdict verdict = Verdict.of(run.state(), counts);
+      Omitted omitted = run.state().over() ? Omitted.of(stack, run) : Omitted.NOTHING;
+      Verdict verdict = Verdict.of(run.state(), counts, omitted);
       if (json) {
         array
             .addObject()
@@ -91,7 +93,7 @@ final class StatusCommand implements Callable<Integer> {
                 .formatted(
                     run.name(),
                     run.kind(),
-                    verdict.sentence(counts),
+                    verdict.sentence(counts, omitted),
                     Figures.count(counts.tally().objects(Fate.COPIED)),
                     Figures.count(counts.tally().objects(Fate.LISTED))));
       }

@@ -52,6 +52,13 @@ final class SubmitCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Look at job, buckets and run; change nothing.")
   private boolean dryRun;
 
+  @Option(
+      names = "--leave-out",
+      description =
+          "With --local: go on though the source's folder holds files that are no objects, such as"
+              + " links.")
+  private boolean leaveOut;
+
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
@@ -67,7 +74,8 @@ final class SubmitCommand implements Callable<Integer> {
     Job job = JobFile.read(surroundings.place().folder().resolve(file));
     try (Stack stack = stackOptions.open(surroundings)) {
       Submission submission =
-          new Submission(stack, run, job, Words.kind(surroundings, job), surroundings::say);
+          new Submission(
+              stack, run, job, Words.kind(surroundings, job), leaveOut, surroundings::say);
       if (dryRun) return looked(run, submission.look());
       if (detach) return detached(run, submission.detached());
       return enumerated(stack, run, submission);

@@ -61,7 +61,7 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private int over(Stack stack, RunName run) {
-    RunReport report = RunReport.of(stack.ledger(), run, RunReport.MOST_DEAD, stack.time().now());
+    RunReport report = RunReport.of(stack, run, RunReport.MOST_DEAD);
     if (!json) {
       surroundings.out().print(new TextReport(report).screen());
       surroundings.out().flush();

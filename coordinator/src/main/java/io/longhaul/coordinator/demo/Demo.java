@@ -86,7 +86,7 @@ public final class Demo {
                 Figures.bytes(bytes),
                 DemoBuckets.SOURCE));
     Job job = job();
-    Submission submission = new Submission(stack, RUN, job, kind, says);
+    Submission submission = new Submission(stack, RUN, job, kind, false, says);
     try (Submission.Begun begun = submission.begin();
         LocalWorkers workers = new LocalWorkers(stack.time());
         SweepDuty duty = SweepDuty.begin(stack, SessionIds.fresh("demo"))) {
@@ -129,7 +129,7 @@ public final class Demo {
   }
 
   private Shown proven() throws InterruptedException {
-    RunReport report = RunReport.of(stack.ledger(), RUN, RunReport.MOST_DEAD, stack.time().now());
+    RunReport report = RunReport.of(stack, RUN, RunReport.MOST_DEAD);
     says.accept("comparing both buckets byte by byte");
     Comparison.Found found =
         new Comparison(stack.store(), stack.time()).compare(DemoBuckets.SOURCE, DemoBuckets.TARGET);

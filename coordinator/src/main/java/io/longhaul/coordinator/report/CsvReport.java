@@ -1,7 +1,9 @@
 package io.longhaul.coordinator.report;
 
+import io.longhaul.coordinator.LeftOutText;
 import io.longhaul.coordinator.Shown;
 import io.longhaul.ledger.Counts;
+import io.longhaul.stack.LeftOut;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Tally;
 import io.longhaul.unit.Tier;
@@ -58,8 +60,15 @@ public final class CsvReport {
       row(text, "units", state.name().toLowerCase(Locale.ROOT), "", units, "", "", "", "", "");
     }
     row(text, "units", "reclaimed", "", Long.toString(counts.reclaimed()), "", "", "", "", "");
+    report.omitted().most().ifPresent(left -> omitted(text, left));
     for (DeadUnit unit : report.dead()) dead(text, unit);
     return text.toString();
+  }
+
+  private static void omitted(StringBuilder text, LeftOut left) {
+    String example = left.examples().isEmpty() ? "" : left.examples().getFirst();
+    String files = Long.toString(left.all());
+    row(text, "left-out", "", "", "", files, "", "", example, LeftOutText.counted(left));
   }
 
   private static void dead(StringBuilder text, DeadUnit unit) {

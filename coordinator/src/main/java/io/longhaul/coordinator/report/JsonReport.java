@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longhaul.coordinator.submit.Notes;
 import io.longhaul.ledger.Counts;
 import io.longhaul.ledger.Run;
+import io.longhaul.stack.LeftOut;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.PayloadJson;
 import io.longhaul.unit.Tally;
@@ -64,6 +65,7 @@ public final class JsonReport {
     }
     units.put("reclaimed", counts.reclaimed());
     engines(json, run);
+    omitted(json);
     json.putNull("requests");
     ArrayNode dead = json.putArray("dead");
     for (DeadUnit unit : report.dead()) dead(dead.addObject(), unit);
@@ -78,6 +80,19 @@ public final class JsonReport {
     Optional<List<String>> missing = Notes.unenforced(run);
     if (missing.isEmpty()) json.putNull("unenforced");
     else missing.get().forEach(json.putArray("unenforced")::add);
+  }
+
+  private void omitted(ObjectNode json) {
+    Optional<LeftOut> known = report.omitted().most().or(() -> report.omitted().now());
+    if (known.isEmpty()) {
+      json.putNull("leftOut");
+      return;
+    }
+    LeftOut left = known.get();
+    ObjectNode omitted = json.putObject("leftOut");
+    omitted.put("accepted", report.omitted().accepted().isPresent());
+    omitted.put("names", left.names()).put("links", left.links()).put("others", left.others());
+    left.examples().forEach(omitted.putArray("examples")::add);
   }
 
   private static void fates(ObjectNode json, Tally tally) {

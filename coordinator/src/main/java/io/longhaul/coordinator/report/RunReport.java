@@ -6,6 +6,7 @@ import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.OpenUnits.Dead;
 import io.longhaul.ledger.Run;
 import io.longhaul.ledger.UnitRow;
+import io.longhaul.stack.Stack;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.UnitState;
@@ -19,8 +20,9 @@ import java.util.Optional;
  * All that is known of a run at one moment.
  *
  * @param dead those that are shown, at most {@link #MOST_DEAD}
+ * @param omitted what of the source no object stands for
  */
-public record RunReport(Run run, Counts counts, List<DeadUnit> dead, Instant at) {
+public record RunReport(Run run, Counts counts, List<DeadUnit> dead, Omitted omitted, Instant at) {
   /** So many dead units are shown; the counters say how many there are. */
   public static final int MOST_DEAD = 10_000;
 
@@ -33,7 +35,8 @@ public record RunReport(Run run, Counts counts, List<DeadUnit> dead, Instant at)
    *
    * @param mostDead at most so many dead units are looked up
    */
-  public static RunReport of(Ledger ledger, RunName name, int mostDead, Instant now) {
+  public static RunReport of(Stack stack, RunName name, int mostDead) {
+    Ledger ledger = stack.ledger();
     Run run =
         ledger
             .runs()
@@ -50,7 +53,7 @@ public record RunReport(Run run, Counts counts, List<DeadUnit> dead, Instant at)
           .filter(unit -> unit.state() == UnitState.DEAD)
           .ifPresent(unit -> dead.add(dead(ledger, unit)));
     }
-    return new RunReport(run, counts, dead, now);
+    return new RunReport(run, counts, dead, Omitted.of(stack, run), stack.time().now());
   }
 
   private static DeadUnit dead(Ledger ledger, UnitRow unit) {
@@ -64,7 +67,7 @@ public record RunReport(Run run, Counts counts, List<DeadUnit> dead, Instant at)
   }
 
   public Verdict verdict() {
-    return Verdict.of(run.state(), counts);
+    return Verdict.of(run.state(), counts, omitted);
   }
 
   public Equation equation() {

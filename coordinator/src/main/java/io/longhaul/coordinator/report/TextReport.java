@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.report;
 
 import io.longhaul.coordinator.Figures;
+import io.longhaul.coordinator.LeftOutText;
 import io.longhaul.coordinator.Shown;
 import io.longhaul.coordinator.submit.Notes;
 import io.longhaul.ledger.Counts;
@@ -44,8 +45,14 @@ public final class TextReport {
     Counts counts = report.counts();
     Tally tally = counts.tally();
     List<String> lines = new ArrayList<>();
-    lines.add("run %s: %s".formatted(report.run().name(), report.verdict().sentence(counts)));
+    lines.add(
+        "run %s: %s"
+            .formatted(report.run().name(), report.verdict().sentence(counts, report.omitted())));
     lines.add("  " + report.equation().text());
+    report
+        .omitted()
+        .most()
+        .ifPresent(left -> lines.add("  not listed, so not copied: " + LeftOutText.of(left)));
     lines.add(
         "  %s copied, %s listed"
             .formatted(

@@ -4,6 +4,7 @@ import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.Figures;
 import io.longhaul.ledger.Counts;
 import io.longhaul.ledger.RunState;
+import io.longhaul.stack.LeftOut;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.UnitState;
 import java.util.Locale;
@@ -15,6 +16,10 @@ public enum Verdict {
   DEAD_LEFT(Exit.DEAD_LEFT),
   /** It is over, and a person accepted ranges that were never listed. */
   UNKNOWN_RANGES(Exit.DONE),
+  /** It is over, without files of the source that no object stands for; its submitter agreed. */
+  LEFT_OUT(Exit.DONE),
+  /** As {@link #LEFT_OUT}, and nobody agreed: they came after it was submitted. */
+  MISSED(Exit.DEAD_LEFT),
   OPEN(Exit.DONE),
   CANCELLED(Exit.DONE),
   /** The sums do not add up: a defect of ours, and nothing the report says can be trusted. */
@@ -26,7 +31,14 @@ public enum Verdict {
     this.exit = exit;
   }
 
-  public static Verdict of(RunState state, Counts counts) {
+  /** A copy that lacks something of its source's folder is never called complete. */
+  public static Verdict of(RunState state, Counts counts, Omitted omitted) {
+    Verdict verdict = of(state, counts);
+    if (verdict != COMPLETE || omitted.most().isEmpty()) return verdict;
+    return omitted.accepted().isPresent() ? LEFT_OUT : MISSED;
+  }
+
+  static Verdict of(RunState state, Counts counts) {
     Equation equation = new Equation(counts.tally());
     return switch (state) {
       case OPEN, CANCELLING -> OPEN;
@@ -51,15 +63,18 @@ public enum Verdict {
   }
 
   /** For a person, with the numbers that matter. */
-  public String sentence(Counts counts) {
+  public String sentence(Counts counts, Omitted omitted) {
     long unknown = counts.tally().objects(Fate.UNKNOWN);
     String ranges =
         unknown == 0
             ? ""
             : ", %s never listed: what they hold is unknown"
                 .formatted(Figures.count(unknown, "range"));
+    String files = Figures.count(omitted.most().map(LeftOut::all).orElse(0L), "file");
     return switch (this) {
       case COMPLETE -> "complete";
+      case LEFT_OUT -> "over, %s of the source left out".formatted(files);
+      case MISSED -> "over, but %s of the source not copied".formatted(files);
       case DEAD_LEFT ->
           "over, %s left%s"
               .formatted(Figures.count(counts.units(UnitState.DEAD), "dead unit"), ranges);

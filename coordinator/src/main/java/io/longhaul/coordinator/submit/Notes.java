@@ -3,6 +3,7 @@ package io.longhaul.coordinator.submit;
 import io.longhaul.ledger.Run;
 import io.longhaul.s3.Conditions;
 import io.longhaul.stack.Engines;
+import io.longhaul.stack.LeftOut;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 public final class Notes {
   private static final String UNENFORCED = "unenforced";
   private static final String NONE = "none";
+  private static final String LEFT_OUT = "leftout";
   private static final String SEPARATOR = "; ";
 
   private Notes() {}
@@ -23,6 +25,16 @@ public final class Notes {
       notes.put(UNENFORCED, missing.isEmpty() ? NONE : String.join(SEPARATOR, missing));
     });
     return notes;
+  }
+
+  /** That the submitter was told what is left out, and agreed. */
+  public static Map<String, String> of(LeftOut accepted) {
+    return Map.of(LEFT_OUT, accepted.json());
+  }
+
+  /** What its submitter agreed to leave out; empty: nothing. */
+  public static Optional<LeftOut> leftOut(Run run) {
+    return Optional.ofNullable(run.notes().get(LEFT_OUT)).map(LeftOut::read);
   }
 
   /** The conditions that the store does not enforce; empty: it is not known. */

@@ -8,6 +8,7 @@ import io.longhaul.s3.ConditionProbe;
 import io.longhaul.s3.Conditions;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.StoreException;
+import io.longhaul.stack.LeftOut;
 import io.longhaul.stack.LocalCloud;
 import io.longhaul.stack.Stack;
 import io.longhaul.time.Deadline;
@@ -57,6 +58,22 @@ public final class Preflight {
           "%s: there is no bucket '%s' at %s; %s"
               .formatted(field, location.bucket(), stack.engines().store(), make(location)));
     }
+  }
+
+  /**
+   * What the source's folder holds beside its objects; empty: nothing, or the store keeps no
+   * folders.
+   */
+  public Optional<LeftOut> leftOut(Job job) {
+    if (stack.folders().isEmpty() || !(job.options() instanceof S3CopyJob copy)) {
+      return Optional.empty();
+    }
+    S3Location source = copy.source();
+    return stack
+        .folders()
+        .get()
+        .leftOut(source.bucket(), source.prefix())
+        .filter(found -> found.all() > 0);
   }
 
   private String make(S3Location location) {

@@ -1,19 +1,24 @@
 package io.longhaul.coordinator.submit;
 
 import io.longhaul.claim.Sender;
+import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.coordinator.LeftOutText;
 import io.longhaul.coordinator.SessionIds;
 import io.longhaul.job.Job;
 import io.longhaul.kind.Kind;
 import io.longhaul.ledger.Run;
 import io.longhaul.ledger.Settled;
 import io.longhaul.s3.Conditions;
+import io.longhaul.stack.LeftOut;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.Tier;
 import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,17 +28,21 @@ public final class Submission {
   private final RunName run;
   private final Job job;
   private final Kind kind;
+  private final boolean leaveOut;
   private final Consumer<String> says;
   private final Registration registration;
 
   /**
+   * @param leaveOut whether to go on though the source holds files that no object stands for
    * @param says takes lines for who watches
    */
-  public Submission(Stack stack, RunName run, Job job, Kind kind, Consumer<String> says) {
+  public Submission(
+      Stack stack, RunName run, Job job, Kind kind, boolean leaveOut, Consumer<String> says) {
     this.stack = stack;
     this.run = run;
     this.job = job;
     this.kind = kind;
+    this.leaveOut = leaveOut;
     this.says = says;
     this.registration = new Registration(stack.ledger(), run, job, kind);
   }
@@ -41,7 +50,31 @@ public final class Submission {
   /** Looks at all that submitting would look at, and changes nothing. */
   public Optional<Run> look() throws InterruptedException {
     new Preflight(stack).checkBuckets(job);
-    return registration.look();
+    Optional<Run> there = registration.look();
+    leftOut(there);
+    return there;
+  }
+
+  /**
+   * What of the source will not be copied because no object stands for it: it is never left out
+   * unsaid.
+   *
+   * @return what the submitter agreed to leave out
+   * @throws CommandFailed if there is such a thing and nobody agreed
+   */
+  private Optional<LeftOut> leftOut(Optional<Run> there) {
+    if (there.filter(run -> run.state().over()).isPresent()) return Optional.empty();
+    Optional<LeftOut> found = new Preflight(stack).leftOut(job);
+    found.ifPresent(left -> {
+      if (!leaveOut) {
+        throw CommandFailed.misused(
+            ("source: its folder holds %s; no copy would have them: rename or remove them, or say"
+                    + " --leave-out to copy the rest")
+                .formatted(LeftOutText.of(left)));
+      }
+      says.accept("leaving out " + LeftOutText.of(left));
+    });
+    return found;
   }
 
   /**
@@ -50,11 +83,11 @@ public final class Submission {
    * @return the run as it was if it was there already
    */
   public Optional<Run> detached() throws InterruptedException {
-    Optional<Conditions> conditions = conditions();
+    Looked looked = lookBefore();
     Instant now = stack.time().now();
     Optional<Run> there = registration.register(Optional.empty(), now);
+    note(looked, there);
     if (there.isPresent()) return there;
-    note(conditions);
     UnitRef root = new UnitRef(run, UnitId.root(run));
     new Sender(stack.ledger(), stack.queues(), stack.time())
         .send(List.of(new Settled.ToSend(root, Tier.SMALL, now)));
@@ -93,12 +126,12 @@ public final class Submission {
 
   /** Registers it, its root in the hand of this process. */
   public Begun begin() throws InterruptedException {
-    Optional<Conditions> conditions = conditions();
+    Looked looked = lookBefore();
     SubmitSession session =
         SubmitSession.begin(stack, SessionIds.fresh("submit"), SessionIds.host(), kind.version());
     try {
       Optional<Run> there = registration.register(Optional.of(session.id()), stack.time().now());
-      if (there.isEmpty()) note(conditions);
+      note(looked, there);
       return new Begun(session, there);
     } catch (RuntimeException e) {
       session.close();
@@ -106,10 +139,13 @@ public final class Submission {
     }
   }
 
-  private Optional<Conditions> conditions() throws InterruptedException {
+  /** What was seen before anything was registered, to be noted with the run. */
+  private record Looked(Optional<Conditions> conditions, Optional<LeftOut> leftOut) {}
+
+  private Looked lookBefore() throws InterruptedException {
     Preflight preflight = new Preflight(stack);
     preflight.checkBuckets(job);
-    registration.look();
+    Optional<LeftOut> leftOut = leftOut(registration.look());
     Optional<Conditions> conditions = preflight.conditions(job);
     conditions
         .filter(known -> !known.all())
@@ -118,10 +154,13 @@ public final class Submission {
                 "the store does not enforce %s: if somebody else writes to the target meanwhile,"
                         .formatted(String.join(", ", known.missing()))
                     + " a late copy may overwrite it"));
-    return conditions;
+    return new Looked(conditions, leftOut);
   }
 
-  private void note(Optional<Conditions> conditions) {
-    stack.ledger().runs().note(run, Notes.of(stack.engines(), conditions));
+  private void note(Looked looked, Optional<Run> there) {
+    Map<String, String> notes = new LinkedHashMap<>();
+    if (there.isEmpty()) notes.putAll(Notes.of(stack.engines(), looked.conditions()));
+    looked.leftOut().ifPresent(left -> notes.putAll(Notes.of(left)));
+    if (!notes.isEmpty()) stack.ledger().runs().note(run, notes);
   }
 }

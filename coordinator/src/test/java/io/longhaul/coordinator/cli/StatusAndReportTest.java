@@ -45,7 +45,7 @@ class StatusAndReportTest {
     return new Settlement.Dead(claim, FailureClass.DENIED, "=cmd|' /C calc'!A0 \u001b[2J");
   }
 
-  private static void assertValid(String json) throws IOException {
+  static void assertValid(String json) throws IOException {
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Files.readString(SCHEMA), InputFormat.JSON);

@@ -9,6 +9,7 @@ import io.longhaul.ledger.memory.InMemoryTable;
 import io.longhaul.queue.Message;
 import io.longhaul.queue.memory.InMemoryWorkQueues;
 import io.longhaul.s3.InMemoryObjectStore;
+import io.longhaul.stack.BucketFolders;
 import io.longhaul.stack.Engines;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.Claim;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -51,6 +53,10 @@ public final class World {
   public final InMemoryWorkQueues queues = new InMemoryWorkQueues(time);
   public final InMemoryObjectStore store = new InMemoryObjectStore(time);
   public final Map<String, String> environment = new HashMap<>();
+
+  /** Null: a store without folders. */
+  public @Nullable BucketFolders folders;
+
   final CutInThrees kind = new CutInThrees(7);
   final Signals signals = new Signals();
   private final Path folder;
@@ -96,7 +102,7 @@ public final class World {
                     settings,
                     new Engines("memory", "memory", "memory", false),
                     time,
-                    new Stack.Ports(table, queues, store, () -> {})),
+                    new Stack.Ports(table, queues, store, Optional.ofNullable(folders), () -> {})),
             name -> kind,
             signals);
     CommandLine line = Commands.below(new Root(), surroundings);

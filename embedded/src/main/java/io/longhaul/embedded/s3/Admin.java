@@ -11,13 +11,15 @@ import io.longhaul.embedded.hooks.HookJson;
 import io.longhaul.embedded.hooks.Hooks;
 import io.longhaul.embedded.s3.protocol.Query;
 import io.longhaul.embedded.s3.protocol.S3Failure;
+import io.longhaul.embedded.s3.store.FolderStore;
+import io.longhaul.embedded.s3.store.LeftOut;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 
 /**
- * Hooks and counters over HTTP, for who has the session's secret.
+ * Hooks, counters and what is left out, over HTTP, for who has the session's secret.
  *
  * <pre>
  * POST   /_longhaul/hooks                 a rule (HookJson); answers it with its id
@@ -25,6 +27,7 @@ import java.time.Duration;
  * GET    /_longhaul/hooks/ID?held=N&amp;caught=M&amp;seconds=S   waits for that, then answers
  * DELETE /_longhaul/hooks                 releases and removes all
  * DELETE /_longhaul/hooks/ID?seconds=S    likewise; waits until what it caught is answered
+ * GET    /_longhaul/left-out?bucket=B&amp;prefix=P   what lies there and is no object
  * GET    /_longhaul/stats                 requests by bucket, call, status
  * DELETE /_longhaul/stats                 begins anew
  * </pre>
@@ -41,11 +44,13 @@ final class Admin {
   private final byte[] secret;
   private final Hooks hooks;
   private final Stats stats;
+  private final FolderStore store;
 
-  Admin(String secret, Hooks hooks, Stats stats) {
+  Admin(String secret, Hooks hooks, Stats stats, FolderStore store) {
     this.secret = secret.getBytes(StandardCharsets.UTF_8);
     this.hooks = hooks;
     this.stats = stats;
+    this.store = store;
   }
 
   static boolean isFor(HttpExchange exchange) {
@@ -83,6 +88,9 @@ final class Admin {
         hooks.clear();
         return all();
       }
+      case "GET left-out" -> {
+        return leftOut(new Query(exchange.getRequestURI().getRawQuery()));
+      }
       case "GET stats" -> {
         return stats.json();
       }
@@ -100,6 +108,17 @@ final class Admin {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     var list = json.putArray("hooks");
     for (Hook hook : hooks.all()) list.add(HookJson.write(hook, hook.state()));
+    return json;
+  }
+
+  private ObjectNode leftOut(Query query) throws IOException {
+    String bucket = query.text("bucket");
+    String prefix = query.text("prefix");
+    if (bucket == null) throw new IllegalArgumentException("bucket: it is needed");
+    LeftOut found = store.bucket(bucket).leftOut(prefix == null ? "" : prefix);
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("names", found.names()).put("links", found.links()).put("others", found.others());
+    found.examples().forEach(json.putArray("examples")::add);
     return json;
   }
 

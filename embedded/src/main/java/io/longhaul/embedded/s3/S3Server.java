@@ -80,7 +80,7 @@ public final class S3Server implements AutoCloseable {
             hooks,
             new Operations(store, minimumPart),
             stats,
-            new Admin(credentials.secret(), hooks, stats)));
+            new Admin(credentials.secret(), hooks, stats, store)));
     http.start();
   }
 

@@ -5,6 +5,8 @@ import static io.longhaul.embedded.s3.S3UnderTest.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -93,6 +95,44 @@ class FilesByHandTest {
     assertThat(elsewhere.resolve("secret")).hasContent("secret");
     assertThat(code(() -> s3.client.headBucket(r -> r.bucket("linked-bucket"))))
         .isEqualTo("NoSuchBucket");
+  }
+
+  @Test
+  void what_no_object_stands_for_is_counted_with_examples_below_the_prefix_that_is_asked_for()
+      throws IOException {
+    drop("good", "x");
+    drop("sub/good", "x");
+    drop("sub/a\nb", "x");
+    drop("sub/tab\t/good", "x");
+    Files.createSymbolicLink(s3.file("sub/link"), elsewhere);
+    Files.createSymbolicLink(s3.file("other"), elsewhere);
+    assertThat(leftOut(""))
+        .contains("\"names\":2")
+        .contains("\"links\":2")
+        .contains("\"others\":0");
+    assertThat(leftOut("sub/")).contains("\"links\":1").contains("sub/link");
+    assertThat(leftOut("sub/a")).contains("\"links\":0").contains("[\"sub/a\\nb\"]");
+    assertThat(leftOut("other/below/the/link")).contains("\"names\":0").contains("\"links\":1");
+    assertThat(leftOut("good")).contains("\"names\":0").contains("\"links\":0");
+  }
+
+  @Test
+  void a_name_of_other_bytes_than_utf_8_is_shown_by_them() throws Exception {
+    Process made =
+        new ProcessBuilder("sh", "-c", "printf x > \"$(printf 'a\\377b')\"")
+            .directory(s3.file("").toFile())
+            .start();
+    assertThat(made.waitFor()).isZero();
+    assertThat(leftOut("")).contains("\"names\":1").contains("a%FFb");
+  }
+
+  private String leftOut(String prefix) throws IOException {
+    var url = s3.server.endpoint() + "/_longhaul/left-out?bucket=bucket&prefix=" + prefix;
+    var connection = URI.create(url).toURL().openConnection();
+    connection.setRequestProperty("x-longhaul-secret", S3UnderTest.CREDENTIALS.secret());
+    try (var body = connection.getInputStream()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

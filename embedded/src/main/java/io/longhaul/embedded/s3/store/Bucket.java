@@ -217,6 +217,14 @@ public final class Bucket {
     return Listing.page(index.objects(name), request);
   }
 
+  /** What lies in its folder, where keys with that prefix would, and is no object. */
+  public LeftOut leftOut(String prefix) throws IOException {
+    requireExists();
+    var walk = new FileWalk((key, stat) -> {}, prefix);
+    walk.below(layout.bucket(name));
+    return walk.leftOut();
+  }
+
   boolean isEmpty() throws IOException {
     reconciler.lookNow();
     return index.objects(name).isEmpty();

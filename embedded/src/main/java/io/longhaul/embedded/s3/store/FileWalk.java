@@ -16,10 +16,21 @@ import java.util.List;
 /** Visits the files below a folder in the order that S3 lists their keys. */
 final class FileWalk {
   private final Visitor visitor;
-  private long unspeakable;
+  private final String prefix;
+  private final LeftOut leftOut = new LeftOut();
 
   FileWalk(Visitor visitor) {
+    this(visitor, "");
+  }
+
+  /**
+   * A walk that passes by what cannot lie below a prefix.
+   *
+   * @param prefix what the keys of interest begin with
+   */
+  FileWalk(Visitor visitor, String prefix) {
     this.visitor = visitor;
+    this.prefix = prefix;
   }
 
   @FunctionalInterface
@@ -27,9 +38,9 @@ final class FileWalk {
     void visit(Key key, Stat stat) throws IOException;
   }
 
-  /** Names met that no key can spell: bytes that are not UTF-8, control characters, too long. */
-  long unspeakable() {
-    return unspeakable;
+  /** What was met and is no object. */
+  LeftOut leftOut() {
+    return leftOut;
   }
 
   void below(Path bucket) throws IOException {
@@ -39,23 +50,23 @@ final class FileWalk {
   /** A folder sorts as its name and a slash: so its files come where their keys belong. */
   private record Child(byte[] order, String name, Path path, BasicFileAttributes attributes) {}
 
-  private void walk(Path folder, String prefix) throws IOException {
-    for (Child child : children(folder)) {
-      String text = prefix + child.name();
+  private void walk(Path folder, String above) throws IOException {
+    for (Child child : children(folder, above)) {
+      String text = above + child.name();
       if (child.attributes().isDirectory()) {
         walk(child.path(), text + "/");
       } else if (text.getBytes(StandardCharsets.UTF_8).length > Key.MAX_BYTES) {
-        unspeakable++;
+        leftOut.met(LeftOut.Why.NAME, text);
       } else {
         visitor.visit(Key.of(text), Stat.of(child.attributes()));
       }
     }
   }
 
-  private List<Child> children(Path folder) throws IOException {
+  private List<Child> children(Path folder, String above) throws IOException {
     var children = new ArrayList<Child>();
     try (var stream = Files.newDirectoryStream(folder)) {
-      for (Path path : stream) add(children, path);
+      for (Path path : stream) add(children, path, above);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of(); // deleted while we walked
     } catch (DirectoryIteratorException e) {
@@ -65,11 +76,11 @@ final class FileWalk {
     return children;
   }
 
-  private void add(List<Child> children, Path path) throws IOException {
+  private void add(List<Child> children, Path path, String above) throws IOException {
     String name = String.valueOf(path.getFileName());
-    if (name.equals(Layout.OWN_FOLDER)) return;
+    if (name.equals(Layout.OWN_FOLDER) || !concerns(above + name)) return;
     if (!isSpeakable(name, path)) {
-      unspeakable++;
+      leftOut.met(LeftOut.Why.NAME, above + shown(name, path));
       return;
     }
     try {
@@ -78,10 +89,26 @@ final class FileWalk {
       String order = attributes.isDirectory() ? name + "/" : name;
       if (attributes.isDirectory() || attributes.isRegularFile()) {
         children.add(new Child(order.getBytes(StandardCharsets.UTF_8), name, path, attributes));
+      } else {
+        leftOut.met(
+            attributes.isSymbolicLink() ? LeftOut.Why.LINK : LeftOut.Why.OTHER, above + name);
       }
     } catch (NoSuchFileException e) {
       // deleted while we walked
     }
+  }
+
+  /** Whether it begins with the prefix, or may hold what does. */
+  private boolean concerns(String text) {
+    return text.startsWith(prefix) || prefix.startsWith(text + "/");
+  }
+
+  /** A name whose bytes are not text loses them as text; the address of its file keeps them. */
+  private static String shown(String name, Path path) {
+    if (name.indexOf('\uFFFD') < 0) return name;
+    String address = path.toUri().getRawPath();
+    String bare = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    return bare.substring(bare.lastIndexOf('/') + 1);
   }
 
   private static boolean isSpeakable(String name, Path path) {

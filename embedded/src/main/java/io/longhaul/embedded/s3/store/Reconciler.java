@@ -66,11 +66,11 @@ final class Reconciler {
     var walk = new FileWalk(merge);
     walk.below(layout.bucket(name));
     merge.finish();
-    if (walk.unspeakable() > 0) {
+    if (walk.leftOut().all() > 0) {
       LOG.atWarn()
           .addKeyValue("bucket", name)
-          .addKeyValue("files", walk.unspeakable())
-          .log("files whose names no key can spell are not listed");
+          .addKeyValue("files", walk.leftOut().all())
+          .log("links, and files whose names no key can spell, are not listed");
     }
     took = Duration.between(start, freshness.clock().instant());
     begun = start;

@@ -1,0 +1,14 @@
+package io.longhaul.stack;
+
+import java.util.Optional;
+
+/** The folders of a store that keeps its buckets as folders of files, beside their objects. */
+@FunctionalInterface
+public interface BucketFolders {
+  /**
+   * What lies where keys with that prefix would, and is no object; empty: there is no such bucket.
+   *
+   * @throws StackUnreachable if the store does not say
+   */
+  Optional<LeftOut> leftOut(String bucket, String prefix);
+}

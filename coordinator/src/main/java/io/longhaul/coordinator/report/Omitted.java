@@ -1,0 +1,41 @@
+package io.longhaul.coordinator.report;
+
+import io.longhaul.coordinator.submit.Notes;
+import io.longhaul.job.JobJson;
+import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.form.Refused;
+import io.longhaul.ledger.Run;
+import io.longhaul.stack.LeftOut;
+import io.longhaul.stack.Stack;
+import java.util.Optional;
+
+/**
+ * What a run's source holds beside its objects, which no listing shows and no copy has.
+ *
+ * @param accepted as its submitter was told and agreed to
+ * @param now as it lies there; empty: the store keeps no folders, or the bucket is gone
+ */
+public record Omitted(Optional<LeftOut> accepted, Optional<LeftOut> now) {
+  public static final Omitted NOTHING = new Omitted(Optional.empty(), Optional.empty());
+
+  /** Looks; it costs nothing where no folders are. */
+  public static Omitted of(Stack stack, Run run) {
+    return new Omitted(Notes.leftOut(run), now(stack, run));
+  }
+
+  private static Optional<LeftOut> now(Stack stack, Run run) {
+    if (stack.folders().isEmpty()) return Optional.empty();
+    try {
+      return JobJson.read(stack.ledger().runs().job(run.name())).options() instanceof S3CopyJob copy
+          ? stack.folders().get().leftOut(copy.source().bucket(), copy.source().prefix())
+          : Optional.empty();
+    } catch (Refused e) {
+      return Optional.empty(); // a newer version's job: nothing is known about its source
+    }
+  }
+
+  /** The one of both that says more; empty: nothing is left out, as far as is known. */
+  public Optional<LeftOut> most() {
+    return now.filter(found -> found.all() > 0).or(() -> accepted).filter(found -> found.all() > 0);
+  }
+}
