@@ -17,11 +17,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The root command: exits with what the named command returned, 2 when it was misused. */
 @Command(
@@ -36,11 +33,9 @@ import picocli.CommandLine.Spec;
       "  longhaul run job.yaml --name first --local",
       "  longhaul COMMAND --help            # examples of each command"
     })
-public final class Main implements Runnable {
+public final class Main {
   /** Requests at once of one process, to all services together. */
   private static final int SLOTS = 256;
-
-  @Spec private CommandSpec spec;
 
   /** What ends a command looks for it among the arguments, where a command may not have begun. */
   @SuppressWarnings("UnusedVariable")
@@ -73,7 +68,10 @@ public final class Main implements Runnable {
     return new Surroundings(
         new Streams(utf8(System.out), utf8(System.err), Terminal.columns()),
         new Place(
-            System.getenv(), Path.of("").toAbsolutePath(), Optional.ofNullable(home).map(Path::of)),
+            System.getenv(),
+            Path.of("").toAbsolutePath(),
+            Optional.ofNullable(home).map(Path::of),
+            System.getProperty("longhaul.program", "longhaul")),
         time,
         new AwsStacks(AwsSettings.of(SLOTS), time),
         Kinds.ALL::named,
@@ -82,10 +80,5 @@ public final class Main implements Runnable {
 
   private static PrintWriter utf8(PrintStream stream) {
     return new PrintWriter(stream, false, StandardCharsets.UTF_8);
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "Name a command.");
   }
 }

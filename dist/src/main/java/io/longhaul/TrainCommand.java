@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.cli.Surroundings;
+import io.longhaul.coordinator.cli.Surroundings.Place;
 import io.longhaul.coordinator.cli.Surroundings.Streams;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -83,7 +85,11 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     return new Surroundings(
         new Streams(nowhere, nowhere, Optional.empty()),
-        surroundings.place(),
+        new Place(
+            Map.of(), // a user's settings could lead it elsewhere
+            surroundings.place().folder(),
+            surroundings.place().home(),
+            surroundings.place().program()),
         surroundings.time(),
         surroundings.stacks(),
         surroundings.kinds(),

@@ -155,8 +155,24 @@ class BuildOnFirstUseTest {
     Ended ended = shell.run(folder.resolve("lh").toString(), "worker");
 
     assertThat(ended.exit()).isZero();
-    assertThat(ended.out()).contains("<-Dlonghaul.home=" + home.toRealPath() + ">", "<worker>");
+    assertThat(ended.out())
+        .contains("<-Dlonghaul.home=" + home.toRealPath() + ">", "<worker>")
+        .contains("<-Dlonghaul.program=" + folder.resolve("lh") + ">");
     assertThat(ended.out()).doesNotContain("TieredStopAtLevel");
+  }
+
+  @Test
+  void found_on_the_path_it_goes_by_its_name_there_and_else_as_it_was_called() throws Exception {
+    Path home = folder.resolve("opt/longhaul");
+    Files.createDirectories(home.resolve("bin"));
+    Files.copy(Path.of("../longhaul"), home.resolve("bin/longhaul"));
+    Files.createDirectory(home.resolve("lib"));
+    Files.createFile(home.resolve("lib/longhaul.jar"));
+    String bin = home.resolve("bin").toString();
+    assertThat(shell.run("sh", "-c", "PATH=" + bin + ":$PATH; longhaul watch a").out())
+        .contains("<-Dlonghaul.program=longhaul>");
+    assertThat(shell.run("sh", "-c", "cd " + bin + "; ./longhaul watch a").out())
+        .contains("<-Dlonghaul.program=./longhaul>");
   }
 
   @Test

@@ -93,7 +93,8 @@ public final class AwsStacks implements Stacks {
         LocalCloud.find(state)
             .orElseThrow(() ->
                 new StackUnreachable(
-                    "no embedded cloud is up in %s; start it: longhaul local up".formatted(state)));
+                    "no embedded cloud is up in %s; 'longhaul local up' starts it"
+                        .formatted(state)));
     if (!cloud.stack().equals(stack.name())) {
       throw new StackUnreachable(
           "the embedded cloud in %s serves stack '%s'; say --stack %s"

@@ -1,6 +1,8 @@
 package io.longhaul.coordinator.cli;
 
+import java.util.regex.Matcher;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Puts the commands below a root, each with its surroundings, and fits their exit statuses. */
 public final class Commands {
@@ -22,8 +24,23 @@ public final class Commands {
     return line;
   }
 
+  /** The examples as this user can paste them. */
+  private static void spellExamples(CommandLine line, String program) {
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    String[] footer = usage.footer().clone();
+    for (int i = 0; i < footer.length; i++) {
+      String plain = footer[i].replaceFirst("^  longhaul ", "  " + program + " ");
+      footer[i] = plain.replaceFirst("\\$\\(longhaul ", "\\$(" + program + " ");
+    }
+    usage.footer(footer);
+    for (CommandLine below : line.getSubcommands().values()) spellExamples(below, program);
+  }
+
   /** To be called when all commands are there. */
   public static CommandLine ready(CommandLine line, Surroundings surroundings) {
+    String program = Hints.word(surroundings.place().program());
+    line.setCommandName(program);
+    spellExamples(line, Matcher.quoteReplacement(program.replace("%", "%%")));
     Failures failures = new Failures(surroundings);
     return line.setOut(surroundings.out())
         .setErr(surroundings.err())

@@ -8,11 +8,13 @@ import io.longhaul.unit.UnitState;
 final class Ends {
   private Ends() {}
 
-  static void sayWhereToLook(Surroundings surroundings, RunReport report) {
+  static void sayWhereToLook(Surroundings surroundings, Hints hints, RunReport report) {
     long dead = report.counts().units(UnitState.DEAD);
     if (dead == 0) return;
     surroundings.say(
-        "%s left; 'longhaul report %s --out DIR' lists them with their reasons"
-            .formatted(Figures.count(dead, "dead unit"), report.run().name()));
+        "%s left; '%s' lists them with their reasons"
+            .formatted(
+                Figures.count(dead, "dead unit"),
+                hints.command("report", report.run().name(), "--out DIR")));
   }
 }

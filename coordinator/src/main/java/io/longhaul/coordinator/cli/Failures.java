@@ -2,6 +2,7 @@ package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
+import io.longhaul.coordinator.Shown;
 import io.longhaul.job.file.JobFileException;
 import io.longhaul.job.form.Nearest;
 import io.longhaul.ledger.LedgerUnavailable;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -40,21 +42,49 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName();
-    StringBuilder line = new StringBuilder("longhaul: " + e.getMessage());
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      near(command.getCommandSpec(), unmatched.getUnmatched().getFirst())
-          .ifPresent(meant -> line.append("; did you mean '").append(meant).append("'?"));
+    if (lacksCommand(e)) {
+      command.usage(surroundings.err());
+      surroundings.err().flush();
+      return Exit.USAGE;
     }
-    surroundings.say(line + "; '" + name + " --help' shows how it is used");
+    String name = command.getCommandSpec().qualifiedName();
+    String what =
+        e instanceof UnmatchedArgumentException unmatched
+            ? unmatched(command.getCommandSpec(), unmatched.getUnmatched().getFirst())
+            : e.getMessage();
+    surroundings.say("longhaul: %s; '%s --help' shows how it is used".formatted(what, name));
     return Exit.USAGE;
+  }
+
+  /** Picocli has no type of its own for a command of commands that was called alone. */
+  private static boolean lacksCommand(ParameterException e) {
+    return e.getClass() == ParameterException.class
+        && !e.getCommandLine().getSubcommands().isEmpty();
+  }
+
+  private static String unmatched(CommandSpec command, String typed) {
+    String shown = Shown.text(typed);
+    String what;
+    if (typed.startsWith("-")) what = "unknown option '%s'".formatted(shown);
+    else if (command.subcommands().isEmpty()) what = "'%s' is one word too many".formatted(shown);
+    else what = "unknown command '%s'".formatted(shown);
+    return near(command, typed)
+        .map(meant -> "%s, did you mean '%s'?".formatted(what, meant))
+        .orElse(what);
   }
 
   /** Picocli's own suggestion is the nearest word, however far away it is. */
   private static Optional<String> near(CommandSpec command, String typed) {
     Collection<String> valid =
-        typed.startsWith("-") ? command.optionsMap().keySet() : command.subcommands().keySet();
+        typed.startsWith("-") ? command.optionsMap().keySet() : visible(command);
     return Nearest.to(typed, List.copyOf(valid));
+  }
+
+  private static List<String> visible(CommandSpec command) {
+    return command.subcommands().entrySet().stream()
+        .filter(below -> !below.getValue().getCommandSpec().usageMessage().hidden())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Override
@@ -62,26 +92,40 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     boolean verbose =
         parsed.originalArgs().contains("-v") || parsed.originalArgs().contains("--verbose");
     int exit = exit(e);
+    Hints hints = Hints.of(surroundings, parsed);
     switch (e) {
       case InterruptedException interrupted -> {}
-      case CommandFailed failed -> surroundings.say("longhaul: " + failed.getMessage());
-      case JobFileException wrong -> surroundings.say("longhaul: " + wrong.getMessage());
-      case StackMisconfigured wrong -> surroundings.say("longhaul: " + wrong.getMessage());
-      case StackUnreachable gone -> surroundings.say("longhaul: " + gone.getMessage());
-      case CredentialsRefused refused -> surroundings.say("longhaul: " + refused.getMessage());
       case LedgerUnavailable silent ->
-          surroundings.say(
-              "longhaul: the ledger does not answer: %s; nothing is lost, run it again"
+          say(
+              hints,
+              "the ledger does not answer: %s; nothing is lost, run it again"
                   .formatted(silent.getMessage()));
       case QueueUnavailable silent ->
-          surroundings.say(
-              "longhaul: the queue does not answer: %s; nothing is lost, run it again"
+          say(
+              hints,
+              "the queue does not answer: %s; nothing is lost, run it again"
                   .formatted(silent.getMessage()));
-      case StoreException store -> surroundings.say("longhaul: " + store.getMessage());
-      default -> unexpected(e, verbose);
+      default -> {
+        if (isLine(e)) say(hints, String.valueOf(e.getMessage()));
+        else unexpected(e, verbose);
+      }
     }
     if (verbose && !(e instanceof InterruptedException)) surroundings.say(trace(e));
     return exit;
+  }
+
+  private void say(Hints hints, String line) {
+    surroundings.say("longhaul: " + hints.spelled(line));
+  }
+
+  /** Whether its message was written for the user. */
+  private static boolean isLine(Exception e) {
+    return e instanceof CommandFailed
+        || e instanceof JobFileException
+        || e instanceof StackMisconfigured
+        || e instanceof StackUnreachable
+        || e instanceof CredentialsRefused
+        || e instanceof StoreException;
   }
 
   private int exit(Exception e) {

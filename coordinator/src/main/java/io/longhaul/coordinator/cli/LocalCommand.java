@@ -13,10 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The embedded cloud on its own: SQS, S3 and a ledger on loopback, no account needed. */
 @Command(
@@ -30,9 +27,7 @@ import picocli.CommandLine.Spec;
       "  eval \"$(longhaul local env)\"        # then aws s3 ls, aws sqs list-queues, ...",
       "  longhaul local down"
     })
-final class LocalCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
+final class LocalCommand {
   private LocalCommand() {}
 
   static CommandLine line(Surroundings surroundings) {
@@ -42,11 +37,6 @@ final class LocalCommand implements Runnable {
         .addSubcommand(new Env(surroundings));
   }
 
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "say up, down or env");
-  }
-
   /** Where the cloud keeps itself. */
   private abstract static class OfState implements Callable<Integer> {
     final Surroundings surroundings;
@@ -54,16 +44,15 @@ final class LocalCommand implements Runnable {
     @Option(
         names = "--state",
         paramLabel = "FOLDER",
-        defaultValue = StackOptions.STATE,
-        description = "Its state folder, ${DEFAULT-VALUE} if it is not said.")
-    private Path state;
+        description = "Its state folder; else LONGHAUL_LOCAL, else .longhaul.")
+    private @Nullable Path state;
 
     OfState(Surroundings surroundings) {
       this.surroundings = surroundings;
     }
 
     Path state() {
-      return surroundings.place().folder().resolve(state).toAbsolutePath().normalize();
+      return StackOptions.state(surroundings, state);
     }
 
     EmbeddedProcess process() {
@@ -137,7 +126,10 @@ final class LocalCommand implements Runnable {
   @Command(
       name = "env",
       mixinStandardHelpOptions = true,
-      description = "Prints what a shell must export so that AWS tools talk to it.")
+      description = {
+        "Prints what a shell must export so that AWS tools talk to it, and so that our own",
+        "commands work on it without --local."
+      })
   private static final class Env extends OfState {
     Env(Surroundings surroundings) {
       super(surroundings);
@@ -149,7 +141,7 @@ final class LocalCommand implements Runnable {
           LocalCloud.find(state())
               .orElseThrow(() ->
                   CommandFailed.failed(
-                      "no embedded cloud is up in %s; start it: longhaul local up"
+                      "no embedded cloud is up in %s; 'longhaul local up' starts it"
                           .formatted(state())));
       Map<String, String> exports = new LinkedHashMap<>();
       exports.put("AWS_ENDPOINT_URL_S3", cloud.s3().endpoint());
@@ -157,6 +149,9 @@ final class LocalCommand implements Runnable {
       exports.put("AWS_ACCESS_KEY_ID", cloud.s3().keyId());
       exports.put("AWS_SECRET_ACCESS_KEY", cloud.s3().secret());
       exports.put("AWS_REGION", "us-east-1");
+      // The ledger is no DynamoDB: without this, our own commands would ask AWS for it.
+      exports.put(StackOptions.LOCAL, state().toString());
+      exports.put(StackSettings.VARIABLE, cloud.stack());
       exports.forEach((name, value) -> surroundings.print("export " + name + "=" + quoted(value)));
       surroundings.print("unset AWS_PROFILE AWS_SESSION_TOKEN");
       return Exit.DONE;

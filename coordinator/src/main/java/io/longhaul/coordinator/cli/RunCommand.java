@@ -113,8 +113,9 @@ final class RunCommand implements Callable<Integer> {
             .up(state.resolve("s3"), settings.name(), OptionalLong.empty());
     if (up.started()) {
       surroundings.say(
-          "started the embedded cloud, buckets in %s; 'longhaul local down' stops it"
-              .formatted(up.cloud().buckets()));
+          "started the embedded cloud, buckets in %s; '%s' stops it"
+              .formatted(
+                  up.cloud().buckets(), stackOptions.hints(surroundings).command("local down")));
     }
   }
 
@@ -124,8 +125,9 @@ final class RunCommand implements Callable<Integer> {
     try (LocalWorkers started = startWorkers(stack, run)) {
       started.leaveAlone();
       surroundings.print(
-          "run %s goes on in processes %s; 'longhaul watch %s' follows it"
-              .formatted(run, started.pids(), run));
+          "run %s goes on in processes %s; '%s' follows it"
+              .formatted(
+                  run, started.pids(), stackOptions.hints(surroundings).command("watch", run)));
     }
     return Exit.DONE;
   }
@@ -145,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
     RunReport report = RunReport.of(stack, run, RunReport.MOST_DEAD);
     if (!json) surroundings.out().print(new TextReport(report).screen());
     surroundings.out().flush();
-    Ends.sayWhereToLook(surroundings, report);
+    Ends.sayWhereToLook(surroundings, stackOptions.hints(surroundings), report);
     return report.verdict().exit();
   }
 

@@ -7,11 +7,20 @@ import io.longhaul.stack.StackSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which stack a command works with; the same on every command. */
 public final class StackOptions {
   static final String STATE = ".longhaul";
+
+  /** The state folder of the cloud that commands without {@code --local} work on, too. */
+  static final String LOCAL = "LONGHAUL_LOCAL";
+
+  /** Of the command that these options are mixed into. */
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = "--stack",
@@ -19,7 +28,9 @@ public final class StackOptions {
       description = "The stack; else LONGHAUL_STACK, else 'default'.")
   private @Nullable String stack;
 
-  @Option(names = "--local", description = "On this machine's embedded cloud ('local up').")
+  @Option(
+      names = "--local",
+      description = "On this machine's embedded cloud ('local up'); so does LONGHAUL_LOCAL.")
   private boolean local;
 
   @Option(
@@ -28,14 +39,26 @@ public final class StackOptions {
       description = "With --local: the cloud's state folder, .longhaul if it is not said.")
   private @Nullable Path state;
 
-  public boolean local() {
-    return local;
+  /** Commands of ours for the same stack, as they can be pasted. */
+  public Hints hints(Surroundings surroundings) {
+    return Hints.of(surroundings, spec.commandLine());
   }
 
   /** The state folder, absolute. */
   public Path state(Surroundings surroundings) {
-    Path folder = state == null ? Path.of(STATE) : state;
+    return state(surroundings, state);
+  }
+
+  /** That which was named, else the environment's, else the usual one. */
+  static Path state(Surroundings surroundings, @Nullable Path named) {
+    String variable = variable(surroundings);
+    Path usual = Path.of(variable.isEmpty() ? STATE : variable);
+    Path folder = named == null ? usual : named;
     return surroundings.place().folder().resolve(folder).toAbsolutePath().normalize();
+  }
+
+  private static String variable(Surroundings surroundings) {
+    return surroundings.place().environment().getOrDefault(LOCAL, "");
   }
 
   /**
@@ -44,14 +67,11 @@ public final class StackOptions {
    * @throws CommandFailed if one is wrong, naming it
    */
   public StackSettings settings(Surroundings surroundings) {
-    if (state != null && !local) {
+    boolean here = local || !variable(surroundings).isEmpty();
+    if (state != null && !here) {
       throw CommandFailed.misused("--state is where --local keeps its cloud; say --local too");
     }
-    return settings(surroundings, local);
-  }
-
-  StackSettings settings(Surroundings surroundings, boolean local) {
-    Optional<Path> folder = local ? Optional.of(state(surroundings)) : Optional.empty();
+    Optional<Path> folder = here ? Optional.of(state(surroundings)) : Optional.empty();
     try {
       return StackSettings.resolve(
           Optional.ofNullable(stack), folder, surroundings.place().environment());
@@ -62,6 +82,10 @@ public final class StackOptions {
 
   /** Opens it, and says on stderr what was resolved. */
   public Stack open(Surroundings surroundings) {
+    if (!local && !variable(surroundings).isEmpty()) {
+      surroundings.say(
+          "on the embedded cloud in %s, as %s says".formatted(state(surroundings), LOCAL));
+    }
     return open(surroundings, settings(surroundings));
   }
 

@@ -72,7 +72,9 @@ final class StatusCommand implements Callable<Integer> {
     List<Run> runs = stack.ledger().runs().all();
     ArrayNode array = JSON.createArrayNode();
     if (!json && runs.isEmpty()) {
-      surroundings.print("no runs; 'longhaul submit JOB --name RUN' makes one");
+      surroundings.print(
+          "no runs; '%s' makes one"
+              .formatted(stackOptions.hints(surroundings).command("submit JOB --name RUN")));
       return;
     }
     for (Run run : runs) {

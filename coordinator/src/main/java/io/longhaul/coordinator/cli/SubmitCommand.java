@@ -100,7 +100,7 @@ final class SubmitCommand implements Callable<Integer> {
         there
                 .map(found -> "run %s was there already (%s)".formatted(run, word(found)))
                 .orElse("run %s is registered; the workers cut it up".formatted(run))
-            + "; 'longhaul watch %s' follows it".formatted(run));
+            + "; '%s' follows it".formatted(watch(run)));
     return Exit.DONE;
   }
 
@@ -128,8 +128,9 @@ final class SubmitCommand implements Callable<Integer> {
           print(
               run,
               resumed ? "resumed" : "registered",
-              "run %s: %s registered%s; 'longhaul watch %s' follows it"
-                  .formatted(run, Figures.count(units, "unit"), resumed ? " in all" : "", run));
+              "run %s: %s registered%s; '%s' follows it"
+                  .formatted(
+                      run, Figures.count(units, "unit"), resumed ? " in all" : "", watch(run)));
           yield Exit.DONE;
         }
         case End.Held held ->
@@ -150,6 +151,10 @@ final class SubmitCommand implements Callable<Integer> {
                 "run '%s': %s; 'longhaul status %s' shows it".formatted(run, closed.how(), run));
       };
     }
+  }
+
+  private String watch(RunName run) {
+    return stackOptions.hints(surroundings).command("watch", run);
   }
 
   private static long units(Stack stack, RunName run) {

@@ -36,8 +36,10 @@ public record Surroundings(
    *
    * @param folder the user's current one
    * @param home the distribution that it runs from; empty: from loose classes
+   * @param program as the user called it
    */
-  public record Place(Map<String, String> environment, Path folder, Optional<Path> home) {}
+  public record Place(
+      Map<String, String> environment, Path folder, Optional<Path> home, String program) {}
 
   public PrintWriter out() {
     return streams.out();

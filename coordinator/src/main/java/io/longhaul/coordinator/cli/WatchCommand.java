@@ -66,7 +66,7 @@ final class WatchCommand implements Callable<Integer> {
       surroundings.out().print(new TextReport(report).screen());
       surroundings.out().flush();
     }
-    Ends.sayWhereToLook(surroundings, report);
+    Ends.sayWhereToLook(surroundings, stackOptions.hints(surroundings), report);
     return report.verdict().exit();
   }
 }

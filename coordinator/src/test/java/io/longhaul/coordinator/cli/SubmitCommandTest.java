@@ -47,7 +47,7 @@ class SubmitCommandTest {
     Ran ran = submit();
     assertThat(ran.exit()).as(ran.err()).isZero();
     assertThat(ran.out())
-        .isEqualTo("run orders: 7 units registered; 'longhaul watch orders' follows it\n");
+        .isEqualTo("run orders: 7 units registered; './longhaul watch orders' follows it\n");
     assertThat(ran.err()).contains("stack default (default): ledger memory");
     List<UnitRef> sent = world.received();
     assertThat(sent).hasSize(7);

@@ -12,6 +12,7 @@ import io.longhaul.s3.InMemoryObjectStore;
 import io.longhaul.stack.BucketFolders;
 import io.longhaul.stack.Engines;
 import io.longhaul.stack.Stack;
+import io.longhaul.stack.StackSettings;
 import io.longhaul.unit.Claim;
 import io.longhaul.unit.Payload;
 import io.longhaul.unit.Tier;
@@ -54,6 +55,9 @@ public final class World {
   public final InMemoryObjectStore store = new InMemoryObjectStore(time);
   public final Map<String, String> environment = new HashMap<>();
 
+  /** Of the stack that was opened last. */
+  public @Nullable StackSettings opened;
+
   /** Null: a store without folders. */
   public @Nullable BucketFolders folders;
 
@@ -95,14 +99,16 @@ public final class World {
     Surroundings surroundings =
         new Surroundings(
             new Streams(new PrintWriter(out), new PrintWriter(err), Optional.empty()),
-            new Place(environment, folder, Optional.empty()),
+            new Place(environment, folder, Optional.empty(), "./longhaul"),
             time,
-            settings ->
-                new Stack(
-                    settings,
-                    new Engines("memory", "memory", "memory", false),
-                    time,
-                    new Stack.Ports(table, queues, store, Optional.ofNullable(folders), () -> {})),
+            settings -> {
+              opened = settings;
+              return new Stack(
+                  settings,
+                  new Engines("memory", "memory", "memory", false),
+                  time,
+                  new Stack.Ports(table, queues, store, Optional.ofNullable(folders), () -> {}));
+            },
             name -> kind,
             signals);
     CommandLine line = Commands.below(new Root(), surroundings);
