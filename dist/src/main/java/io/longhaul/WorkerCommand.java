@@ -71,7 +71,7 @@ final class WorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Optional<RunName> run = run();
-    try (Stack stack = stackOptions.open(surroundings)) {
+    try (Stack stack = stackOptions.openUnasked(surroundings)) {
       MeterRegistry registry = new SimpleMeterRegistry();
       Worker worker = new Worker(parts(stack, registry), registry);
       surroundings.signals().onFirst(worker::drain);

@@ -73,7 +73,13 @@ public final class AwsFailures {
     if (find(failed, TimeoutException.class).isPresent()) return unanswered("Timeout", failed);
     String said = oneLine(failed);
     if (said.contains("credentials") || said.contains("SSO") || said.contains("Token is expired")) {
-      return new FailedCall(AwsFailure.CREDENTIALS, "NoCredentials", 0, said);
+      // The SDK names all its providers, with what each of them has to say.
+      String none = "there are none in the environment, the profiles or of this machine";
+      return new FailedCall(
+          AwsFailure.CREDENTIALS,
+          "NoCredentials",
+          0,
+          said.contains("providers in the chain") ? none : said);
     }
     if (failed instanceof RetryableException && said.contains("checksum")) {
       return new FailedCall(AwsFailure.CORRUPT, "ChecksumMismatch", 0, said);

@@ -1,5 +1,6 @@
 package io.longhaul.ledger.dynamodb;
 
+import io.longhaul.aws.AwsFailure;
 import io.longhaul.aws.AwsFailures;
 import io.longhaul.aws.FailedCall;
 import io.longhaul.ledger.LedgerUnavailable;
@@ -31,8 +32,20 @@ final class Failures {
     if (call.code().equals("ValidationException")) {
       return new IllegalArgumentException(what + ": " + call.said(), failure);
     }
-    // Refused credentials, no such table: whoever classifies the cause knows what to do about it.
-    return new LedgerUnavailable(what + ": " + call.code() + ": " + call.said(), failure);
+    return new LedgerUnavailable(
+        what + ": " + call.code() + ": " + call.said() + remedy(call.what()), failure);
+  }
+
+  private static String remedy(AwsFailure what) {
+    return switch (what) {
+      case CREDENTIALS, CLOCK ->
+          " (log in again: aws sso login, or aws configure; and check the clock)";
+      case NO_RESOURCE ->
+          " (there is no such table: infra/README.md says how to make it; or is this another stack,"
+              + " region or account?)";
+      case DENIED -> " ('aws sts get-caller-identity' says whose keys are in use)";
+      default -> "";
+    };
   }
 
   /**

@@ -10,6 +10,14 @@ final class Failures {
   private Failures() {}
 
   static RuntimeException of(String call, String bucket, String key, AwsCallFailed failed) {
+    return of(call, bucket, key, failed, "");
+  }
+
+  /**
+   * @param remedy what to do, where logging in is not the answer; empty: nothing is known to help
+   */
+  static RuntimeException of(
+      String call, String bucket, String key, AwsCallFailed failed, String remedy) {
     String said = failed.call().code() + ": " + failed.call().said();
     String what = "%s s3://%s/%s: %s".formatted(call, bucket, shown(key), said);
     if (failed.what() == AwsFailure.CREDENTIALS || failed.what() == AwsFailure.CLOCK) {
@@ -23,7 +31,11 @@ final class Failures {
           what + " (the server does not know a condition that this request stands on)",
           failed);
     }
-    return new StoreException(failed.what().failure(), failed.call().code(), what, failed);
+    return new StoreException(
+        failed.what().failure(),
+        failed.call().code(),
+        remedy.isEmpty() ? what : "%s (%s)".formatted(what, remedy),
+        failed);
   }
 
   /** A key as one line: control characters and half surrogates shown as what they are. */

@@ -63,9 +63,32 @@ public final class SdkObjectStore implements ObjectStore {
     } catch (AwsCallFailed failed) {
       return switch (failed.what()) {
         case NO_RESOURCE, NO_OBJECT -> Optional.empty();
+        case DENIED -> throw refused(name, failed, deadline);
+        case UNAVAILABLE -> throw Failures.of("HeadBucket", name, "", failed, where());
         default -> throw Failures.of("HeadBucket", name, "", failed);
       };
     }
+  }
+
+  /** The answer to a HEAD has no body, hence no reason: a listing is refused with one. */
+  private RuntimeException refused(String name, AwsCallFailed head, Deadline deadline)
+      throws InterruptedException {
+    ListObjectsV2Request one = ListObjectsV2Request.builder().bucket(name).maxKeys(1).build();
+    String remedy =
+        "it needs s3:ListBucket; 'aws sts get-caller-identity' says whose keys are in use";
+    try {
+      calls.quick(() -> s3.listObjectsV2(one), deadline);
+    } catch (AwsCallFailed said) {
+      return Failures.of("ListObjectsV2", name, "", said, remedy);
+    }
+    return Failures.of("HeadBucket", name, "", head, remedy);
+  }
+
+  private String where() {
+    return s3.serviceClientConfiguration()
+        .endpointOverride()
+        .map(endpoint -> "asked " + endpoint + "; check it, AWS_ENDPOINT_URL_S3 and the network")
+        .orElse("check the network and the region");
   }
 
   @Override

@@ -107,6 +107,39 @@ class SdkObjectStoreFaultsTest {
   }
 
   @Test
+  void a_bucket_that_is_refused_without_a_reason_is_asked_for_one() {
+    assertThatExceptionOfType(CredentialsRefused.class)
+        .isThrownBy(() -> storeOn(refusing("SignatureDoesNotMatch")).bucket("b", in(20)))
+        .withMessageContaining("SignatureDoesNotMatch: said")
+        .withMessageContaining("aws configure");
+    assertThat(failure(() -> storeOn(refusing("AccessDenied")).bucket("b", in(20))))
+        .hasMessageContaining("AccessDenied: said")
+        .hasMessageContaining("s3:ListBucket")
+        .hasMessageContaining("aws sts get-caller-identity");
+  }
+
+  @Test
+  void a_bucket_that_cannot_be_reached_is_named_with_where_it_was_looked_for() throws IOException {
+    SdkObjectStore store = storeOn(always(new byte[0]));
+    String endpoint = server.endpoint().toString();
+    server.close();
+    assertThat(failure(() -> store.bucket("b", in(2))))
+        .hasMessageContaining("asked " + endpoint)
+        .hasMessageContaining("AWS_ENDPOINT_URL_S3");
+  }
+
+  /** As S3 does: a HEAD is refused without a body, anything else with one. */
+  private static RawServer.Handler refusing(String code) {
+    return (n, head, out) -> {
+      out.write(
+          head.startsWith("head ")
+              ? "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII)
+              : error("403 Forbidden", code));
+      return true;
+    };
+  }
+
+  @Test
   void a_server_that_says_nothing_is_left_at_the_deadline() {
     SdkObjectStore store =
         storeOn((n, head, out) -> {

@@ -4,6 +4,7 @@ import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.init.Init;
 import io.longhaul.job.S3Location;
+import io.longhaul.s3.StoreException;
 import io.longhaul.stack.Stack;
 import io.longhaul.time.Deadline;
 import java.io.IOException;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "  longhaul init s3-copy s3://here/ s3://there/ --local"
     })
 final class InitCommand implements Callable<Integer> {
-  private static final Duration LOOK = Duration.ofSeconds(8);
+  private static final Duration LOOK = Duration.ofSeconds(6);
 
   /** Editors that know the YAML language server complete the file by it. */
   private static final String SCHEMA = "schema/job.schema.json";
@@ -94,9 +95,11 @@ final class InitCommand implements Callable<Integer> {
     }
     S3Location from = S3Location.parse(source);
     S3Location to = S3Location.parse(target);
-    try (Stack stack = stackOptions.open(surroundings)) {
+    try (Stack stack = stackOptions.openUnasked(surroundings)) {
       Deadline deadline = Deadline.in(stack.time(), LOOK);
       return new Init(stack.time(), SCHEMA).write(kind, from, to, stack.store(), deadline);
+    } catch (StoreException e) {
+      throw CommandFailed.failed("source or target cannot be looked at: " + e.getMessage());
     }
   }
 

@@ -47,7 +47,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     RunName run = Words.run(name);
     try (Stack stack = stackOptions.open(surroundings)) {
       RunReport report = RunReport.of(stack, run, RunReport.MOST_DEAD);

@@ -4,6 +4,7 @@ import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.stack.Engines;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
+import io.longhaul.stack.StackUnreachable;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,17 +81,45 @@ public final class StackOptions {
     }
   }
 
-  /** Opens it, and says on stderr what was resolved. */
-  public Stack open(Surroundings surroundings) {
+  /**
+   * Opens it, says on stderr what was resolved, and makes sure that its ledger answers.
+   *
+   * @throws StackUnreachable if it does not
+   */
+  public Stack open(Surroundings surroundings) throws InterruptedException {
+    sayIfByEnvironment(surroundings);
+    return open(surroundings, settings(surroundings));
+  }
+
+  /** As {@link #open}, for who needs no ledger yet, and waits for it when it does. */
+  public Stack openUnasked(Surroundings surroundings) throws InterruptedException {
+    sayIfByEnvironment(surroundings);
+    StackSettings settings = settings(surroundings);
+    return opened(surroundings, settings, new Reach(surroundings, settings));
+  }
+
+  private void sayIfByEnvironment(Surroundings surroundings) {
     if (!local && !variable(surroundings).isEmpty()) {
       surroundings.say(
           "on the embedded cloud in %s, as %s says".formatted(state(surroundings), LOCAL));
     }
-    return open(surroundings, settings(surroundings));
   }
 
-  static Stack open(Surroundings surroundings, StackSettings settings) {
-    Stack stack = surroundings.stacks().open(settings);
+  static Stack open(Surroundings surroundings, StackSettings settings) throws InterruptedException {
+    Reach reach = new Reach(surroundings, settings);
+    Stack stack = opened(surroundings, settings, reach);
+    try {
+      reach.ask(stack);
+      return stack;
+    } catch (RuntimeException | InterruptedException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  private static Stack opened(Surroundings surroundings, StackSettings settings, Reach reach)
+      throws InterruptedException {
+    Stack stack = reach.open();
     Engines engines = stack.engines();
     surroundings.say(
         "stack %s (%s): ledger %s, queues %s, store %s, session %d s"

@@ -53,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     try (Stack stack = stackOptions.open(surroundings)) {
       if (name == null) all(stack);
       else one(stack, name);

@@ -52,11 +52,11 @@ final class WatchCommand implements Callable<Integer> {
       watch.read();
       try (SweepDuty duty = SweepDuty.begin(stack, SessionIds.fresh("watch"))) {
         watch.untilOver(progress -> {});
-      } catch (InterruptedException e) {
-        surroundings.say("interrupted; the run goes on without the watch");
-        throw e;
       }
       return over(stack, run);
+    } catch (InterruptedException e) {
+      surroundings.say("interrupted; the run goes on without the watch");
+      throw e;
     }
   }
 

@@ -19,6 +19,9 @@ import java.util.Optional;
 public final class Preflight {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
+  /** A bucket that does not answer by then is one that somebody must look after. */
+  private static final Duration LOOK = Duration.ofSeconds(6);
+
   private final Stack stack;
 
   public Preflight(Stack stack) {
@@ -47,7 +50,7 @@ public final class Preflight {
     ObjectStore store = stack.store();
     boolean there;
     try {
-      there = store.bucket(location.bucket(), Deadline.in(stack.time(), LONGEST)).isPresent();
+      there = store.bucket(location.bucket(), Deadline.in(stack.time(), LOOK)).isPresent();
     } catch (StoreException e) {
       throw CommandFailed.misused(
           "%s: bucket '%s' cannot be looked at: %s"

@@ -5,6 +5,7 @@ import io.longhaul.coordinator.cli.Surroundings.Streams;
 import io.longhaul.ledger.ClaimAnswer;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.Settlement;
+import io.longhaul.ledger.Table;
 import io.longhaul.ledger.memory.InMemoryTable;
 import io.longhaul.queue.Message;
 import io.longhaul.queue.memory.InMemoryWorkQueues;
@@ -22,6 +23,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +57,12 @@ public final class World {
   public final InMemoryWorkQueues queues = new InMemoryWorkQueues(time);
   public final InMemoryObjectStore store = new InMemoryObjectStore(time);
   public final Map<String, String> environment = new HashMap<>();
+
+  /** Done before each request to the table. */
+  public Runnable whenAsked = () -> {};
+
+  /** Done as each stack is opened. */
+  public Runnable whenOpened = () -> {};
 
   /** Of the stack that was opened last. */
   public @Nullable StackSettings opened;
@@ -103,11 +112,12 @@ public final class World {
             time,
             settings -> {
               opened = settings;
+              whenOpened.run();
               return new Stack(
                   settings,
                   new Engines("memory", "memory", "memory", false),
                   time,
-                  new Stack.Ports(table, queues, store, Optional.ofNullable(folders), () -> {}));
+                  new Stack.Ports(asked(), queues, store, Optional.ofNullable(folders), () -> {}));
             },
             name -> kind,
             signals);
@@ -117,6 +127,21 @@ public final class World {
     for (Object word : words) arguments.add(word.toString());
     int exit = line.execute(arguments.toArray(String[]::new));
     return new Ran(exit, out.toString(), err.toString());
+  }
+
+  private Table asked() {
+    return (Table)
+        Proxy.newProxyInstance(
+            Table.class.getClassLoader(),
+            new Class<?>[] {Table.class},
+            (proxy, method, arguments) -> {
+              if (!method.getName().equals("close")) whenAsked.run();
+              try {
+                return method.invoke(table, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   /** Takes every message there is and settles each unit as the test says. */
