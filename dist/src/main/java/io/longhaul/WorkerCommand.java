@@ -1,5 +1,6 @@
 package io.longhaul;
 
+import io.longhaul.access.NoAccess;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.SessionIds;
@@ -27,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,8 +78,11 @@ final class WorkerCommand implements Callable<Integer> {
       MeterRegistry registry = new SimpleMeterRegistry();
       Worker worker = new Worker(parts(stack, registry), registry);
       surroundings.signals().onFirst(worker::drain);
-      run.ifPresent(name -> stack.time().start("until", () -> drainWhenOver(stack, name, worker)));
+      AtomicReference<NoAccess> noAccess = new AtomicReference<>();
+      run.ifPresent(name ->
+          stack.time().start("until", () -> drainWhenOver(stack, name, worker, noAccess::set)));
       Optional<String> why = worker.run();
+      if (noAccess.get() != null) throw noAccess.get();
       if (why.isPresent()) throw CommandFailed.failed("the worker cannot go on: " + why.get());
       return Exit.DONE;
     }
@@ -130,7 +136,8 @@ final class WorkerCommand implements Callable<Integer> {
   }
 
   /** A ledger that does not answer says nothing about the run: it is asked again. */
-  private static void drainWhenOver(Stack stack, RunName run, Worker worker) {
+  private static void drainWhenOver(
+      Stack stack, RunName run, Worker worker, Consumer<NoAccess> denied) {
     Duration every = stack.settings().sweeps().every();
     try {
       while (true) {
@@ -144,6 +151,9 @@ final class WorkerCommand implements Callable<Integer> {
         }
         stack.time().sleep(every);
       }
+    } catch (NoAccess e) {
+      denied.accept(e);
+      worker.drain();
     } catch (InterruptedException e) {
       // nobody interrupts it but the end of the process
     }

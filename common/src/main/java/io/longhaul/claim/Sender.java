@@ -1,5 +1,6 @@
 package io.longhaul.claim;
 
+import io.longhaul.access.NoAccess;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.ledger.Settled.ToSend;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +38,25 @@ public final class Sender {
     this.time = time;
   }
 
-  /** Sends them; units that are due later than a queue can delay are left to the sweeper. */
+  /**
+   * Sends them; units that are due later than a queue can delay are left to the sweeper.
+   *
+   * @throws NoAccess if a queue may not be sent to: what it was to carry is noted all the same
+   */
   public void send(List<ToSend> units) {
     Instant now = time.now();
+    NoAccess noAccess = null;
     for (Tier tier : Tier.values()) {
       List<ToSend> ofTier = units.stream().filter(unit -> unit.tier() == tier).toList();
-      if (!ofTier.isEmpty()) noteUnsent(ofTier, refused(queues.of(tier), ofTier, now));
+      if (ofTier.isEmpty()) continue;
+      try {
+        noteUnsent(ofTier, refused(queues.of(tier), ofTier, now));
+      } catch (NoAccess e) {
+        noAccess = e;
+        noteUnsent(ofTier, ofTier.stream().map(ToSend::unit).collect(Collectors.toSet()));
+      }
     }
+    if (noAccess != null) throw noAccess;
   }
 
   /** Those of the units that the queue did not take. */

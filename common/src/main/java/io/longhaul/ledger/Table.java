@@ -1,5 +1,6 @@
 package io.longhaul.ledger;
 
+import io.longhaul.access.NoAccess;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is DynamoDB's shape and DynamoDB's limits, for every adapter, so that what passes on one
  * cannot fail on another for its shape. Losing a condition is a value; {@link LedgerUnavailable}
- * says that nothing is known about what a request did. Adapters repeat conflicts and throttling by
- * themselves, bounded. What is beyond the limits is an {@link IllegalArgumentException} ({@link
- * Limits}).
+ * says that nothing is known about what a request did, {@link NoAccess} that asking again cannot
+ * help. Adapters repeat conflicts and throttling by themselves, bounded. What is beyond the limits
+ * is an {@link IllegalArgumentException} ({@link Limits}).
  */
 public interface Table extends AutoCloseable {
   /** The most rows that a transaction may touch. */

@@ -1,5 +1,6 @@
 package io.longhaul.queue;
 
+import io.longhaul.access.NoAccess;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -7,8 +8,9 @@ import java.util.List;
 /**
  * One tier's queue: at least once, in any order, and it may lose everything at any time.
  *
- * <p>Every method may throw {@link QueueUnavailable} after its own bounded retries, and an
- * unchecked exception for nothing else that a caller could act on.
+ * <p>Every method may throw {@link QueueUnavailable} after its own bounded retries, {@link
+ * NoAccess} where asking again cannot help, and an unchecked exception for nothing else that a
+ * caller could act on.
  */
 public interface WorkQueue {
   /** The most that one request carries or returns. */

@@ -1,5 +1,6 @@
 package io.longhaul.s3;
 
+import io.longhaul.access.NoAccess;
 import io.longhaul.time.Deadline;
 import java.util.Optional;
 
@@ -7,10 +8,10 @@ import java.util.Optional;
  * The data plane: what the product does to objects, each effect conditional on what was seen.
  *
  * <p>All calls block (on a virtual thread), repeat by themselves what may be repeated, and end by
- * their deadline. They throw {@link StoreException} for what failed for good, {@link
- * CredentialsRefused} for what will fail for everything, and {@link InterruptedException} when the
- * unit is taken away; after an interrupt or a deadline a request may still land, which its
- * conditions make harmless. Keys are intact to the byte both ways.
+ * their deadline. They throw {@link StoreException} for what failed for good, {@link NoAccess} for
+ * what will fail for everything, and {@link InterruptedException} when the unit is taken away;
+ * after an interrupt or a deadline a request may still land, which its conditions make harmless.
+ * Keys are intact to the byte both ways.
  */
 public interface ObjectStore extends AutoCloseable {
   /**
@@ -18,7 +19,11 @@ public interface ObjectStore extends AutoCloseable {
    */
   long LARGEST_COPY = 5L << 30;
 
-  /** Whether the bucket is there, and where; empty if there is none of that name. */
+  /**
+   * Whether the bucket is there, and where; empty if there is none of that name.
+   *
+   * @throws NoAccess also if this one bucket may not be looked at
+   */
   Optional<BucketInfo> bucket(String name, Deadline deadline) throws InterruptedException;
 
   ListPage list(ListRequest request, Deadline deadline) throws InterruptedException;

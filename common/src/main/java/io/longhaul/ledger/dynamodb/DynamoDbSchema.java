@@ -55,11 +55,12 @@ public final class DynamoDbSchema {
 
   /** Makes the table, unless it is there, and waits until it takes requests. */
   public static void create(DynamoDbAsyncClient client, String table, Retries retries) {
+    Answers answers = new Answers(client, table);
     retries.ask(
         "create table",
         () -> {
           try {
-            return DynamoDbTable.answer("create table", () -> client.createTable(request(table)));
+            return answers.to("CreateTable", () -> client.createTable(request(table)));
           } catch (ResourceInUseException there) {
             return there;
           }
@@ -68,8 +69,7 @@ public final class DynamoDbSchema {
         "describe table",
         () -> {
           var described =
-              DynamoDbTable.answer(
-                  "describe table", () -> client.describeTable(d -> d.tableName(table)));
+              answers.to("DescribeTable", () -> client.describeTable(d -> d.tableName(table)));
           TableStatus status = described.table().tableStatus();
           if (status != TableStatus.ACTIVE) throw new AskAgain(table + " is " + status);
           return status;

@@ -3,11 +3,9 @@ package io.longhaul.ledger.dynamodb;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_NEW;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_OLD;
 
-import io.longhaul.aws.AwsFailures;
 import io.longhaul.ledger.Key;
 import io.longhaul.ledger.Limits;
 import io.longhaul.ledger.Retries;
-import io.longhaul.ledger.Retries.AskAgain;
 import io.longhaul.ledger.Row;
 import io.longhaul.ledger.Table;
 import io.longhaul.ledger.Transacted;
@@ -17,19 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
-import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -48,6 +40,7 @@ public final class DynamoDbTable implements Table {
 
   private final String table;
   private final Retries retries;
+  private final Answers answers;
   private final Reads reads;
   private final Transactions transactions;
 
@@ -58,8 +51,9 @@ public final class DynamoDbTable implements Table {
     this.client = client;
     this.table = table;
     this.retries = retries;
-    this.reads = new Reads(client, table, retries);
-    this.transactions = new Transactions(client, table, retries);
+    this.answers = new Answers(client, table);
+    this.reads = new Reads(client, table, retries, answers);
+    this.transactions = new Transactions(client, table, retries, answers);
   }
 
   @Override
@@ -98,11 +92,13 @@ public final class DynamoDbTable implements Table {
     return switch (write) {
       case Write.Update update -> {
         UpdateItemRequest request = request(update);
-        yield written(update, () -> client.updateItem(request), answer -> answer.attributes());
+        yield written(
+            "UpdateItem", update, () -> client.updateItem(request), answer -> answer.attributes());
       }
       case Write.Delete delete -> {
         DeleteItemRequest request = request(delete);
-        yield written(delete, () -> client.deleteItem(request), answer -> answer.attributes());
+        yield written(
+            "DeleteItem", delete, () -> client.deleteItem(request), answer -> answer.attributes());
       }
     };
   }
@@ -136,12 +132,15 @@ public final class DynamoDbTable implements Table {
   }
 
   private <T> Written written(
-      Write write, Sent<T> sent, Function<T, Map<String, AttributeValue>> attributes) {
+      String action,
+      Write write,
+      Answers.Sent<T> sent,
+      Function<T, Map<String, AttributeValue>> attributes) {
     return retries.ask(
         "write",
         () -> {
           try {
-            Map<String, AttributeValue> item = attributes.apply(answer("write", sent));
+            Map<String, AttributeValue> item = attributes.apply(answers.to(action, sent));
             return new Written.Applied(
                 item.isEmpty() ? new Row(write.key(), new TreeMap<>()) : Items.row(item));
           } catch (ConditionalCheckFailedException refused) {
@@ -162,42 +161,4 @@ public final class DynamoDbTable implements Table {
   /** The client is the caller's. */
   @Override
   public void close() {}
-
-  /** A request that is on its way once this is called. */
-  interface Sent<T> {
-    CompletableFuture<T> send();
-  }
-
-  /**
-   * Waits for the answer. A refusal is thrown as DynamoDB throws it, all else as {@link Failures}
-   * sorts it.
-   *
-   * <p>An interrupt does not cut the wait short: what is under way is bounded by the client, and a
-   * worker that drains still wants to know whether its last settle took place.
-   */
-  static <T> T answer(String what, Sent<T> sent) throws AskAgain {
-    // Put aside, for the SDK loses an interrupt that it meets while it signs and sends.
-    boolean interrupted = Thread.interrupted();
-    try {
-      try {
-        return sent.send().join();
-      } catch (CompletionException e) {
-        if (!AwsFailures.interrupted(e)) throw e;
-        // One that came meanwhile: it was lost, and nothing was sent.
-        interrupted = true;
-        return sent.send().join();
-      }
-    } catch (CompletionException e) {
-      switch (e.getCause()) {
-        case ConditionalCheckFailedException refused -> throw refused;
-        case TransactionCanceledException refused -> throw refused;
-        case IdempotentParameterMismatchException refused -> throw refused;
-        case ResourceInUseException refused -> throw refused;
-        case SdkException failure -> throw Failures.of(what, failure);
-        case null, default -> throw e;
-      }
-    } finally {
-      if (interrupted) Thread.currentThread().interrupt();
-    }
-  }
 }

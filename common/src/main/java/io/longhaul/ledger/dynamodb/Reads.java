@@ -1,7 +1,5 @@
 package io.longhaul.ledger.dynamodb;
 
-import static io.longhaul.ledger.dynamodb.DynamoDbTable.answer;
-
 import io.longhaul.ledger.Attributes;
 import io.longhaul.ledger.Key;
 import io.longhaul.ledger.Retries;
@@ -27,11 +25,13 @@ final class Reads {
   private final DynamoDbAsyncClient client;
   private final String table;
   private final Retries retries;
+  private final Answers answers;
 
-  Reads(DynamoDbAsyncClient client, String table, Retries retries) {
+  Reads(DynamoDbAsyncClient client, String table, Retries retries, Answers answers) {
     this.client = client;
     this.table = table;
     this.retries = retries;
+    this.answers = answers;
   }
 
   Optional<Row> get(Key key) {
@@ -40,7 +40,7 @@ final class Reads {
     return retries.ask(
         "get",
         () -> {
-          var response = answer("get", () -> client.getItem(request));
+          var response = answers.to("GetItem", () -> client.getItem(request));
           return response.hasItem() && !response.item().isEmpty()
               ? Optional.of(Items.row(response.item()))
               : Optional.empty();
@@ -63,7 +63,7 @@ final class Reads {
                           table,
                           KeysAndAttributes.builder().keys(asked).consistentRead(true).build()))
                   .build();
-          var response = answer("read", () -> client.batchGetItem(request));
+          var response = answers.to("BatchGetItem", () -> client.batchGetItem(request));
           for (var item : response.responses().getOrDefault(table, List.of())) {
             rows.add(Items.row(item));
           }
@@ -122,7 +122,8 @@ final class Reads {
     List<Row> rows = new ArrayList<>();
     do {
       QueryRequest page = request.limit(limit - rows.size()).build();
-      QueryResponse response = retries.ask(what, () -> answer(what, () -> client.query(page)));
+      QueryResponse response =
+          retries.ask(what, () -> answers.to("Query", () -> client.query(page)));
       for (var item : response.items()) rows.add(Items.row(item));
       if (!response.hasLastEvaluatedKey() || response.lastEvaluatedKey().isEmpty()) break;
       request.exclusiveStartKey(response.lastEvaluatedKey());

@@ -1,7 +1,5 @@
 package io.longhaul.ledger.dynamodb;
 
-import static io.longhaul.ledger.dynamodb.DynamoDbTable.answer;
-
 import io.longhaul.ledger.Key;
 import io.longhaul.ledger.Retries;
 import io.longhaul.ledger.Retries.AskAgain;
@@ -38,11 +36,13 @@ final class Transactions {
   private final DynamoDbAsyncClient client;
   private final String table;
   private final Retries retries;
+  private final Answers answers;
 
-  Transactions(DynamoDbAsyncClient client, String table, Retries retries) {
+  Transactions(DynamoDbAsyncClient client, String table, Retries retries, Answers answers) {
     this.client = client;
     this.table = table;
     this.retries = retries;
+    this.answers = answers;
   }
 
   Transacted write(String token, List<Write> writes) {
@@ -66,12 +66,12 @@ final class Transactions {
 
   private Transacted send(TransactWriteItemsRequest request, List<Write> writes) throws AskAgain {
     try {
-      answer("transact", () -> client.transactWriteItems(request));
+      answers.to("TransactWriteItems", () -> client.transactWriteItems(request));
       return new Transacted.Applied();
     } catch (TransactionCanceledException cancelled) {
       Map<Key, Optional<Row>> refused = refused(writes, cancelled.cancellationReasons());
       if (!refused.isEmpty()) return new Transacted.Refused(refused);
-      throw Failures.cancelled("transact", cancelled);
+      throw Answers.cancelled("transact", cancelled);
     }
   }
 
@@ -146,12 +146,14 @@ final class Transactions {
           try {
             List<Row> rows = new ArrayList<>();
             for (ItemResponse item :
-                answer("snapshot", () -> client.transactGetItems(request)).responses()) {
+                answers
+                    .to("TransactGetItems", () -> client.transactGetItems(request))
+                    .responses()) {
               if (item.hasItem() && !item.item().isEmpty()) rows.add(Items.row(item.item()));
             }
             return rows;
           } catch (TransactionCanceledException cancelled) {
-            throw Failures.cancelled("snapshot", cancelled);
+            throw Answers.cancelled("snapshot", cancelled);
           }
         });
   }

@@ -1,15 +1,14 @@
 package io.longhaul.queue.sqs;
 
+import io.longhaul.aws.AwsAccess;
 import io.longhaul.aws.AwsCallFailed;
 import io.longhaul.aws.AwsCalls;
 import io.longhaul.queue.Message;
-import io.longhaul.queue.QueueMissing;
 import io.longhaul.queue.QueueRequests;
 import io.longhaul.queue.QueueUnavailable;
 import io.longhaul.queue.Send;
 import io.longhaul.queue.WorkQueue;
 import io.longhaul.queue.codec.MessageCodec;
-import io.longhaul.s3.CredentialsRefused;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import java.time.Duration;
@@ -44,6 +43,7 @@ public final class SqsWorkQueue implements WorkQueue {
   private final String name;
   private final int visibilitySeconds;
   private final SendRounds rounds;
+  private final AwsAccess access;
   private volatile @Nullable String url;
 
   SqsWorkQueue(SqsAsyncClient sqs, AwsCalls calls, Time time, QueueRequests requests, String name) {
@@ -67,6 +67,7 @@ public final class SqsWorkQueue implements WorkQueue {
     this.name = name;
     this.visibilitySeconds = seconds(visibility);
     this.rounds = new SendRounds(time, this::sendOnce);
+    this.access = AwsAccess.of(sqs, "sqs", "queue " + name);
   }
 
   @Override
@@ -90,7 +91,7 @@ public final class SqsWorkQueue implements WorkQueue {
               .build());
     }
     return uninterrupted(
-        "send",
+        "SendMessage",
         () -> {
           requests.sent();
           return sqs.sendMessageBatch(b -> b.queueUrl(url).entries(entries));
@@ -125,7 +126,7 @@ public final class SqsWorkQueue implements WorkQueue {
           .map(m -> new Message(MessageCodec.decode(m.body()), m.receiptHandle()))
           .toList();
     } catch (AwsCallFailed failed) {
-      throw said("receive", failed);
+      throw said("ReceiveMessage", failed);
     }
   }
 
@@ -148,7 +149,7 @@ public final class SqsWorkQueue implements WorkQueue {
               .build());
     }
     unlessStale(
-        "delete",
+        "DeleteMessage",
         () -> {
           requests.deleted();
           return sqs.deleteMessageBatch(b -> b.queueUrl(url).entries(entries));
@@ -158,7 +159,7 @@ public final class SqsWorkQueue implements WorkQueue {
   @Override
   public void returnLater(Message message, Duration after) {
     unlessStale(
-        "return",
+        "ChangeMessageVisibility",
         () -> {
           requests.other();
           return sqs.changeMessageVisibility(b ->
@@ -170,7 +171,7 @@ public final class SqsWorkQueue implements WorkQueue {
   public long depth() {
     Map<QueueAttributeName, String> counts =
         uninterrupted(
-                "depth",
+                "GetQueueAttributes",
                 () -> {
                   requests.other();
                   return sqs.getQueueAttributes(b -> b.queueUrl(url).attributeNames(DEPTH));
@@ -182,7 +183,7 @@ public final class SqsWorkQueue implements WorkQueue {
   @Override
   public void purge() {
     uninterrupted(
-        "purge",
+        "PurgeQueue",
         () -> {
           requests.other();
           return sqs.purgeQueue(b -> b.queueUrl(url));
@@ -219,31 +220,25 @@ public final class SqsWorkQueue implements WorkQueue {
   /** By name, for a server that is started again may be at another address. */
   private void findUrl() throws InterruptedException {
     if (url != null) return;
-    url =
-        calls
-            .quick(
-                () -> {
-                  requests.other();
-                  return sqs.getQueueUrl(b -> b.queueName(name));
-                },
-                Deadline.in(time, PATIENCE))
-            .queueUrl();
+    try {
+      url =
+          calls
+              .quick(
+                  () -> {
+                    requests.other();
+                    return sqs.getQueueUrl(b -> b.queueName(name));
+                  },
+                  Deadline.in(time, PATIENCE))
+              .queueUrl();
+    } catch (AwsCallFailed failed) {
+      throw said("GetQueueUrl", failed);
+    }
   }
 
   private RuntimeException said(String call, AwsCallFailed failed) {
-    String what = "%s %s: %s".formatted(call, name, failed.getMessage());
-    return switch (failed.what()) {
-      case CREDENTIALS, CLOCK ->
-          new CredentialsRefused(
-              what + " (log in again: aws sso login, or aws configure; and check the clock)",
-              failed);
-      case NO_RESOURCE ->
-          new QueueMissing(
-              "queue %s is not there: longhaul infra deploy makes it; or is this another stack, region or account?"
-                  .formatted(name),
-              failed);
-      default -> new QueueUnavailable(what, failed);
-    };
+    var noAccess = access.failure(call, failed.call(), failed);
+    if (noAccess.isPresent()) return noAccess.get();
+    return new QueueUnavailable("%s %s: %s".formatted(call, name, failed.getMessage()), failed);
   }
 
   /** Whole seconds, rounded up: what is not due yet is not to be seen yet. */

@@ -1,14 +1,21 @@
 package io.longhaul.s3.sdk;
 
+import io.longhaul.access.CredentialsRefused;
+import io.longhaul.access.PermissionMissing;
+import io.longhaul.aws.AwsAccess;
 import io.longhaul.aws.AwsCallFailed;
 import io.longhaul.aws.AwsFailure;
-import io.longhaul.s3.CredentialsRefused;
+import io.longhaul.aws.Denial;
 import io.longhaul.s3.StoreException;
 
 /** Says what failed in the words of the port: the call, the bucket, the key, and what was said. */
 final class Failures {
   private Failures() {}
 
+  /**
+   * What to throw. A denial is the object's or the unit's matter: other keys, and other runs'
+   * buckets, may well be granted.
+   */
   static RuntimeException of(String call, String bucket, String key, AwsCallFailed failed) {
     return of(call, bucket, key, failed, "");
   }
@@ -21,8 +28,7 @@ final class Failures {
     String said = failed.call().code() + ": " + failed.call().said();
     String what = "%s s3://%s/%s: %s".formatted(call, bucket, shown(key), said);
     if (failed.what() == AwsFailure.CREDENTIALS || failed.what() == AwsFailure.CLOCK) {
-      return new CredentialsRefused(
-          what + " (log in again: aws sso login, or aws configure; and check the clock)", failed);
+      return new CredentialsRefused(what, failed);
     }
     if (failed.what() == AwsFailure.NOT_IMPLEMENTED) {
       return new StoreException(
@@ -31,11 +37,35 @@ final class Failures {
           what + " (the server does not know a condition that this request stands on)",
           failed);
     }
+    if (failed.what() == AwsFailure.DENIED) {
+      Denial denial = denial(call, bucket, key, failed);
+      what = PermissionMissing.line(denial.action(), denial.resource(), denial.who());
+    }
     return new StoreException(
         failed.what().failure(),
         failed.call().code(),
         remedy.isEmpty() ? what : "%s (%s)".formatted(what, remedy),
         failed);
+  }
+
+  /** As {@link #of}, where a denial is an answer to a question about the bucket itself. */
+  static RuntimeException ofBucket(String call, String bucket, AwsCallFailed failed) {
+    if (failed.what() != AwsFailure.DENIED) return of(call, bucket, "", failed);
+    Denial denial = denial(call, bucket, "", failed);
+    return new PermissionMissing(denial.action(), denial.resource(), denial.who(), failed);
+  }
+
+  /** HEAD has no body, and many servers' messages name nothing: then it is what the call needs. */
+  private static Denial denial(String call, String bucket, String key, AwsCallFailed failed) {
+    String needed =
+        switch (call) {
+          case "HeadBucket", "ListObjectsV2" -> "ListBucket";
+          case "HeadObject" -> "GetObject";
+          case "CopyObject to" -> "PutObject, or s3:GetObject on its source,";
+          default -> call;
+        };
+    String resource = "s3://" + bucket + (needed.equals("ListBucket") ? "" : "/" + shown(key));
+    return new AwsAccess("s3", resource, "").denial(needed, failed.call());
   }
 
   /** A key as one line: control characters and half surrogates shown as what they are. */

@@ -65,7 +65,7 @@ public final class SdkObjectStore implements ObjectStore {
         case NO_RESOURCE, NO_OBJECT -> Optional.empty();
         case DENIED -> throw refused(name, failed, deadline);
         case UNAVAILABLE -> throw Failures.of("HeadBucket", name, "", failed, where());
-        default -> throw Failures.of("HeadBucket", name, "", failed);
+        default -> throw Failures.ofBucket("HeadBucket", name, failed);
       };
     }
   }
@@ -74,14 +74,12 @@ public final class SdkObjectStore implements ObjectStore {
   private RuntimeException refused(String name, AwsCallFailed head, Deadline deadline)
       throws InterruptedException {
     ListObjectsV2Request one = ListObjectsV2Request.builder().bucket(name).maxKeys(1).build();
-    String remedy =
-        "it needs s3:ListBucket; 'aws sts get-caller-identity' says whose keys are in use";
     try {
       calls.quick(() -> s3.listObjectsV2(one), deadline);
     } catch (AwsCallFailed said) {
-      return Failures.of("ListObjectsV2", name, "", said, remedy);
+      return Failures.ofBucket("ListObjectsV2", name, said);
     }
-    return Failures.of("HeadBucket", name, "", head, remedy);
+    return Failures.ofBucket("HeadBucket", name, head);
   }
 
   private String where() {

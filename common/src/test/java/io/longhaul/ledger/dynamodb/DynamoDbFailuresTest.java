@@ -3,6 +3,9 @@ package io.longhaul.ledger.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longhaul.access.CredentialsRefused;
+import io.longhaul.access.NotDeployed;
+import io.longhaul.access.PermissionMissing;
 import io.longhaul.ledger.Change;
 import io.longhaul.ledger.Condition;
 import io.longhaul.ledger.Key;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,16 +110,59 @@ class DynamoDbFailuresTest {
   }
 
   @Test
-  void refused_credentials_and_a_missing_table_are_not_asked_again() {
-    for (String code :
+  void refused_credentials_are_not_asked_again() {
+    front.next(new Fault.Instead(400, FaultyFront.error("UnrecognizedClientException")));
+    assertThatThrownBy(() -> table.get(KEY))
+        .isInstanceOf(CredentialsRefused.class)
+        .hasMessageContaining("dynamodb:GetItem on table longhaul-test")
+        .hasMessageContaining("log in again");
+    assertThat(front.targets()).hasSize(1);
+  }
+
+  @Test
+  void a_missing_permission_is_named_and_not_asked_for_again() {
+    front.next(
+        new Fault.Instead(
+            400,
+            """
+            {"__type":"com.amazon.coral.service#AccessDeniedException",
+             "Message":"User: arn:aws:iam::1:user/ann is not authorized to perform: \
+            dynamodb:PutItem on resource: arn:aws:dynamodb:us-east-1:1:table/longhaul-test because \
+            no identity-based policy allows the dynamodb:PutItem action"}\
+            """));
+    assertThatThrownBy(() -> table.transact("token", List.of(put("a", 1L), check())))
+        .isInstanceOf(PermissionMissing.class)
+        .hasMessage(
+            "dynamodb:PutItem on table longhaul-test is denied to arn:aws:iam::1:user/ann:"
+                + " let an IAM policy of that user or role allow it");
+    front.next(new Fault.Instead(400, FaultyFront.error("AccessDeniedException")));
+    assertThatThrownBy(() -> table.write(put("a", 1L)))
+        .isInstanceOf(PermissionMissing.class)
+        .hasMessageStartingWith("dynamodb:UpdateItem on table longhaul-test is denied: ");
+    assertThat(front.targets()).hasSize(1);
+  }
+
+  @Test
+  void a_table_that_is_not_there_is_named_by_every_request_and_not_asked_for_again() {
+    DynamoDbTable none =
+        new DynamoDbTable(client, "longhaul-none", new Retries(time, new Random(1), PATIENCE));
+    front.next();
+    List<ThrowableAssert.ThrowingCallable> requests =
         List.of(
-            "UnrecognizedClientException", "AccessDeniedException", "ResourceNotFoundException")) {
-      front.next(new Fault.Instead(400, FaultyFront.error(code)));
-      assertThatThrownBy(() -> table.get(KEY))
-          .isInstanceOf(LedgerUnavailable.class)
-          .hasMessageContaining(code);
-      assertThat(front.targets()).hasSize(1);
+            () -> none.get(KEY),
+            () -> none.read(List.of(KEY)),
+            () -> none.snapshot(List.of(KEY)),
+            () -> none.query("failures", "", null, 1),
+            () -> none.index("failures", "", "z", 1),
+            () -> none.write(put("a", 1L)),
+            () -> none.transact("token", List.of(put("a", 1L), check())));
+    for (ThrowableAssert.ThrowingCallable request : requests) {
+      assertThatThrownBy(request)
+          .isInstanceOf(NotDeployed.class)
+          .hasMessageStartingWith("table longhaul-none does not exist in region us-east-1 at http:")
+          .hasMessageContaining("deploy the stack, or check LONGHAUL_STACK");
     }
+    assertThat(front.targets()).hasSize(requests.size());
   }
 
   @Test

@@ -45,6 +45,7 @@ final class PartialBroker implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
+  private volatile String denied = "";
   private final Judge judge;
   private final List<List<String>> batches = new CopyOnWriteArrayList<>();
 
@@ -60,6 +61,11 @@ final class PartialBroker implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /** From now on it denies this call, such as {@code DeleteMessageBatch}, as AWS denies it. */
+  void deny(String call) {
+    denied = "AmazonSQS." + call;
+  }
+
   /** The bodies or receipts of every batch that came, in order. */
   List<List<String>> batches() {
     return List.copyOf(batches);
@@ -69,6 +75,10 @@ final class PartialBroker implements AutoCloseable {
     try (exchange) {
       JsonNode request = JSON.readTree(exchange.getRequestBody());
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+      if (target.equals(denied)) {
+        answer(exchange, 403, denial());
+        return;
+      }
       ObjectNode answer =
           switch (target) {
             case "AmazonSQS.GetQueueUrl" ->
@@ -78,11 +88,22 @@ final class PartialBroker implements AutoCloseable {
             case "AmazonSQS.DeleteMessageBatch" -> batch(request, "ReceiptHandle");
             default -> throw new IOException("not expected: " + target);
           };
-      byte[] bytes = JSON.writeValueAsBytes(answer);
-      exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
-      exchange.sendResponseHeaders(200, bytes.length);
-      exchange.getResponseBody().write(bytes);
+      answer(exchange, 200, answer);
     }
+  }
+
+  private static void answer(HttpExchange exchange, int status, ObjectNode answer)
+      throws IOException {
+    byte[] bytes = JSON.writeValueAsBytes(answer);
+    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  private static ObjectNode denial() {
+    return JSON.createObjectNode()
+        .put("__type", "com.amazon.coral.service#AccessDeniedException")
+        .put("message", "Access to the resource is denied.");
   }
 
   private ObjectNode batch(JsonNode request, String field) {

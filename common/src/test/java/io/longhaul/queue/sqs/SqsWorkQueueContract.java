@@ -3,11 +3,11 @@ package io.longhaul.queue.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.longhaul.access.NotDeployed;
 import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsClients;
 import io.longhaul.aws.AwsPlace;
 import io.longhaul.aws.AwsSettings;
-import io.longhaul.queue.QueueMissing;
 import io.longhaul.queue.QueueRequests;
 import io.longhaul.queue.WorkQueue;
 import io.longhaul.queue.WorkQueueContract;
@@ -79,11 +79,11 @@ abstract class SqsWorkQueueContract extends WorkQueueContract {
   void a_queue_that_is_not_there_is_named_and_the_way_out_said() {
     WorkQueue missing = new SqsWorkQueues(sqs, calls, time, "nowhere").of(Tier.LARGE);
 
-    assertThatExceptionOfType(QueueMissing.class)
+    assertThatExceptionOfType(NotDeployed.class)
         .isThrownBy(() -> missing.send(List.of(now(1))))
         .withMessageContaining("longhaul-nowhere-large")
-        .withMessageContaining("infra deploy");
-    assertThatExceptionOfType(QueueMissing.class)
+        .withMessageContaining("region us-east-1 at http://127.0.0.1");
+    assertThatExceptionOfType(NotDeployed.class)
         .isThrownBy(() -> missing.receive(1, Duration.ZERO));
   }
 

@@ -5,7 +5,9 @@ import static io.longhaul.queue.sqs.PartialBroker.Fate.SENDER_FAULT;
 import static io.longhaul.queue.sqs.PartialBroker.Fate.TAKEN;
 import static io.longhaul.queue.sqs.PartialBroker.Fate.UNMENTIONED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.longhaul.access.PermissionMissing;
 import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsClients;
 import io.longhaul.aws.AwsPlace;
@@ -127,6 +129,32 @@ class SqsWorkQueuePartialTest {
         .containsExactly(
             IntStream.range(0, 10).mapToObj(SqsWorkQueuePartialTest::receipt).toList(),
             List.of("receipt-10", "receipt-11"));
+  }
+
+  @Test
+  void a_delete_that_is_denied_is_not_taken_for_a_stale_receipt() throws IOException {
+    SqsWorkQueue queue = queue((receipt, times) -> TAKEN);
+    broker.deny("DeleteMessageBatch");
+
+    assertThatExceptionOfType(PermissionMissing.class)
+        .isThrownBy(() -> queue.delete(List.of(new Message(Optional.of(unit(1)), receipt(1)))))
+        .withMessageStartingWith(
+            "sqs:DeleteMessage on queue longhaul-default-small is denied: let an IAM policy");
+  }
+
+  @Test
+  void what_is_denied_is_named_and_asked_for_once() throws IOException {
+    SqsWorkQueue queue = queue((body, times) -> TAKEN);
+    broker.deny("SendMessageBatch");
+
+    assertThatExceptionOfType(PermissionMissing.class)
+        .isThrownBy(() -> queue.send(sends(1)))
+        .withMessageStartingWith("sqs:SendMessage on queue longhaul-default-small is denied");
+    assertThat(requests.count().sends()).isOne();
+    broker.deny("ReceiveMessage");
+    assertThatExceptionOfType(PermissionMissing.class)
+        .isThrownBy(() -> queue.receive(1, Duration.ZERO))
+        .withMessageStartingWith("sqs:ReceiveMessage on queue longhaul-default-small is denied");
   }
 
   private SqsWorkQueue queue(PartialBroker.Judge judge) throws IOException {

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.longhaul.access.CredentialsRefused;
+import io.longhaul.access.PermissionMissing;
 import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsPlace;
 import io.longhaul.aws.AwsSettings;
 import io.longhaul.engine.RawServer;
 import io.longhaul.s3.CopyRequest;
-import io.longhaul.s3.CredentialsRefused;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListRequest;
@@ -112,10 +113,9 @@ class SdkObjectStoreFaultsTest {
         .isThrownBy(() -> storeOn(refusing("SignatureDoesNotMatch")).bucket("b", in(20)))
         .withMessageContaining("SignatureDoesNotMatch: said")
         .withMessageContaining("aws configure");
-    assertThat(failure(() -> storeOn(refusing("AccessDenied")).bucket("b", in(20))))
-        .hasMessageContaining("AccessDenied: said")
-        .hasMessageContaining("s3:ListBucket")
-        .hasMessageContaining("aws sts get-caller-identity");
+    assertThatExceptionOfType(PermissionMissing.class)
+        .isThrownBy(() -> storeOn(refusing("AccessDenied")).bucket("b", in(20)))
+        .withMessageStartingWith("s3:ListBucket on s3://b is denied");
   }
 
   @Test
@@ -137,6 +137,18 @@ class SdkObjectStoreFaultsTest {
               : error("403 Forbidden", code));
       return true;
     };
+  }
+
+  @Test
+  void a_denied_object_is_its_units_matter_and_a_denied_bucket_the_commands() {
+    assertThat(failure(() -> copy(storeOn(always(error("403 X", "AccessDenied"))))))
+        .hasMessage(
+            "s3:PutObject, or s3:GetObject on its source, on s3://to/k is denied:"
+                + " let an IAM policy of that user or role allow it");
+    assertThatExceptionOfType(PermissionMissing.class)
+        .isThrownBy(
+            () -> storeOn(always(RawServer.answer("403 Forbidden", "", ""))).bucket("from", in(5)))
+        .withMessageStartingWith("s3:ListBucket on s3://from is denied");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.longhaul.coordinator.cli;
 
+import io.longhaul.access.NoAccess;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.Shown;
@@ -7,7 +8,6 @@ import io.longhaul.job.file.JobFileException;
 import io.longhaul.job.form.Nearest;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.queue.QueueUnavailable;
-import io.longhaul.s3.CredentialsRefused;
 import io.longhaul.s3.StoreException;
 import io.longhaul.stack.StackMisconfigured;
 import io.longhaul.stack.StackUnreachable;
@@ -124,7 +124,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         || e instanceof JobFileException
         || e instanceof StackMisconfigured
         || e instanceof StackUnreachable
-        || e instanceof CredentialsRefused
+        || e instanceof NoAccess
         || e instanceof StoreException;
   }
 

@@ -9,6 +9,7 @@ import io.longhaul.time.Alarm;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.RunName;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -95,15 +96,14 @@ final class Reach {
     } finally {
       if (!answered) asking.interrupt();
     }
+    if (!answered) {
+      throw new StackUnreachable(where.formatted("no answer in " + PATIENCE.toSeconds() + " s"));
+    }
     RuntimeException failed = thrown.get();
     if (failed instanceof LedgerUnavailable) {
       throw new StackUnreachable(where.formatted(failed.getMessage()));
     }
     if (failed != null) throw failed;
-    T value = got.get();
-    if (value == null) {
-      throw new StackUnreachable(where.formatted("no answer in " + PATIENCE.toSeconds() + " s"));
-    }
-    return value;
+    return Objects.requireNonNull(got.get());
   }
 }

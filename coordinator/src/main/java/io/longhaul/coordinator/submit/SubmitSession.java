@@ -1,5 +1,6 @@
 package io.longhaul.coordinator.submit;
 
+import io.longhaul.access.NoAccess;
 import io.longhaul.claim.HeldSession;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.stack.Stack;
@@ -33,6 +34,8 @@ public final class SubmitSession implements AutoCloseable {
       session.keep(new Silent());
     } catch (InterruptedException e) {
       // closed: the session has been left
+    } catch (NoAccess e) {
+      // whoever submits meets the same at its next request, and says so
     }
   }
 
@@ -45,7 +48,7 @@ public final class SubmitSession implements AutoCloseable {
     renewing.interrupt();
     try {
       session.leave();
-    } catch (LedgerUnavailable e) {
+    } catch (LedgerUnavailable | NoAccess e) {
       // the session lapses by itself
     }
   }

@@ -1,5 +1,6 @@
 package io.longhaul.coordinator.watch;
 
+import io.longhaul.access.NoAccess;
 import io.longhaul.claim.Sweeper;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.queue.QueueUnavailable;
@@ -63,6 +64,8 @@ public final class SweepDuty implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       // closed
+    } catch (NoAccess e) {
+      LOG.atWarn().addKeyValue("why", e.getMessage()).log("this process may not sweep, others may");
     } finally {
       ended = true;
       end.ring();
@@ -77,7 +80,7 @@ public final class SweepDuty implements AutoCloseable {
         if (!end.await(AGAIN)) sweeping.interrupt();
       }
       sweeper.leave();
-    } catch (LedgerUnavailable e) {
+    } catch (LedgerUnavailable | NoAccess e) {
       // the duty lapses by itself
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -54,6 +54,10 @@ public final class World {
   public final BriskTime time = new BriskTime();
   public final InMemoryTable table = new InMemoryTable();
   public final Ledger ledger = new Ledger(table);
+
+  /** The table as the command meets it. */
+  public Table reached = table;
+
   public final InMemoryWorkQueues queues = new InMemoryWorkQueues(time);
   public final InMemoryObjectStore store = new InMemoryObjectStore(time);
   public final Map<String, String> environment = new HashMap<>();
@@ -137,7 +141,7 @@ public final class World {
             (proxy, method, arguments) -> {
               if (!method.getName().equals("close")) whenAsked.run();
               try {
-                return method.invoke(table, arguments);
+                return method.invoke(reached, arguments);
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * Does the units of {@code s3-copy}: after it, each object of the unit is at its target, or
  * accounted for, or has left in a unit of its own.
  *
- * <p>Throws {@link io.longhaul.claim.SessionOver} and {@link io.longhaul.s3.CredentialsRefused}
+ * <p>Throws {@link io.longhaul.claim.SessionOver} and {@link io.longhaul.access.CredentialsRefused}
  * through: then nothing of the unit counts, and none of its tasks runs any more.
  */
 public final class CopyHandler implements UnitHandler {

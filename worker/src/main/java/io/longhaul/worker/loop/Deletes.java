@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * Deletes a queue's messages in batches: at 10, or when the first has waited for 200 ms.
  *
- * <p>One that fails is not tried again, for the redelivery meets a refused claim.
+ * <p>One that fails is not tried again, for the redelivery meets a refused claim. Not so where
+ * deleting is denied: then every message would come again, until none is left.
  */
 final class Deletes {
   private static final Duration LONGEST_WAIT = Duration.ofMillis(200);

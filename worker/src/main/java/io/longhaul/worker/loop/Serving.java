@@ -1,5 +1,6 @@
 package io.longhaul.worker.loop;
 
+import io.longhaul.access.NoAccess;
 import io.longhaul.claim.HeldSession;
 import io.longhaul.claim.Sender;
 import io.longhaul.claim.Settler;
@@ -98,7 +99,7 @@ final class Serving {
     }
     inHand.callOff();
     inHand.awaitNone(time, lastRequests);
-    deleting.forEach(Deletes::flush);
+    flush();
     if (!session.lost()) leave();
     gate.open();
     background.forEach(Background::end);
@@ -106,13 +107,22 @@ final class Serving {
     for (Background ended : background) ended.join();
   }
 
+  private void flush() {
+    try {
+      deleting.forEach(Deletes::flush);
+    } catch (NoAccess e) {
+      stop.because(e);
+    }
+  }
+
   private void leave() {
     try {
       sweeper.leave();
       session.leave();
-    } catch (LedgerUnavailable e) {
+    } catch (LedgerUnavailable | NoAccess e) {
       LOG.atInfo()
           .addKeyValue("worker", session.worker())
+          .addKeyValue("why", e.getMessage())
           .log("left without telling the ledger; the session lapses by itself");
     }
   }
@@ -184,6 +194,8 @@ final class Serving {
       Thread.currentThread().interrupt();
     } catch (QueueUnavailable e) {
       meters.receiveFailures.increment();
+    } catch (NoAccess e) {
+      stop.because(e);
     } catch (RuntimeException e) {
       // the unit is stuck in this session's hand: ending the session frees it, three times at most
       LOG.atError().setCause(e).addKeyValue("unit", ref).log("unit cannot be held");
@@ -207,6 +219,12 @@ final class Serving {
                 task.run();
               } catch (InterruptedException e) {
                 // asked to end
+              } catch (NoAccess e) {
+                LOG.atError()
+                    .addKeyValue("step", name)
+                    .addKeyValue("why", e.getMessage())
+                    .log("no access");
+                stop.because(e);
               } catch (RuntimeException e) {
                 LOG.atError().setCause(e).addKeyValue("step", name).log("the loop cannot go on");
                 stop.because(name + ": " + e);

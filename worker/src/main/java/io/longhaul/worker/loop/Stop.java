@@ -1,5 +1,6 @@
 package io.longhaul.worker.loop;
 
+import io.longhaul.access.NoAccess;
 import io.longhaul.time.Alarm;
 import io.longhaul.time.Time;
 import java.time.Duration;
@@ -21,6 +22,11 @@ final class Stop {
   void ask() {
     asked = true;
     alarm.ring();
+  }
+
+  /** Stops for what asking again cannot mend. */
+  void because(NoAccess no) {
+    because(String.valueOf(no.getMessage()));
   }
 
   /** Stops for a reason that no unit can cure. */

@@ -1,5 +1,6 @@
 package io.longhaul.worker.loop;
 
+import io.longhaul.access.NoAccess;
 import io.longhaul.claim.FailurePolicy;
 import io.longhaul.claim.HeldSession;
 import io.longhaul.claim.InHand;
@@ -8,7 +9,6 @@ import io.longhaul.claim.Settler;
 import io.longhaul.job.Job;
 import io.longhaul.ledger.ClaimAnswer;
 import io.longhaul.ledger.LedgerUnavailable;
-import io.longhaul.s3.CredentialsRefused;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.longhaul.unit.Claim;
@@ -112,9 +112,9 @@ final class UnitRunner {
     } catch (InterruptedException e) {
       if (session.lost()) throw e;
       return new Outcome.Released("taken from its handler", Duration.ZERO);
-    } catch (CredentialsRefused e) {
-      stop.because(e.toString());
-      return new Outcome.Released("credentials refused", Duration.ZERO);
+    } catch (NoAccess e) {
+      stop.because(e);
+      return new Outcome.Released("the worker has no access", Duration.ZERO);
     } catch (RuntimeException e) {
       LOG.atError()
           .setCause(e)

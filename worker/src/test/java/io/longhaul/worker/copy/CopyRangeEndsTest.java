@@ -5,8 +5,8 @@ import static io.longhaul.worker.copy.CopyScene.listed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longhaul.access.CredentialsRefused;
 import io.longhaul.claim.SessionOver;
-import io.longhaul.s3.CredentialsRefused;
 import io.longhaul.s3.StoreCall.Op;
 import io.longhaul.s3.StoreFault;
 import io.longhaul.unit.FailureClass;

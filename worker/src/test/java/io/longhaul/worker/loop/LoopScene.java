@@ -1,0 +1,101 @@
+package io.longhaul.worker.loop;
+
+import io.longhaul.claim.SessionSettings;
+import io.longhaul.claim.SweepSettings;
+import io.longhaul.claim.UnitHandler;
+import io.longhaul.job.Job;
+import io.longhaul.job.JobJson;
+import io.longhaul.job.NoopJob;
+import io.longhaul.job.UnitBudget;
+import io.longhaul.kind.Noop;
+import io.longhaul.ledger.Ledger;
+import io.longhaul.ledger.LedgerAudit;
+import io.longhaul.ledger.Table;
+import io.longhaul.ledger.UnitRow;
+import io.longhaul.ledger.memory.InMemoryTable;
+import io.longhaul.queue.Send;
+import io.longhaul.queue.WorkQueues;
+import io.longhaul.queue.memory.InMemoryWorkQueues;
+import io.longhaul.time.SystemTime;
+import io.longhaul.unit.RunName;
+import io.longhaul.unit.Tier;
+import io.longhaul.unit.UnitId;
+import io.longhaul.unit.UnitRef;
+import io.longhaul.unit.WorkerId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A worker's loop on a table and queues in memory, each of which a test may spoil. */
+final class LoopScene {
+  static final RunName RUN = new RunName("loop");
+
+  final SystemTime time = new SystemTime();
+  final InMemoryTable rows = new InMemoryTable();
+  final Ledger ledger = new Ledger(rows);
+  final InMemoryWorkQueues queues = new InMemoryWorkQueues(time);
+
+  /** As the worker meets them. */
+  Table reachedTable = rows;
+
+  WorkQueues reachedQueues = queues;
+  Duration grace = Duration.ofSeconds(20);
+  SessionSettings session = SessionSettings.of(Duration.ofSeconds(6));
+
+  private final AtomicInteger sessions = new AtomicInteger();
+
+  /** A run of so many units that do nothing, below its root. */
+  void submit(int units) {
+    Job job = new Job(new NoopJob(units, 0, 90), UnitBudget.DEFAULT);
+    String text = JobJson.write(job);
+    ledger
+        .runs()
+        .submit(RUN, NoopJob.KIND, 1, text, JobJson.hash(job), Optional.empty(), time.now());
+    UnitRef root = new UnitRef(RUN, UnitId.root(RUN));
+    queues.of(Tier.SMALL).send(List.of(new Send(root, Duration.ZERO)));
+  }
+
+  Worker worker(UnitHandler handler) {
+    return new Worker(
+        new Worker.Parts(
+            new Ledger(reachedTable),
+            reachedQueues,
+            time,
+            new Handlers().with(new Noop(), handler),
+            new WorkerSettings(
+                "here",
+                Map.of(Tier.SMALL, 8, Tier.MEDIUM, 1, Tier.LARGE, 1),
+                Duration.ofSeconds(1),
+                grace,
+                session,
+                new SweepSettings(Duration.ofMillis(200), Duration.ofSeconds(5), 1000)),
+            () -> new WorkerId("worker-" + sessions.incrementAndGet()),
+            new Random(1)),
+        new SimpleMeterRegistry());
+  }
+
+  /** Why the worker ended; empty if it was asked to. */
+  CompletableFuture<Optional<String>> start(Worker worker) {
+    CompletableFuture<Optional<String>> ended = new CompletableFuture<>();
+    time.start(
+        "worker",
+        () -> {
+          try {
+            ended.complete(worker.run());
+          } catch (InterruptedException | RuntimeException e) {
+            ended.completeExceptionally(e);
+          }
+        });
+    return ended;
+  }
+
+  /** The units of the run, by their ids, as they are now. */
+  Map<UnitId, UnitRow> units() {
+    return new LedgerAudit(rows).units(RUN);
+  }
+}
