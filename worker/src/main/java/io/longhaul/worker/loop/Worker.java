@@ -7,6 +7,7 @@ import io.longhaul.queue.WorkQueues;
 import io.longhaul.time.Time;
 import io.longhaul.unit.WorkerId;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+  /** Between two words about a ledger that still does not answer. */
+  private static final Duration SAID_EVERY = Duration.ofMinutes(1);
 
   private final Parts parts;
   private final WorkerMeters meters;
@@ -67,6 +71,7 @@ public final class Worker {
 
   private @org.jspecify.annotations.Nullable HeldSession begin() throws InterruptedException {
     Backoff backoff = new Backoff(parts.time(), parts.random());
+    Rarely rarely = new Rarely(parts.time(), SAID_EVERY);
     while (!stop.asked()) {
       WorkerId id = parts.ids().get();
       try {
@@ -78,7 +83,12 @@ public final class Worker {
             parts.settings().host(),
             parts.handlers().version());
       } catch (LedgerUnavailable e) {
-        LOG.atInfo().addKeyValue("worker", id).log("the ledger does not answer, trying again");
+        if (rarely.now()) {
+          LOG.atWarn()
+              .addKeyValue("worker", id)
+              .addKeyValue("why", e.getMessage())
+              .log("the ledger does not answer, trying again");
+        }
         backoff.pause();
       }
     }
