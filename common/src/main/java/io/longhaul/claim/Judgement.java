@@ -15,6 +15,7 @@ final class Judgement {
   private static final Duration KEPT = Duration.ofDays(1);
 
   private final Set<WorkerId> live = new HashSet<>();
+  private final Set<WorkerId> left = new HashSet<>();
 
   private Judgement() {}
 
@@ -34,6 +35,7 @@ final class Judgement {
           if (!lost) judgement.live.add(session.worker());
         }
         case LOST, LEFT -> {
+          if (session.state() == Session.State.LEFT) judgement.left.add(session.worker());
           if (session.until().isBefore(now.minus(KEPT))) ledger.sessions().forget(session.worker());
         }
       }
@@ -43,5 +45,10 @@ final class Judgement {
 
   boolean live(WorkerId worker) {
     return live.contains(worker);
+  }
+
+  /** Whether it ended by itself: what it still held was no loss. */
+  boolean left(WorkerId worker) {
+    return left.contains(worker);
   }
 }

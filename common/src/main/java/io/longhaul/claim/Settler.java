@@ -48,6 +48,7 @@ public final class Settler {
   private final Time time;
   private final HeldSession session;
   private final BlockingQueue<Entry> ready;
+  private boolean ended;
 
   /**
    * @param slots how many handlers there are at the most: the bound of what waits here
@@ -76,28 +77,55 @@ public final class Settler {
     }
 
     void become(Result result) {
+      if (settled.getCount() == 0) return;
       this.result = result;
       settled.countDown();
     }
+
+    /** An interrupt does not cut it short, and is kept. */
+    Result await() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          settled.await();
+          if (interrupted) Thread.currentThread().interrupt();
+          return result;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
   }
 
-  /** Hands an outcome over and waits until the ledger has answered, or the session is lost. */
-  public Result settle(Claim claim, Outcome outcome, FailurePolicy policy, int version)
-      throws InterruptedException {
+  /**
+   * Hands an outcome over and waits until the ledger has answered, the session is lost, or settling
+   * has ended. A unit that is done must not be lost for an interrupt that came too late for it.
+   */
+  public Result settle(Claim claim, Outcome outcome, FailurePolicy policy, int version) {
     Entry entry = new Entry(claim, outcome, policy, version);
-    ready.put(entry);
-    entry.settled.await();
-    return entry.result;
+    synchronized (ready) {
+      if (ended) return Result.STALE;
+      ready.add(entry);
+    }
+    return entry.await();
   }
 
-  /** Settles until interrupted. */
+  /** Settles until interrupted; what is not settled then is not settled by this session. */
   public void run() throws InterruptedException {
     List<Entry> batch = new ArrayList<>();
-    while (true) {
-      batch.add(ready.take());
-      ready.drainTo(batch, Settlements.MOST_AT_ONCE - 1);
-      settle(batch);
-      batch.clear();
+    try {
+      while (true) {
+        batch.add(ready.take());
+        ready.drainTo(batch, Settlements.MOST_AT_ONCE - 1);
+        settle(batch);
+        batch.clear();
+      }
+    } finally {
+      synchronized (ready) {
+        ended = true;
+        ready.drainTo(batch);
+      }
+      for (Entry entry : batch) entry.become(Result.STALE);
     }
   }
 

@@ -115,7 +115,7 @@ public final class Sweeper {
     Swept swept =
         run.state() == RunState.CANCELLING
             ? cancel(name, left)
-            : reclaim(left).plus(open(name)).plus(send(name));
+            : reclaim(left, judgement).plus(open(name)).plus(send(name));
     announce(name);
     boolean closed = ledger.runs().closeIfDone(run, answered());
     answered();
@@ -129,12 +129,16 @@ public final class Sweeper {
     return now;
   }
 
-  private Swept reclaim(List<Running> left) {
+  private Swept reclaim(List<Running> left, Judgement judgement) {
     List<ToSend> pending = new ArrayList<>();
     int killed = 0;
     for (Running unit : left) {
       Instant now = answered();
-      switch (ledger.reclaims().reclaim(unit, outages.countedOnceSince(now), me, now)) {
+      Reclaimed reclaimed =
+          judgement.left(unit.worker())
+              ? ledger.reclaims().takeBack(unit, me, now)
+              : ledger.reclaims().reclaim(unit, outages.countedOnceSince(now), me, now);
+      switch (reclaimed) {
         case Reclaimed.Pending back -> pending.add(back.toSend());
         case Reclaimed.Dead dead -> killed++;
         case Reclaimed.Moved moved -> {}

@@ -42,23 +42,44 @@ public final class Reclaims {
    */
   public Reclaimed reclaim(
       OpenUnits.Running running, Optional<Instant> sameOutageSince, WorkerId by, Instant now) {
-    Optional<UnitRow> found =
-        units
-            .find(running.ref())
-            .filter(unit -> unit.state() == UnitState.RUNNING)
-            .filter(unit -> unit.fence() == running.fence())
-            .filter(unit -> unit.worker().equals(Optional.of(running.worker())));
+    Optional<UnitRow> found = held(running);
     if (found.isEmpty()) return new Reclaimed.Moved();
     UnitRow unit = found.get();
     long last = unit.row().number(UnitRow.LOST);
     boolean counted = sameOutageSince.filter(since -> last >= since.toEpochMilli()).isPresent();
-    if (!counted && unit.losses() + 1 >= MOST_LOSSES) return kill(unit, running, by, now);
+    if (counted) return pending(unit, running, List.of(), by, now);
+    if (unit.losses() + 1 >= MOST_LOSSES) return kill(unit, running, by, now);
+    List<Change> loss =
+        List.of(
+            new Change.Add(UnitRow.LOSSES, 1), new Change.Set(UnitRow.LOST, now.toEpochMilli()));
+    return pending(unit, running, loss, by, now);
+  }
+
+  /**
+   * Takes back a unit that a session still held as it left, say because the ledger did not answer
+   * its release: no loss.
+   *
+   * @param by the session that takes it back, for its lane
+   */
+  public Reclaimed takeBack(OpenUnits.Running running, WorkerId by, Instant now) {
+    return held(running)
+        .map(unit -> pending(unit, running, List.of(), by, now))
+        .orElseGet(Reclaimed.Moved::new);
+  }
+
+  private Optional<UnitRow> held(OpenUnits.Running running) {
+    return units
+        .find(running.ref())
+        .filter(unit -> unit.state() == UnitState.RUNNING)
+        .filter(unit -> unit.fence() == running.fence())
+        .filter(unit -> unit.worker().equals(Optional.of(running.worker())));
+  }
+
+  private Reclaimed pending(
+      UnitRow unit, OpenUnits.Running running, List<Change> loss, WorkerId by, Instant now) {
     List<Change> changes = new ArrayList<>(UnitRow.toPending(running.ref(), now, now));
     changes.add(new Change.Add(UnitRow.FENCE, 1));
-    if (!counted) {
-      changes.add(new Change.Add(UnitRow.LOSSES, 1));
-      changes.add(new Change.Set(UnitRow.LOST, now.toEpochMilli()));
-    }
+    changes.addAll(loss);
     Transaction transaction = new Transaction();
     transaction.add(new Write.Update(LedgerKeys.unit(running.ref()), asRead(running), changes));
     transaction.shard(running.ref().run(), unit.stage(), unit.shards(), by).reclaimed();

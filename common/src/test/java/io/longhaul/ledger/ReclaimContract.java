@@ -115,6 +115,23 @@ interface ReclaimContract extends LedgerUnderTest {
   }
 
   @Test
+  default void what_a_session_still_held_as_it_left_is_no_loss() {
+    LedgerScene s = scene();
+    UnitRef ref = s.pending(1).getFirst();
+    lose(ref);
+    for (int i = 0; i < 5; i++) {
+      OpenUnits.Running held = s.running(s.claim(ref, A));
+      assertThat(ledger().reclaims().takeBack(held, C, s.now))
+          .isEqualTo(new Reclaimed.Pending(new Settled.ToSend(ref, Tier.SMALL, s.now)));
+      assertThat(ledger().reclaims().takeBack(held, C, s.now)).isEqualTo(new Reclaimed.Moved());
+    }
+    assertThat(s.row(ref).state()).isEqualTo(UnitState.PENDING);
+    assertThat(s.row(ref).losses()).as("only what was lost before").isEqualTo(1);
+    assertThat(s.row(ref).fence()).isEqualTo(12);
+    assertThat(s.rootCounts().reclaimed()).isEqualTo(6);
+  }
+
+  @Test
   default void a_loss_before_the_outage_counts_apart() {
     LedgerScene s = scene();
     UnitRef ref = s.pending(1).getFirst();

@@ -39,16 +39,16 @@ final class OpenRuns {
     synchronized (jobs) {
       jobs.put(run, known);
       states.put(run, row.state());
-      if (jobs.size() > MOST_RUNS) {
-        RunName oldest = jobs.keySet().iterator().next();
-        jobs.remove(oldest);
-        states.remove(oldest);
-      }
+      if (jobs.size() > MOST_RUNS) jobs.remove(jobs.keySet().iterator().next());
+      if (states.size() > MOST_RUNS) states.remove(states.keySet().iterator().next());
     }
     return known;
   }
 
-  /** Reads the states again, at each renewal. */
+  /**
+   * Reads the states again. A run that is over is read no more until a unit of it is claimed again,
+   * which a redrive may bring about.
+   */
   void refresh() {
     List<RunName> runs;
     synchronized (jobs) {
@@ -57,7 +57,10 @@ final class OpenRuns {
     for (RunName run : runs) {
       Optional<Run> found = ledger.runs().find(run);
       synchronized (jobs) {
-        if (found.isPresent() && jobs.containsKey(run)) states.put(run, found.get().state());
+        if (found.isPresent() && jobs.containsKey(run)) {
+          states.put(run, found.get().state());
+          if (found.get().state().over()) jobs.remove(run);
+        }
       }
     }
   }

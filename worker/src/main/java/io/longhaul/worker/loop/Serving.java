@@ -28,6 +28,9 @@ final class Serving {
   /** A message of a unit that needs a newer worker is seen again by then. */
   private static final Duration FOR_NEWER = Duration.ofSeconds(60);
 
+  /** What came too late for a session is seen again by the worker's next one. */
+  private static final Duration FOR_NEXT = Duration.ofSeconds(1);
+
   /** Handlers that were called off end their request first, which the session bounds. */
   private final Duration lastRequests;
 
@@ -37,6 +40,7 @@ final class Serving {
   private final Stop stop;
   private final LedgerGate gate = new LedgerGate();
   private final OpenRuns runs;
+  private final Alarm renewed;
   private final UnitsInHand inHand;
   private final Settler settler;
   private final Sweeper sweeper;
@@ -54,6 +58,7 @@ final class Serving {
     this.meters = meters;
     this.lastRequests = session.settings().length();
     this.runs = new OpenRuns(parts.ledger());
+    this.renewed = time.alarm();
     this.inHand = new UnitsInHand(time);
     Sender sender = new Sender(parts.ledger(), parts.queues(), time);
     this.settler = new Settler(parts.ledger(), sender, time, session, parts.settings().allSlots());
@@ -71,6 +76,7 @@ final class Serving {
   /** Serves until the session is lost or the worker is asked to stop. */
   void run() throws InterruptedException {
     background.add(start("renew", () -> session.keep(events())));
+    background.add(start("runs", this::refreshRuns));
     background.add(start("settle", settler::run));
     background.add(start("sweep", this::sweep));
     for (Tier tier : Tier.values()) {
@@ -99,11 +105,13 @@ final class Serving {
     }
     inHand.callOff();
     inHand.awaitNone(time, lastRequests);
+    for (Background ended : receiving) ended.join();
+    // what came in with a last receive is being given back
+    inHand.awaitNone(time, lastRequests);
     flush();
     if (!session.lost()) leave();
     gate.open();
     background.forEach(Background::end);
-    for (Background ended : receiving) ended.join();
     for (Background ended : background) ended.join();
   }
 
@@ -141,12 +149,24 @@ final class Serving {
     }
   }
 
+  /** After each renewal, and apart from it: however many runs there are, none of them delays it. */
+  private void refreshRuns() throws InterruptedException {
+    while (true) {
+      if (!renewed.await(session.settings().length())) continue;
+      try {
+        runs.refresh();
+      } catch (LedgerUnavailable e) {
+        // the states are as old as the last renewal that was answered; read again after the next
+      }
+    }
+  }
+
   private HeldSession.Events events() {
     return new HeldSession.Events() {
       @Override
       public void renewed() {
         gate.open();
-        runs.refresh();
+        renewed.ring();
       }
 
       @Override
@@ -171,10 +191,13 @@ final class Serving {
       return;
     }
     UnitRef ref = message.unit().get();
-    if (!inHand.begin(ref.run())) return;
+    boolean mayBegin = inHand.begin(ref.run());
     try {
-      if (!session.live()) return;
-      switch (runner.claim(ref)) {
+      if (!mayBegin || !session.live()) {
+        giveBack(message, queue);
+        return;
+      }
+      switch (claim(ref, message, queue)) {
         case ClaimAnswer.Won won -> {
           deletes.add(message);
           runner.run(won.claim());
@@ -203,6 +226,21 @@ final class Serving {
     } finally {
       inHand.end();
     }
+  }
+
+  private ClaimAnswer claim(UnitRef ref, Message message, WorkQueue queue)
+      throws InterruptedException {
+    try {
+      return runner.claim(ref);
+    } catch (InterruptedException e) {
+      giveBack(message, queue);
+      throw e;
+    }
+  }
+
+  /** For others, at once; or for the next session of this worker, which is not there yet. */
+  private void giveBack(Message message, WorkQueue queue) {
+    queue.returnLater(message, stop.asked() ? Duration.ZERO : FOR_NEXT);
   }
 
   private interface Task {

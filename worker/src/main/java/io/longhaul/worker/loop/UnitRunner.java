@@ -77,7 +77,13 @@ final class UnitRunner {
 
   /** Does a unit that was won, and settles it. */
   void run(Claim claim) throws InterruptedException {
-    OpenRuns.Known run = run(claim.ref().run());
+    OpenRuns.Known run;
+    try {
+      run = run(claim.ref().run());
+    } catch (InterruptedException e) {
+      if (!session.lost()) giveBack(claim);
+      throw e;
+    }
     Outcome outcome = handle(claim, run);
     if (session.lost()) return;
     FailurePolicy policy = FailurePolicy.of(run.job().unit().attempts(), parts.random());
@@ -85,6 +91,12 @@ final class UnitRunner {
     Settler.Result result = settler.settle(claim, outcome, policy, version);
     meters.settled(claim.kind(), result.name().toLowerCase(java.util.Locale.ROOT));
     log(claim, outcome, result);
+  }
+
+  private void giveBack(Claim claim) {
+    Outcome released = new Outcome.Released("taken before it was begun", Duration.ZERO);
+    FailurePolicy any = FailurePolicy.of(1, parts.random());
+    log(claim, released, settler.settle(claim, released, any, 0));
   }
 
   private OpenRuns.Known run(RunName run) throws InterruptedException {

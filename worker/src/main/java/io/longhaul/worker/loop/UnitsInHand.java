@@ -18,11 +18,13 @@ final class UnitsInHand {
     empty = time.alarm();
   }
 
-  /** Begins a unit on this thread; false if they were all called off. */
+  /**
+   * Begins a unit on this thread; false if they were all called off: then its message is given
+   * back, which is waited for like a unit.
+   */
   synchronized boolean begin(RunName run) {
-    if (calledOff) return false;
     threads.put(Thread.currentThread(), run);
-    return true;
+    return !calledOff;
   }
 
   void end() {
