@@ -28,6 +28,12 @@ final class LedgerGate {
     }
   }
 
+  /**
+   * Waits until it is open.
+   *
+   * @throws InterruptedException if the thread was interrupted, open or not: an opening that meets
+   *     an interrupt lets {@code await} return as if there had been none
+   */
   void awaitOpen() throws InterruptedException {
     lock.lock();
     try {
@@ -35,5 +41,6 @@ final class LedgerGate {
     } finally {
       lock.unlock();
     }
+    if (Thread.interrupted()) throw new InterruptedException();
   }
 }
