@@ -1,6 +1,8 @@
 package io.longhaul.worker.simulation;
 
+import io.longhaul.ledger.Row;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,8 +25,17 @@ final class Faults {
   private final double queueFails;
   private final double messageLost;
   private final double messageDoubled;
+  private final double messageDelayed;
   private long outageUntil;
   private final double outage;
+  private final double storeFails;
+  private final double late;
+  private final double disorder;
+  private final double cut;
+  private final double rewritten;
+  private final double refused;
+  private final double redriven;
+  private Runnable lastMoment = () -> {};
   int crashes;
 
   Faults(Scheduler scheduler, Duration until) {
@@ -39,7 +50,15 @@ final class Faults {
     queueFails = sometimes(0.5, 0.05);
     messageLost = sometimes(0.5, 0.2);
     messageDoubled = sometimes(0.5, 0.3);
+    messageDelayed = sometimes(0.5, 0.2);
     outage = sometimes(0.3, 0.0008);
+    storeFails = sometimes(0.6, 0.1);
+    late = sometimes(0.6, 0.3);
+    disorder = sometimes(0.4, 0.3);
+    cut = sometimes(0.3, 0.1);
+    rewritten = sometimes(0.5, 1);
+    refused = sometimes(0.2, 0.002);
+    redriven = sometimes(0.5, 1);
   }
 
   private double sometimes(double how, double most) {
@@ -103,6 +122,69 @@ final class Faults {
 
   boolean messageDoubled() {
     return happens(messageDoubled);
+  }
+
+  Duration messageDelay() {
+    return happens(messageDelayed) ? Duration.ofMillis(random.nextInt(300_000)) : Duration.ZERO;
+  }
+
+  /** What somebody does just when units have run out. */
+  void atTheLastMoment(Runnable lastMoment) {
+    this.lastMoment = lastMoment;
+  }
+
+  /**
+   * A process read counters. If they say that nothing is open it may dwell on that, while somebody
+   * else opens something.
+   */
+  void glanced(SimulatedProcess process, List<Row> rows) {
+    long open = 0;
+    for (Row row : rows) {
+      if (!row.key().partition().startsWith("C#")) return;
+      open += row.number("open");
+    }
+    if (rows.isEmpty() || open != 0 || !happens(redriven)) return;
+    lastMoment.run();
+    process.stall(Duration.ofMillis(1 + random.nextInt(5_000)));
+  }
+
+  boolean storeFails() {
+    return happens(storeFails);
+  }
+
+  /** Nobody may write this object, this time; some worlds are full of it. */
+  boolean denied() {
+    return happens(deadly * 0.3);
+  }
+
+  boolean credentialsRefused() {
+    return happens(refused);
+  }
+
+  boolean landsLate() {
+    return happens(late);
+  }
+
+  /** From a moment to long past a session's end. */
+  Duration lateness() {
+    return Duration.ofMillis(1 + random.nextInt(coin() ? 5_000 : 240_000));
+  }
+
+  /** Whether somebody rewrites the source of what is under way. */
+  boolean rewritten() {
+    return happens(rewritten);
+  }
+
+  Duration within(Duration all) {
+    return Duration.ofMillis(1 + random.nextLong(all.toMillis()));
+  }
+
+  boolean pageOutOfOrder() {
+    return happens(disorder);
+  }
+
+  boolean bodyCut() {
+    return happens(cut);
   }
 
   boolean coin() {

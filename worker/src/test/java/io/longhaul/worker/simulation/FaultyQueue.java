@@ -9,8 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** A queue as one process reaches it: it loses, doubles, refuses some of a batch, or is silent. */
-record FaultyQueue(SimulatedProcess process, WorkQueue queue, Faults faults) implements WorkQueue {
+/**
+ * A queue as one process reaches it: it loses, doubles, delays, refuses some of a batch, or is
+ * silent.
+ */
+record FaultyQueue(SimulatedProcess process, WorkQueue queue, Faults faults, Renewals renewals)
+    implements WorkQueue {
   private void step() {
     faults.step(process);
     if (faults.queueFails()) throw new QueueUnavailable("silent");
@@ -25,7 +29,7 @@ record FaultyQueue(SimulatedProcess process, WorkQueue queue, Faults faults) imp
       if (faults.queueFails()) {
         refused.add(message);
       } else {
-        if (!faults.messageLost()) taken.add(message);
+        if (!faults.messageLost()) taken.add(delayed(message));
         if (faults.messageDoubled()) taken.add(message);
       }
     }
@@ -34,8 +38,14 @@ record FaultyQueue(SimulatedProcess process, WorkQueue queue, Faults faults) imp
     return refused;
   }
 
+  private Send delayed(Send message) {
+    Duration delay = message.delay().plus(faults.messageDelay());
+    return new Send(message.unit(), delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY);
+  }
+
   @Override
   public List<Message> receive(int max, Duration wait) throws InterruptedException {
+    renewals.receiving();
     step();
     List<Message> messages = queue.receive(max, wait);
     step();

@@ -5,15 +5,15 @@ import io.longhaul.queue.WorkQueues;
 import io.longhaul.unit.Tier;
 
 /** All queues of the stack as one process reaches them. */
-record FaultyQueues(SimulatedProcess process, WorkQueues queues, Faults faults)
+record FaultyQueues(SimulatedProcess process, WorkQueues queues, Faults faults, Renewals renewals)
     implements WorkQueues {
   @Override
   public WorkQueue of(Tier tier) {
-    return new FaultyQueue(process, queues.of(tier), faults);
+    return new FaultyQueue(process, queues.of(tier), faults, renewals);
   }
 
   @Override
   public WorkQueue dead() {
-    return new FaultyQueue(process, queues.dead(), faults);
+    return new FaultyQueue(process, queues.dead(), faults, renewals);
   }
 }

@@ -13,19 +13,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger as one process reaches it: it may be silent, or act and lose the answer. */
-record FaultyTable(SimulatedProcess process, Table table, Faults faults) implements Table {
+record FaultyTable(SimulatedProcess process, Table table, Faults faults, Renewals renewals)
+    implements Table {
   private <T> T call(Supplier<T> request) {
     faults.step(process);
-    if (faults.ledgerSilent()) throw new LedgerUnavailable("outage");
+    if (faults.ledgerSilent()) throw renewals.silent(new LedgerUnavailable("outage"));
     if (faults.ledgerFails()) {
       if (faults.coin()) {
         T unheard = request.get();
         assert unheard != null;
       }
-      throw new LedgerUnavailable("answer lost");
+      throw renewals.silent(new LedgerUnavailable("answer lost"));
     }
     T answer = request.get();
     faults.step(process);
+    renewals.answered();
     return answer;
   }
 
@@ -36,7 +38,9 @@ record FaultyTable(SimulatedProcess process, Table table, Faults faults) impleme
 
   @Override
   public List<Row> read(List<Key> keys) {
-    return call(() -> table.read(keys));
+    List<Row> rows = call(() -> table.read(keys));
+    faults.glanced(process, rows);
+    return rows;
   }
 
   @Override

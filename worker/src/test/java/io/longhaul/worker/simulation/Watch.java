@@ -105,7 +105,8 @@ final class Watch implements Table {
   }
 
   private void check(@Nullable UnitRow was, UnitRow is) {
-    boolean opened = was == null || was.state() == UnitState.WAITING;
+    boolean opened =
+        was == null || was.state() == UnitState.WAITING || was.state() == UnitState.DEAD;
     if (opened && is.state().open() && marked(is)) {
       violations.add("opened behind the mark: " + is.ref() + " by " + process);
     }

@@ -4,8 +4,6 @@ import io.longhaul.claim.SessionSettings;
 import io.longhaul.claim.SweepSettings;
 import io.longhaul.job.Job;
 import io.longhaul.job.JobJson;
-import io.longhaul.job.NoopJob;
-import io.longhaul.job.UnitBudget;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.LedgerAudit;
 import io.longhaul.ledger.LedgerUnavailable;
@@ -17,9 +15,8 @@ import io.longhaul.ledger.Table;
 import io.longhaul.ledger.memory.InMemoryTable;
 import io.longhaul.queue.Send;
 import io.longhaul.queue.memory.InMemoryWorkQueues;
-import io.longhaul.unit.Fate;
+import io.longhaul.time.Alarm;
 import io.longhaul.unit.RunName;
-import io.longhaul.unit.Tally;
 import io.longhaul.unit.Tier;
 import io.longhaul.unit.WorkerId;
 import io.longhaul.worker.loop.Handlers;
@@ -43,6 +40,13 @@ final class World {
   static final RunName RUN = new RunName("sim");
   private static final Duration FAULTS = Duration.ofMinutes(12);
   private static final Duration END = Duration.ofHours(8);
+
+  /** How often somebody looks whether a worker died. */
+  private static final Duration LOOK = Duration.ofSeconds(30);
+
+  /** By then who cancels has done so; a run of no bad luck is over sooner. */
+  private static final Duration CANCELS = Duration.ofMinutes(5);
+
   private static final long MOST_STEPS = 3_000_000;
   private static final SessionSettings SESSION = SessionSettings.FLEET;
 
@@ -53,7 +57,7 @@ final class World {
   private final InMemoryWorkQueues queues;
   private final List<String> violations = new ArrayList<>();
   private final List<SimulatedProcess> processes = new ArrayList<>();
-  private final int objects;
+  private final Work work;
   private final boolean tolerant;
   private final int workers;
 
@@ -61,10 +65,14 @@ final class World {
     this.scheduler = new Scheduler(seed);
     this.faults = new Faults(scheduler, FAULTS);
     this.sabotage = sabotage;
-    this.queues = new InMemoryWorkQueues(process("cloud"));
-    this.objects = 1 + scheduler.random.nextInt(20);
+    SimulatedProcess cloud = process("cloud");
+    this.queues = new InMemoryWorkQueues(cloud);
     this.tolerant = scheduler.random.nextBoolean();
     this.workers = 1 + scheduler.random.nextInt(3);
+    this.work =
+        scheduler.random.nextBoolean()
+            ? new CopyWork(scheduler, faults, sabotage, cloud, process("outsider"), violations)
+            : new TreeWork(scheduler.random, faults, tolerant, violations);
   }
 
   private SimulatedProcess process(String name) {
@@ -77,7 +85,8 @@ final class World {
   }
 
   private Ledger ledger(SimulatedProcess process) {
-    return new Ledger(new FaultyTable(process, table(process.name), faults));
+    return new Ledger(
+        new FaultyTable(process, table(process.name), faults, new Renewals(violations)));
   }
 
   private Table table(String process) {
@@ -90,18 +99,21 @@ final class World {
     cloud.start(
         "index", () -> forever(cloud, 2_000, () -> rows.catchUp(1 + scheduler.random.nextInt(20))));
     cloud.start("mischief", () -> forever(cloud, 60_000, this::mischief));
-    for (int i = 0; i < 2; i++) coordinate("coordinator" + i);
+    scheduler.at(
+        work.begins().toNanos(),
+        () -> {
+          for (int i = 0; i < 2; i++) coordinate("coordinator" + i);
+        });
     // whoever submits asks until it is done; here the last one does, when nothing goes wrong any
     // more
     scheduler.at(faults.endNanos, () -> coordinate("coordinator2"));
     for (int i = 0; i < workers; i++) keepWorker(i, 0);
+    redriveAtTheLastMoment();
     if (scheduler.random.nextInt(2) == 0) operate("operator0");
     if (scheduler.random.nextInt(3) == 0) operate("operator1");
     boolean ended =
         scheduler.runUntil(
-            () -> !violations.isEmpty() || faults.over() && state().over() && rows.behind() == 0,
-            END.toNanos(),
-            MOST_STEPS);
+            () -> !violations.isEmpty() || zombiesGone() && over(), END.toNanos(), MOST_STEPS);
     List<String> wrong = new ArrayList<>(violations);
     if (!ended) {
       wrong.add(
@@ -114,6 +126,15 @@ final class World {
     }
     if (wrong.isEmpty()) wrong.addAll(audit());
     return wrong;
+  }
+
+  /** Workers that froze were killed, and what they sent has landed. */
+  private boolean zombiesGone() {
+    return scheduler.nanos() >= faults.endNanos + LOOK.toNanos() && work.quiet();
+  }
+
+  private boolean over() {
+    return state().over() && rows.behind() == 0;
   }
 
   long steps() {
@@ -148,16 +169,7 @@ final class World {
     LedgerAudit audit = new LedgerAudit(rows);
     List<String> wrong = new ArrayList<>(audit.findings(RUN));
     wrong.addAll(audit.imbalance(RUN));
-    Tally tally = new Ledger(rows).runs().counts(RUN).tally();
-    boolean whole = tally.objects(Fate.UNKNOWN) == 0;
-    long accounted =
-        tally.objects(Fate.COPIED)
-            + tally.objects(Fate.DEAD)
-            + tally.objects(Fate.CANCELLED)
-            + tally.objects(Fate.SKIPPED);
-    if (whole && (accounted != tally.objects(Fate.LISTED) || accounted < objects)) {
-      wrong.add("%d objects, the tally accounts for %d: %s".formatted(objects, accounted, tally));
-    }
+    wrong.addAll(work.audit(rows, new Ledger(rows).runs().counts(RUN).tally()));
     return wrong;
   }
 
@@ -194,7 +206,7 @@ final class World {
     SimulatedProcess process = process(name);
     Ledger ledger = ledger(process);
     boolean detached = scheduler.random.nextBoolean();
-    Job job = new Job(new NoopJob(Math.max(1, objects), 1, 2), UnitBudget.DEFAULT);
+    Job job = work.job();
     process.start(
         "submit",
         () ->
@@ -212,7 +224,7 @@ final class World {
                         .runs()
                         .submit(
                             RUN,
-                            NoopJob.KIND,
+                            job.kind(),
                             1,
                             JobJson.write(job),
                             JobJson.hash(job),
@@ -230,8 +242,9 @@ final class World {
   private void keepWorker(int place, int life) {
     SimulatedProcess process = process("w" + place + "." + life);
     AtomicInteger sessions = new AtomicInteger();
-    Table table = table(process.name);
-    Tree tree = new Tree(process, scheduler.random, faults, objects, tolerant, rows, violations);
+    Renewals renewals = new Renewals(violations);
+    Table table = new FaultyTable(process, table(process.name), faults, renewals);
+    Work.Skill skill = work.skill(process, rows);
     WorkerSettings settings =
         new WorkerSettings(
             process.name,
@@ -243,10 +256,10 @@ final class World {
     Worker worker =
         new Worker(
             new Worker.Parts(
-                new Ledger(new FaultyTable(process, table, faults)),
-                sabotage.queues(new FaultyQueues(process, queues, faults)),
+                new Ledger(sabotage.heard(table)),
+                sabotage.queues(new FaultyQueues(process, queues, faults, renewals)),
                 process,
-                new Handlers().with(tree, sabotage.handler(tree)),
+                new Handlers().with(skill.kind(), sabotage.handler(skill.handler())),
                 settings,
                 () -> new WorkerId(process.name + "-" + sessions.incrementAndGet()),
                 new Random(scheduler.random.nextLong())),
@@ -284,7 +297,7 @@ final class World {
   private void watch(SimulatedProcess process, int place, int life) {
     if (faults.over()) return;
     scheduler.at(
-        scheduler.nanos() + Duration.ofSeconds(30).toNanos(),
+        scheduler.nanos() + LOOK.toNanos(),
         () -> {
           if (faults.over() || process.dead() || process.ended()) {
             process.kill();
@@ -300,7 +313,9 @@ final class World {
     SimulatedProcess process = process(name);
     Ledger ledger = ledger(process);
     WorkerId me = new WorkerId(name + "-1");
-    boolean cancels = scheduler.random.nextInt(4) == 0;
+    long never = Long.MAX_VALUE;
+    long cancelsAt =
+        scheduler.random.nextInt(3) == 0 ? scheduler.random.nextLong(CANCELS.toNanos()) : never;
     int most = scheduler.random.nextBoolean() ? 1_000 : 100_000;
     process.start(
         "operate",
@@ -310,16 +325,40 @@ final class World {
                 most,
                 () -> {
                   if (faults.over()) return;
-                  // two terminals, or a second click
-                  process.start("again", () -> operateOnce(ledger, me, process, cancels));
-                  operateOnce(ledger, me, process, cancels);
+                  operateTwice(ledger, me, process, scheduler.nanos() >= cancelsAt);
                 }));
+  }
+
+  /** Somebody who sees that all is over but what is dead, and opens that again at once, twice. */
+  private void redriveAtTheLastMoment() {
+    SimulatedProcess process = process("latecomer");
+    Ledger ledger = ledger(process);
+    Alarm alarm = process.alarm();
+    faults.atTheLastMoment(alarm::ring);
+    WorkerId me = new WorkerId("latecomer-1");
+    process.start(
+        "operate",
+        () -> {
+          try {
+            while (true) {
+              if (alarm.await(END)) operateTwice(ledger, me, process, false);
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  /** Two terminals, or a second click. */
+  private void operateTwice(Ledger ledger, WorkerId me, SimulatedProcess process, boolean cancels) {
+    process.start("again", () -> operateOnce(ledger, me, process, cancels));
+    operateOnce(ledger, me, process, cancels);
   }
 
   private void operateOnce(Ledger ledger, WorkerId me, SimulatedProcess process, boolean cancels) {
     try {
       redriveAll(ledger, me, process);
-      if (cancels && scheduler.random.nextInt(6) == 0) ledger.cancels().ask(RUN);
+      if (cancels) ledger.cancels().ask(RUN);
     } catch (LedgerUnavailable e) {
       // the person tries again later
     }
@@ -332,7 +371,7 @@ final class World {
       } else if (ledger.redrives().redrive(dead.ref(), tolerant, me, process.now())
           instanceof Redriven.Pending pending) {
         Send message = new Send(pending.toSend().unit(), Duration.ZERO);
-        if (faults.coin()) queues.of(Tier.SMALL).send(List.of(message));
+        if (faults.coin()) queues.of(pending.toSend().tier()).send(List.of(message));
       }
     }
   }

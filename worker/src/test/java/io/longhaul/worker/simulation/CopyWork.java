@@ -1,0 +1,175 @@
+package io.longhaul.worker.simulation;
+
+import io.longhaul.claim.UnitHandler;
+import io.longhaul.job.Alphabet;
+import io.longhaul.job.CopyOptions;
+import io.longhaul.job.CopyOptions.Route;
+import io.longhaul.job.CopyOptions.WhenTargetNewer;
+import io.longhaul.job.Cut;
+import io.longhaul.job.Job;
+import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.S3Location;
+import io.longhaul.job.UnitBudget;
+import io.longhaul.kind.S3Copy;
+import io.longhaul.ledger.Table;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.unit.Tally;
+import io.longhaul.worker.copy.CopyHandler;
+import io.longhaul.worker.copy.CopySettings;
+import io.longhaul.worker.copy.CopyStores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/**
+ * Objects that the real handler of {@code s3-copy} copies between two buckets, while somebody else
+ * rewrites sources and writes to targets.
+ */
+final class CopyWork implements Work {
+  /** The targets' old objects, the sources, and what came to the targets since; then the run. */
+  private static final Duration BETWEEN = Duration.ofSeconds(10);
+
+  private static final List<Cut> CUTS =
+      List.of(
+          new Cut.Hex(new Alphabet("ABC"), 1),
+          new Cut.Hex(new Alphabet("MN"), 1),
+          new Cut.Prefixes(List.of("A", "B", "C")));
+  private static final List<String> FIRST = List.of("A", "B", "C");
+  private static final int[] BUDGETS = {2, 5, 1_000};
+  private static final int[] OUTSIDERS_PAUSES = {0, 5_000, 30_000, 120_000};
+
+  private final Scheduler scheduler;
+  private final SplittableRandom random;
+  private final Faults faults;
+  private final Sabotage sabotage;
+  private final List<String> violations;
+  private final List<String> names = new ArrayList<>();
+  private final SimulatedS3 s3;
+  private final CopySettings settings;
+  private final Job job;
+  private final CopyAudit audit;
+
+  /** Whether anybody but the workers writes to targets once the sources are there. */
+  private final boolean foreigners;
+
+  CopyWork(
+      Scheduler scheduler,
+      Faults faults,
+      Sabotage sabotage,
+      SimulatedProcess cloud,
+      SimulatedProcess outsider,
+      List<String> violations) {
+    this.scheduler = scheduler;
+    this.random = scheduler.random;
+    this.faults = faults;
+    this.sabotage = sabotage;
+    this.violations = violations;
+    this.s3 = new SimulatedS3(cloud, 2 + random.nextInt(4), violations);
+    this.settings = new CopySettings(1 + random.nextInt(4), 2, Duration.ofSeconds(1), 3);
+    int objects = 1 + random.nextInt(30);
+    int heads = 1 + random.nextInt(FIRST.size());
+    for (int i = 0; i < objects; i++) {
+      names.add(FIRST.get(random.nextInt(heads)) + "%02d".formatted(i));
+    }
+    this.job = job(random);
+    this.audit = new CopyAudit(s3, names);
+    this.foreigners = random.nextBoolean();
+    populate();
+    int pause = OUTSIDERS_PAUSES[random.nextInt(OUTSIDERS_PAUSES.length)];
+    if (pause > 0) outsider.start("outsider", () -> interfere(outsider, pause));
+  }
+
+  @Override
+  public Job job() {
+    return job;
+  }
+
+  private static Job job(SplittableRandom random) {
+    Route route = random.nextBoolean() ? Route.SERVER_SIDE : Route.STREAMED;
+    S3CopyJob copy =
+        new S3CopyJob(
+            new S3Location(SimulatedS3.FROM, SimulatedS3.IN),
+            new S3Location(SimulatedS3.TO, SimulatedS3.OUT),
+            CUTS.get(random.nextInt(CUTS.size())),
+            new CopyOptions(route, WhenTargetNewer.KEEP),
+            null);
+    return new Job(copy, new UnitBudget(BUDGETS[random.nextInt(BUDGETS.length)], 60, 5));
+  }
+
+  private void populate() {
+    List<String> kept = new ArrayList<>();
+    List<String> equal = new ArrayList<>();
+    for (String name : names) {
+      switch (random.nextInt(6)) {
+        case 0 -> s3.writeStale(name);
+        case 1 -> equal.add(name);
+        case 2 -> {
+          if (foreigners) kept.add(name);
+        }
+        default -> {}
+      }
+    }
+    scheduler.at(BETWEEN.toNanos(), () -> names.forEach(s3::rewrite));
+    scheduler.at(
+        2 * BETWEEN.toNanos(),
+        () -> {
+          equal.forEach(s3::writeEqual);
+          kept.forEach(s3::writeForeign);
+        });
+  }
+
+  @Override
+  public Duration begins() {
+    return BETWEEN.multipliedBy(4);
+  }
+
+  private void interfere(SimulatedProcess outsider, int mostMillis) {
+    try {
+      outsider.sleep(begins());
+      while (!faults.over()) {
+        outsider.sleep(Duration.ofMillis(1 + random.nextInt(mostMillis)));
+        String name = names.get(random.nextInt(names.size()));
+        if (foreigners && random.nextInt(4) == 0) s3.writeForeign(name);
+        else s3.rewrite(name);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public Skill skill(SimulatedProcess process, Table table) {
+    CopyHandler handler =
+        new CopyHandler(
+            _ -> stores(process),
+            sabotage.copies(settings),
+            new SimpleMeterRegistry(),
+            new Random(random.nextLong()));
+    UnitHandler noted =
+        unit -> {
+          audit.begun(unit.claim());
+          return handler.handle(unit);
+        };
+    return new Skill(new S3Copy(), noted);
+  }
+
+  /** Each unit asks for its stores once, so what goes through them is its own. */
+  private CopyStores.Pair stores(SimulatedProcess process) {
+    UnitMemory memory = new UnitMemory(s3, settings.copiesAtOnce(), violations);
+    ObjectStore store = sabotage.store(new FaultyStore(process, s3, faults, memory));
+    return new CopyStores.Pair(store, store);
+  }
+
+  @Override
+  public boolean quiet() {
+    return s3.quiet();
+  }
+
+  @Override
+  public List<String> audit(Table table, Tally tally) {
+    return audit.findings(table, tally);
+  }
+}

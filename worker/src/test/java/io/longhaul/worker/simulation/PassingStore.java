@@ -1,0 +1,88 @@
+package io.longhaul.worker.simulation;
+
+import io.longhaul.s3.Body;
+import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.Got;
+import io.longhaul.s3.ListPage;
+import io.longhaul.s3.ListRequest;
+import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.Written;
+import io.longhaul.time.Deadline;
+import java.util.Optional;
+
+/** Passes everything on; saboteurs change the one thing they are named after. */
+class PassingStore implements ObjectStore {
+  final ObjectStore store;
+
+  PassingStore(ObjectStore store) {
+    this.store = store;
+  }
+
+  /** What each write expects, on its way. */
+  Expect pass(Expect expect) {
+    return expect;
+  }
+
+  @Override
+  public Optional<BucketInfo> bucket(String name, Deadline deadline) throws InterruptedException {
+    return store.bucket(name, deadline);
+  }
+
+  @Override
+  public ListPage list(ListRequest request, Deadline deadline) throws InterruptedException {
+    return store.list(request, deadline);
+  }
+
+  @Override
+  public Optional<ListedObject> head(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    return store.head(bucket, key, deadline);
+  }
+
+  @Override
+  public Written copy(CopyRequest request, Deadline deadline) throws InterruptedException {
+    CopyRequest passed =
+        new CopyRequest(
+            request.sourceBucket(),
+            request.sourceKey(),
+            request.sourceEtag(),
+            request.bucket(),
+            request.key(),
+            pass(request.expect()));
+    return store.copy(passed, deadline);
+  }
+
+  @Override
+  public Written put(PutRequest request, Body body, Deadline deadline) throws InterruptedException {
+    PutRequest passed =
+        new PutRequest(
+            request.bucket(),
+            request.key(),
+            request.length(),
+            request.contentType(),
+            request.metadata(),
+            pass(request.expect()));
+    return store.put(passed, body, deadline);
+  }
+
+  @Override
+  public Got get(String bucket, String key, String etag, Deadline deadline)
+      throws InterruptedException {
+    return store.get(bucket, key, etag, deadline);
+  }
+
+  @Override
+  public Written delete(String bucket, String key, Expect expect, Deadline deadline)
+      throws InterruptedException {
+    return store.delete(bucket, key, pass(expect), deadline);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
