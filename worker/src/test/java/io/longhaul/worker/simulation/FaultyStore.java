@@ -1,9 +1,9 @@
 package io.longhaul.worker.simulation;
 
+import io.longhaul.access.CredentialsRefused;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
 import io.longhaul.s3.CopyRequest;
-import io.longhaul.s3.CredentialsRefused;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
