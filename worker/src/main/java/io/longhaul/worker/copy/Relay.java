@@ -14,23 +14,31 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands one object's stream from the source to the target: the same bytes, all of them, with the
  * type and the metadata that they had.
+ *
+ * <p>The copy's own thread begins and closes it, the store's reads from it: either may be the first
+ * to give up, and what the other opens then is closed at once.
  */
 final class Relay implements Body, AutoCloseable {
   private final Ends ends;
   private final ListedObject source;
   private final Deadline deadline;
-  private final List<InputStream> opened = new ArrayList<>();
 
   /** What the first GET brought, until the PUT asks for it. */
-  private Got.@Nullable Content first;
+  private final AtomicReference<Got.@Nullable Content> first = new AtomicReference<>();
 
-  private boolean changed;
-  private boolean cutShort;
+  /** All that were opened, under this relay's lock, as is whether they were closed. */
+  private final List<InputStream> opened = new ArrayList<>();
+
+  private boolean closed;
+
+  private volatile boolean changed;
+  private volatile boolean cutShort;
 
   Relay(Ends ends, ListedObject source, Deadline deadline) {
     this.ends = ends;
@@ -46,9 +54,9 @@ final class Relay implements Body, AutoCloseable {
       case Got.Missing missing -> new Written.Missing();
       case Got.Changed other -> new Written.Changed();
       case Got.Content content -> {
-        opened.add(content.stream());
+        keep(content.stream());
         if (content.length() != source.size()) throw corrupt("announces " + content.length());
-        first = content;
+        first.set(content);
         yield put(content, expect);
       }
     };
@@ -80,13 +88,21 @@ final class Relay implements Body, AutoCloseable {
   /** The bytes for one try of the PUT; for a second try they are fetched again. */
   @Override
   public InputStream open() throws IOException {
-    Got.Content content = first;
-    first = null;
+    Got.Content content = first.getAndSet(null);
     if (content == null) {
       content = again();
-      opened.add(content.stream());
+      if (!keep(content.stream())) throw new IOException("the copy was given up");
     }
     return new WholeStream(content.stream(), source.size());
+  }
+
+  /** Keeps it, to be closed; false if all were closed already, and with them this one. */
+  private boolean keep(InputStream stream) {
+    synchronized (this) {
+      if (!closed) return opened.add(stream);
+    }
+    close(stream);
+    return false;
   }
 
   private Got.Content again() throws IOException {
@@ -112,12 +128,19 @@ final class Relay implements Body, AutoCloseable {
   /** Gives the connections back, also where the PUT never came to read. */
   @Override
   public void close() {
-    for (InputStream stream : opened) {
-      try {
-        stream.close();
-      } catch (IOException e) {
-        continue; // it was read or given up: what its end looks like changes nothing
-      }
+    List<InputStream> all;
+    synchronized (this) {
+      closed = true;
+      all = List.copyOf(opened);
+    }
+    all.forEach(Relay::close);
+  }
+
+  private static void close(InputStream stream) {
+    try {
+      stream.close();
+    } catch (IOException e) {
+      return; // it was read or given up: what its end looks like changes nothing
     }
   }
 

@@ -1,0 +1,115 @@
+package io.longhaul.worker.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.longhaul.partition.Mapping;
+import io.longhaul.s3.Body;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.Got;
+import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.Written;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.SystemTime;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The copy's own thread and the store's, which end in any order. */
+class RelayTest {
+  private static final int SIZE = 10;
+
+  private final SystemTime time = new SystemTime();
+  private final List<Stream> streams = new ArrayList<>();
+  private final List<Body> bodies = new ArrayList<>();
+
+  @Test
+  void a_body_that_is_asked_for_after_the_copy_gave_up_leaves_no_stream_open() throws Exception {
+    Relay relay = relay();
+    relay.send(new Expect.Absent());
+    Body body = bodies.getFirst();
+    assertThat(body.open().readAllBytes()).hasSize(SIZE);
+    relay.close();
+
+    assertThatIOException().isThrownBy(body::open).withMessageContaining("given up");
+    assertThat(streams).hasSize(2).allMatch(stream -> stream.closed);
+  }
+
+  @Test
+  void of_several_who_ask_at_once_each_has_a_stream_of_its_own_and_all_are_closed()
+      throws Exception {
+    Relay relay = relay();
+    relay.send(new Expect.Absent());
+    Body body = bodies.getFirst();
+    List<Thread> readers = new ArrayList<>();
+    List<Integer> read = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      readers.add(
+          time.start(
+              "reader",
+              () -> {
+                try (InputStream stream = body.open()) {
+                  int bytes = stream.readAllBytes().length;
+                  synchronized (read) {
+                    read.add(bytes);
+                  }
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              }));
+    }
+    for (Thread reader : readers) reader.join();
+    relay.close();
+
+    assertThat(read).hasSize(8).containsOnly(SIZE);
+    assertThat(streams).hasSize(8).allMatch(stream -> stream.closed);
+  }
+
+  private Relay relay() {
+    ObjectStore store =
+        (ObjectStore)
+            Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(),
+                new Class<?>[] {ObjectStore.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "get" -> content();
+                      case "put" -> {
+                        bodies.add((Body) arguments[1]);
+                        yield new Written.Stored("etag");
+                      }
+                      default -> throw new UnsupportedOperationException(method.getName());
+                    });
+    Ends ends = new Ends(store, "from", store, "to", new Mapping("", ""));
+    ListedObject source = new ListedObject("key", SIZE, "etag", Instant.EPOCH);
+    return new Relay(ends, source, Deadline.in(time, Duration.ofSeconds(30)));
+  }
+
+  private synchronized Got content() {
+    Stream stream = new Stream();
+    streams.add(stream);
+    return new Got.Content(stream, SIZE, "etag", "text/plain", Map.of());
+  }
+
+  private static final class Stream extends ByteArrayInputStream {
+    volatile boolean closed;
+
+    Stream() {
+      super(new byte[SIZE]);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}
