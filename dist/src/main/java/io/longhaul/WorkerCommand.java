@@ -74,7 +74,7 @@ final class WorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Optional<RunName> run = run();
-    try (Stack stack = stackOptions.openUnasked(surroundings)) {
+    try (Stack stack = stackOptions.openForWorker(surroundings)) {
       MeterRegistry registry = new SimpleMeterRegistry();
       Worker worker = new Worker(parts(stack, registry), registry);
       surroundings.signals().onFirst(worker::drain);

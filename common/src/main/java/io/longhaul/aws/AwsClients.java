@@ -3,6 +3,7 @@ package io.longhaul.aws;
 import io.longhaul.time.ClockOffset;
 import io.longhaul.time.Time;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -39,7 +41,8 @@ public final class AwsClients implements AutoCloseable {
 
   /**
    * @param machine the machine's own clock
-   * @param offset learns from the dates of all answers
+   * @param offset learns from the dates of the ledger's answers: sessions are told by its clock,
+   *     and any other server may be off by hours
    */
   public AwsClients(AwsSettings settings, Time machine, ClockOffset offset) {
     this.machine = machine;
@@ -67,17 +70,32 @@ public final class AwsClients implements AutoCloseable {
             .crossRegionAccessEnabled(true)
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
-    return keep(at(builder, place, region).build());
+    return keep(at(builder, place, region).overrideConfiguration(AwsClients::usual).build());
   }
 
   public synchronized SqsAsyncClient sqs(AwsPlace place) {
     boolean aws = isAws(at(SqsAsyncClient.builder(), place, Region.US_EAST_1), place);
-    return keep(at(SqsAsyncClient.builder(), place, region(place, aws)).build());
+    return keep(
+        at(SqsAsyncClient.builder(), place, region(place, aws))
+            .overrideConfiguration(AwsClients::usual)
+            .build());
   }
 
-  public synchronized DynamoDbAsyncClient dynamoDb(AwsPlace place) {
+  /**
+   * The ledger's client.
+   *
+   * @param longest that a call may take, which is a single try
+   */
+  public synchronized DynamoDbAsyncClient dynamoDb(AwsPlace place, Duration longest) {
     boolean aws = isAws(at(DynamoDbAsyncClient.builder(), place, Region.US_EAST_1), place);
-    return keep(at(DynamoDbAsyncClient.builder(), place, region(place, aws)).build());
+    return keep(
+        at(DynamoDbAsyncClient.builder(), place, region(place, aws))
+            .overrideConfiguration(config -> {
+              usual(config);
+              config.addExecutionInterceptor(new DateListener(machine, offset));
+              config.apiCallAttemptTimeout(longest).apiCallTimeout(longest);
+            })
+            .build());
   }
 
   /** Whether a client's calls go to AWS itself, and not to a server that an endpoint names. */
@@ -114,12 +132,13 @@ public final class AwsClients implements AutoCloseable {
         .httpClient(http)
         .asyncConfiguration(async ->
             async.advancedOption(
-                SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
-        .overrideConfiguration(config ->
-            config
-                .retryStrategy(AwsRetryStrategy.doNotRetry())
-                .addExecutionInterceptor(new DateListener(machine, offset))
-                .addExecutionInterceptor(new NoExpectContinue()));
+                SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
+  }
+
+  private static void usual(ClientOverrideConfiguration.Builder config) {
+    config
+        .retryStrategy(AwsRetryStrategy.doNotRetry())
+        .addExecutionInterceptor(new NoExpectContinue());
   }
 
   private <C extends AwsClient> C keep(C client) {

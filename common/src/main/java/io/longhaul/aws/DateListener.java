@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Hears the date of every answer. */
+/** Hears the date of every answer of one client. */
 final class DateListener implements ExecutionInterceptor {
   private static final ExecutionAttribute<Instant> SENT = new ExecutionAttribute<>("longhaul.sent");
 

@@ -42,4 +42,17 @@ public record SessionSettings(Duration length, Duration margin, Duration longest
   public Duration renewEvery() {
     return length.dividedBy(RENEWALS);
   }
+
+  /** No single try of a call to the ledger takes longer. */
+  public Duration ledgerTry() {
+    return renewEvery().multipliedBy(2).dividedBy(5);
+  }
+
+  /**
+   * A worker begins no new try of a call after so long: the last one, too, ends before the session
+   * is to be renewed again, so that a ledger that hangs is noticed before the session is lost.
+   */
+  public Duration ledgerPatience() {
+    return renewEvery().dividedBy(2);
+  }
 }

@@ -36,6 +36,16 @@ public final class Retries {
     this.patience = patience;
   }
 
+  /** The clock that it waits on. */
+  public Time time() {
+    return time;
+  }
+
+  /** Until when a request that begins now may be tried anew. */
+  public Deadline deadline() {
+    return Deadline.in(time, patience);
+  }
+
   /** A request that says by {@link AskAgain} that it may be repeated. */
   public interface Request<T> {
     T ask() throws AskAgain;
@@ -62,7 +72,7 @@ public final class Retries {
    * @throws LedgerUnavailable when patience or tries are spent, or the thread is interrupted
    */
   public <T> T ask(String what, Request<T> request) {
-    Deadline deadline = Deadline.in(time, patience);
+    Deadline deadline = deadline();
     for (int tries = 1; ; tries++) {
       try {
         return request.ask();

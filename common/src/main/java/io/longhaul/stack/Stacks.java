@@ -10,4 +10,11 @@ public interface Stacks {
    * @throws StackUnreachable if it is known already that it cannot be reached
    */
   Stack open(StackSettings settings);
+
+  /**
+   * As {@link #open}, for who holds units: a ledger that hangs is noticed before its session ends.
+   */
+  default Stack openForWorker(StackSettings settings) {
+    return open(settings);
+  }
 }

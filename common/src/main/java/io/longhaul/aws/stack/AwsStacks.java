@@ -49,24 +49,35 @@ public final class AwsStacks implements Stacks {
     this.machine = machine;
   }
 
+  /** Of a session's life a third may go by with asking: nothing is held that others wait for. */
   @Override
   public Stack open(StackSettings stack) {
+    return open(stack, stack.sessions().length().dividedBy(3));
+  }
+
+  @Override
+  public Stack openForWorker(StackSettings stack) {
+    return open(stack, stack.sessions().ledgerPatience());
+  }
+
+  private Stack open(StackSettings stack, Duration patience) {
     ClockOffset offset = new ClockOffset();
     AwsClients clients = new AwsClients(settings, machine, offset);
     try {
       Time time = new CorrectedTime(machine, offset);
       return stack.local().isPresent()
-          ? local(stack, stack.local().get(), clients, time)
-          : remote(stack, clients, time);
+          ? local(stack, stack.local().get(), clients, new Retries(time, new Random(), patience))
+          : remote(stack, clients, new Retries(time, new Random(), patience));
     } catch (RuntimeException e) {
       clients.close();
       throw e;
     }
   }
 
-  private Stack remote(StackSettings stack, AwsClients clients, Time time) {
+  private Stack remote(StackSettings stack, AwsClients clients, Retries retries) {
+    Time time = retries.time();
     AwsPlace place = AwsPlace.fromEnvironment();
-    DynamoDbAsyncClient dynamoDb = clients.dynamoDb(place);
+    DynamoDbAsyncClient dynamoDb = clients.dynamoDb(place, stack.sessions().ledgerTry());
     SqsAsyncClient sqs = clients.sqs(place);
     S3AsyncClient s3 = clients.s3(place);
     Engines engines =
@@ -81,14 +92,15 @@ public final class AwsStacks implements Stacks {
         engines,
         time,
         new Stack.Ports(
-            new DynamoDbTable(dynamoDb, stack.table(), retries(stack, time)),
+            new DynamoDbTable(dynamoDb, stack.table(), retries),
             new SqsWorkQueues(sqs, calls, time, stack.name()),
             new SdkObjectStore(s3, calls, time),
             Optional.empty(),
             clients::close));
   }
 
-  private Stack local(StackSettings stack, Path state, AwsClients clients, Time time) {
+  private Stack local(StackSettings stack, Path state, AwsClients clients, Retries retries) {
+    Time time = retries.time();
     LocalCloud cloud =
         LocalCloud.find(state)
             .orElseThrow(() ->
@@ -114,7 +126,12 @@ public final class AwsStacks implements Stacks {
         time,
         new Stack.Ports(
             new H2Table(
-                ledger.url(), ledger.user(), ledger.password(), CONNECTIONS, retries(stack, time)),
+                ledger.url() + ";NETWORK_TIMEOUT=" + stack.sessions().ledgerTry().toMillis(),
+                ledger.user(),
+                ledger.password(),
+                CONNECTIONS,
+                new Retries(time, new Random(), stack.sessions().length()),
+                retries),
             new SqsWorkQueues(clients.sqs(place(cloud.queues())), calls, time, stack.name()),
             new SdkObjectStore(clients.s3(place(cloud.s3())), calls, time),
             Optional.of(new EmbeddedFolders(cloud.s3())),
@@ -131,11 +148,5 @@ public final class AwsStacks implements Stacks {
         .endpointOverride()
         .map(URI::toString)
         .orElse("AWS, " + configuration.region());
-  }
-
-  /** Of a session's life a third may go by with asking: the margin and a renewal fit in besides. */
-  private static Retries retries(StackSettings stack, Time time) {
-    Duration patience = stack.sessions().length().dividedBy(3);
-    return new Retries(time, new Random(), patience);
   }
 }

@@ -3,11 +3,12 @@ package io.longhaul.ledger.h2;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.ledger.Retries;
 import io.longhaul.ledger.Retries.AskAgain;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
 import org.h2.api.ErrorCode;
 
 /**
@@ -38,7 +39,7 @@ final class H2Connections implements AutoCloseable {
   private final String url;
   private final String user;
   private final String password;
-  private final Semaphore free;
+  private final Turns turns;
   private final ConcurrentLinkedDeque<H2Session> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
@@ -47,11 +48,11 @@ final class H2Connections implements AutoCloseable {
     T on(H2Session session) throws SQLException, AskAgain;
   }
 
-  H2Connections(String url, String user, String password, int most) {
+  H2Connections(String url, String user, String password, int most, Time time) {
     this.url = url;
     this.user = user;
     this.password = password;
-    this.free = new Semaphore(most, true);
+    this.turns = new Turns(time, most);
   }
 
   /**
@@ -60,13 +61,13 @@ final class H2Connections implements AutoCloseable {
    * @throws LedgerUnavailable when the retries are spent, or the database refuses us
    */
   <T> T ask(Retries retries, String what, Work<T> work) {
-    return retries.ask(what, () -> once(what, work));
+    Deadline deadline = retries.deadline();
+    return retries.ask(what, () -> once(what, work, deadline));
   }
 
-  private <T> T once(String what, Work<T> work) throws AskAgain {
+  private <T> T once(String what, Work<T> work, Deadline deadline) throws AskAgain {
     if (closed) throw new LedgerUnavailable(what + ": the table is closed");
-    // Untimed: those who hold a connection give it back within their statements' lock timeout.
-    free.acquireUninterruptibly();
+    if (!turns.await(deadline)) throw new AskAgain("all connections are waiting for answers");
     H2Session session = null;
     try {
       H2Session kept = idle.poll();
@@ -83,7 +84,7 @@ final class H2Connections implements AutoCloseable {
       if (session != null) dropOrKeep(session, true);
       throw e;
     } finally {
-      free.release();
+      turns.giveBack();
     }
   }
 

@@ -48,10 +48,21 @@ public final class H2Table implements Table {
    * @param most connections at once; requests beyond them wait
    */
   public H2Table(String url, String user, String password, int most, Retries retries) {
-    this.connections = new H2Connections(url, user, password, most);
+    this(url, user, password, most, retries, retries);
+  }
+
+  /**
+   * As above.
+   *
+   * @param opening for the first request, which a server that is just starting takes longer to
+   *     answer
+   */
+  public H2Table(
+      String url, String user, String password, int most, Retries opening, Retries retries) {
+    this.connections = new H2Connections(url, user, password, most, retries.time());
     this.retries = retries;
     connections.ask(
-        retries,
+        opening,
         "create table",
         session -> {
           session.createTable();

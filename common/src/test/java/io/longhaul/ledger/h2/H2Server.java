@@ -28,6 +28,10 @@ final class H2Server implements AutoCloseable {
     server.stop();
   }
 
+  int port() {
+    return port;
+  }
+
   String url() {
     return "jdbc:h2:tcp://127.0.0.1:%d/ledger;WRITE_DELAY=0;LOCK_TIMEOUT=1000;NETWORK_TIMEOUT=10000"
         .formatted(port);

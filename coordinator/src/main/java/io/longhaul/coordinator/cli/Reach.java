@@ -11,6 +11,7 @@ import io.longhaul.unit.RunName;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,11 @@ final class Reach {
   /**
    * Opens it.
    *
+   * @param opens what does so
    * @throws StackUnreachable if that takes too long
    */
-  Stack open() throws InterruptedException {
-    return within(() -> surroundings.stacks().open(settings), local());
+  Stack open(Function<StackSettings, Stack> opens) throws InterruptedException {
+    return within(() -> opens.apply(settings), local());
   }
 
   /**

@@ -7,6 +7,7 @@ import io.longhaul.stack.StackSettings;
 import io.longhaul.stack.StackUnreachable;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -95,7 +96,13 @@ public final class StackOptions {
   public Stack openUnasked(Surroundings surroundings) throws InterruptedException {
     sayIfByEnvironment(surroundings);
     StackSettings settings = settings(surroundings);
-    return opened(surroundings, settings, new Reach(surroundings, settings));
+    return opened(surroundings, settings, surroundings.stacks()::open);
+  }
+
+  /** As {@link #openUnasked}, for who holds units. */
+  public Stack openForWorker(Surroundings surroundings) throws InterruptedException {
+    sayIfByEnvironment(surroundings);
+    return opened(surroundings, settings(surroundings), surroundings.stacks()::openForWorker);
   }
 
   private void sayIfByEnvironment(Surroundings surroundings) {
@@ -106,10 +113,9 @@ public final class StackOptions {
   }
 
   static Stack open(Surroundings surroundings, StackSettings settings) throws InterruptedException {
-    Reach reach = new Reach(surroundings, settings);
-    Stack stack = opened(surroundings, settings, reach);
+    Stack stack = opened(surroundings, settings, surroundings.stacks()::open);
     try {
-      reach.ask(stack);
+      new Reach(surroundings, settings).ask(stack);
       return stack;
     } catch (RuntimeException | InterruptedException e) {
       stack.close();
@@ -117,9 +123,10 @@ public final class StackOptions {
     }
   }
 
-  private static Stack opened(Surroundings surroundings, StackSettings settings, Reach reach)
+  private static Stack opened(
+      Surroundings surroundings, StackSettings settings, Function<StackSettings, Stack> opens)
       throws InterruptedException {
-    Stack stack = reach.open();
+    Stack stack = new Reach(surroundings, settings).open(opens);
     Engines engines = stack.engines();
     surroundings.say(
         "stack %s (%s): ledger %s, queues %s, store %s, session %d s"

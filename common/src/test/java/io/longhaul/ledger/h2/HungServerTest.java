@@ -1,0 +1,77 @@
+package io.longhaul.ledger.h2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longhaul.claim.SessionSettings;
+import io.longhaul.ledger.Key;
+import io.longhaul.ledger.LedgerUnavailable;
+import io.longhaul.ledger.Retries;
+import io.longhaul.time.SystemTime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that took the request and says nothing more. */
+@Timeout(60)
+class HungServerTest {
+  private static final SessionSettings SESSION = SessionSettings.of(Duration.ofSeconds(12));
+  private static final Key KEY = new Key("p", "s");
+
+  @TempDir private Path folder;
+  private final SystemTime time = new SystemTime();
+
+  /** More ask than there are connections: those who wait for one give up in time, too. */
+  @Test
+  void every_call_ends_before_the_session_is_to_be_renewed() throws Exception {
+    try (H2Server server = new H2Server(folder);
+        Relay relay = new Relay(server.port());
+        H2Table table = open(relay)) {
+      assertThat(table.get(KEY)).isEmpty();
+      relay.hang();
+      List<Thread> callers = new ArrayList<>();
+      List<AtomicReference<Duration>> took = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        AtomicReference<Duration> mine = new AtomicReference<>(Duration.ofDays(1));
+        took.add(mine);
+        callers.add(time.start("caller", () -> mine.set(untilUnavailable(table))));
+      }
+      for (Thread caller : callers) caller.join();
+
+      assertThat(took).allSatisfy(each -> assertThat(each.get()).isLessThan(Duration.ofSeconds(3)));
+      relay.goOn();
+      assertThat(table.get(KEY)).isEmpty();
+    }
+  }
+
+  @Test
+  void so_does_the_first_call_to_a_server_that_only_lets_connect() throws Exception {
+    try (H2Server server = new H2Server(folder);
+        Relay relay = new Relay(server.port())) {
+      relay.hang();
+      long before = time.nanos();
+      assertThatThrownBy(() -> open(relay)).isInstanceOf(LedgerUnavailable.class);
+      assertThat(Duration.ofNanos(time.nanos() - before)).isLessThan(Duration.ofSeconds(3));
+    }
+  }
+
+  private H2Table open(Relay relay) {
+    Retries retries = new Retries(time, new Random(1), SESSION.ledgerPatience());
+    String url =
+        "jdbc:h2:tcp://127.0.0.1:%d/ledger;NETWORK_TIMEOUT=%d"
+            .formatted(relay.port(), SESSION.ledgerTry().toMillis());
+    return new H2Table(url, "longhaul", "secret", 2, retries);
+  }
+
+  private Duration untilUnavailable(H2Table table) {
+    long before = time.nanos();
+    assertThatThrownBy(() -> table.get(KEY)).isInstanceOf(LedgerUnavailable.class);
+    return Duration.ofNanos(time.nanos() - before);
+  }
+}
