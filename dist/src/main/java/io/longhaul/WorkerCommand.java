@@ -8,7 +8,6 @@ import io.longhaul.coordinator.cli.StackOptions;
 import io.longhaul.coordinator.cli.Surroundings;
 import io.longhaul.kind.Noop;
 import io.longhaul.kind.S3Copy;
-import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.unit.RunName;
@@ -22,14 +21,11 @@ import io.longhaul.worker.loop.WorkerSettings;
 import io.longhaul.worker.noop.NoopHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,7 +59,7 @@ final class WorkerCommand implements Callable<Integer> {
   private @Nullable List<Integer> slots;
 
   @Option(names = "--until", paramLabel = "RUN", description = "Leave when that run is over.")
-  private @Nullable String until;
+  private @Nullable String runName;
 
   @Mixin private StackOptions stackOptions;
 
@@ -75,23 +71,32 @@ final class WorkerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Optional<RunName> run = run();
     try (Stack stack = stackOptions.openForWorker(surroundings)) {
+      Optional<Until> until = run.map(name -> new Until(stack, name, surroundings::say));
+      until.ifPresent(Until::check);
       MeterRegistry registry = new SimpleMeterRegistry();
       Worker worker = new Worker(parts(stack, registry), registry);
       surroundings.signals().onFirst(worker::drain);
-      AtomicReference<NoAccess> noAccess = new AtomicReference<>();
-      run.ifPresent(name ->
-          stack.time().start("until", () -> drainWhenOver(stack, name, worker, noAccess::set)));
+      until.ifPresent(end -> stack.time().start("until", () -> drainAfter(end, worker)));
       Optional<String> why = worker.run();
-      if (noAccess.get() != null) throw noAccess.get();
+      Optional<NoAccess> noAccess = until.flatMap(Until::noAccess);
+      if (noAccess.isPresent()) throw noAccess.get();
       if (why.isPresent()) throw CommandFailed.failed("the worker cannot go on: " + why.get());
+      until
+          .flatMap(Until::why)
+          .ifPresent(over -> surroundings.say(over + ", so this worker has ended"));
       return Exit.DONE;
     }
   }
 
+  private static void drainAfter(Until end, Worker worker) {
+    end.await();
+    worker.drain();
+  }
+
   private Optional<RunName> run() {
-    if (until == null) return Optional.empty();
+    if (runName == null) return Optional.empty();
     try {
-      return Optional.of(new RunName(until));
+      return Optional.of(new RunName(runName));
     } catch (IllegalArgumentException e) {
       throw CommandFailed.misused(e);
     }
@@ -132,30 +137,6 @@ final class WorkerCommand implements Callable<Integer> {
           usual.sweep());
     } catch (IllegalArgumentException e) {
       throw CommandFailed.misused("--" + e.getMessage());
-    }
-  }
-
-  /** A ledger that does not answer says nothing about the run: it is asked again. */
-  private static void drainWhenOver(
-      Stack stack, RunName run, Worker worker, Consumer<NoAccess> denied) {
-    Duration every = stack.settings().sweeps().every();
-    try {
-      while (true) {
-        try {
-          if (stack.ledger().runs().find(run).filter(found -> found.state().over()).isPresent()) {
-            worker.drain();
-            return;
-          }
-        } catch (LedgerUnavailable e) {
-          // asked again
-        }
-        stack.time().sleep(every);
-      }
-    } catch (NoAccess e) {
-      denied.accept(e);
-      worker.drain();
-    } catch (InterruptedException e) {
-      // nobody interrupts it but the end of the process
     }
   }
 }

@@ -49,10 +49,11 @@ public record S3CopyJob(
           CopyOptions.FORM.says());
   private static final Field<S3CopyJob, Credentials> CREDENTIALS =
       Field.optional(
-          "credentials",
-          new Type.Group<>(Credentials.FORM),
-          S3CopyJob::credentials,
-          Credentials.FORM.says());
+              "credentials",
+              new Type.Group<>(Credentials.FORM),
+              S3CopyJob::credentials,
+              Credentials.FORM.says())
+          .unproposed();
 
   public static final Form<S3CopyJob> FORM =
       Form.of(

@@ -41,7 +41,9 @@ public record Layout(
   public record Amount(long objects, long bytes, Basis basis, String how, int requests) {
     @Override
     public String toString() {
-      String amount = "%,d objects, %s".formatted(rounded(), Layout.size(bytes));
+      long about = rounded();
+      String amount =
+          "%,d %s, %s".formatted(about, about == 1 ? "object" : "objects", Layout.size(bytes));
       return switch (basis) {
         case COUNTED -> amount + " (counted)";
         case ESTIMATED -> "about %s (%s)".formatted(amount, how);

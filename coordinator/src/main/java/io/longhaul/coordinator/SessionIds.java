@@ -23,6 +23,11 @@ public final class SessionIds {
     return new WorkerId("%s-%d-%s".formatted(role, ProcessHandle.current().pid(), random));
   }
 
+  /** Whether it is a worker's: of the others some only watch, or cut a job up. */
+  public static boolean isWorker(WorkerId id) {
+    return id.value().startsWith("worker-");
+  }
+
   /** The machine's name and this process's id, for a person who looks for it. */
   public static String host() {
     String name;

@@ -78,6 +78,7 @@ class RunIT {
 
     Ended onceMore = longhaul.run("run", "job.yaml", "--local", "--name", "first");
     assertThat(onceMore.exit()).isZero();
+    assertThat(onceMore.err()).contains("run first was over already (closed, ");
     Ended another = longhaul.run("run", "job.yaml", "--local", "--name", "second");
     assertThat(another.out()).contains("6,000 listed = 6,000 equal");
   }
@@ -108,6 +109,7 @@ class RunIT {
   void detached_the_workers_finish_it_by_themselves() throws Exception {
     Ended detached = longhaul.run("run", "job.yaml", "--local", "--name", "first", "--detach");
     assertThat(detached.exit()).as(detached.err()).isZero();
+    assertThat(detached.err()).contains("starting the embedded cloud in ");
     Ended watched = longhaul.run("watch", "first", "--local");
     assertThat(watched.exit()).as(watched.err()).isZero();
     assertThat(watched.out()).contains("6,000 listed = 6,000 copied");

@@ -67,9 +67,10 @@ public final class JobTemplate {
 
   private <T, V> void field(Field<T, V> field, T record, String path, int indent) {
     String at = path.isEmpty() ? field.name() : path + "." + field.name();
+    V value = field.get().apply(record);
+    if (value == null && !field.proposed()) return;
     if (indent == 0) text.append('\n');
     comment(indent, field.says());
-    V value = field.get().apply(record);
     if (value == null) {
       absent(field, indent, "# ");
       return;

@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     try (DemoFolder folder = DemoFolder.make(state, keep)) {
       try {
         OptionalLong me = OptionalLong.of(ProcessHandle.current().pid());
-        EmbeddedProcess.Up up = process.up(folder.buckets(), STACK, me);
+        EmbeddedProcess.Up up = process.up(folder.buckets(), STACK, me, line -> {});
         surroundings.say(
             "started the embedded cloud, process %d: SQS, S3 and a ledger on loopback"
                 .formatted(up.cloud().pid()));

@@ -2,7 +2,9 @@ package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
+import io.longhaul.coordinator.LeftOutText;
 import io.longhaul.coordinator.init.Init;
+import io.longhaul.coordinator.submit.Preflight;
 import io.longhaul.job.S3Location;
 import io.longhaul.s3.StoreException;
 import io.longhaul.stack.Stack;
@@ -97,10 +99,29 @@ final class InitCommand implements Callable<Integer> {
     S3Location to = S3Location.parse(target);
     try (Stack stack = stackOptions.openUnasked(surroundings)) {
       Deadline deadline = Deadline.in(stack.time(), LOOK);
-      return new Init(stack.time(), SCHEMA).write(kind, from, to, stack.store(), deadline);
+      Init.Made made =
+          new Init(stack.time(), SCHEMA).write(kind, from, to, stack.store(), deadline);
+      sayWhatIsInTheWay(stack, from, to, made);
+      return made.text();
     } catch (StoreException e) {
       throw CommandFailed.failed("source or target cannot be looked at: " + e.getMessage());
     }
+  }
+
+  /** What the job would be refused for as things are. */
+  private void sayWhatIsInTheWay(Stack stack, S3Location from, S3Location to, Init.Made made) {
+    Preflight preflight = new Preflight(stack);
+    if (!made.targetThere()) {
+      surroundings.say(
+          "target: there is no bucket '%s' yet, and no run begins without it; %s"
+              .formatted(to.bucket(), preflight.make(to)));
+    }
+    preflight
+        .leftOut(from)
+        .ifPresent(left ->
+            surroundings.say(
+                "source: its folder holds %s; a run needs --leave-out to go on without them"
+                    .formatted(LeftOutText.of(left))));
   }
 
   private void write(Path where, String text) {

@@ -95,7 +95,8 @@ final class LocalCommand {
       }
       Path buckets =
           root == null ? state().resolve("s3") : surroundings.place().folder().resolve(root);
-      EmbeddedProcess.Up up = process().up(buckets, settings.name(), OptionalLong.empty());
+      EmbeddedProcess.Up up =
+          process().up(buckets, settings.name(), OptionalLong.empty(), surroundings::say);
       LocalCloud cloud = up.cloud();
       surroundings.print(
           "the embedded cloud is up%s: s3 %s, sqs %s, buckets in %s"

@@ -15,11 +15,14 @@ import io.longhaul.coordinator.watch.Watch;
 import io.longhaul.job.Job;
 import io.longhaul.job.file.JobFile;
 import io.longhaul.kind.Kind;
+import io.longhaul.ledger.Run;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.unit.RunName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -110,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
   private void up(StackSettings settings, Path state) throws InterruptedException {
     EmbeddedProcess.Up up =
         new EmbeddedProcess(state, surroundings.place().home(), surroundings.time())
-            .up(state.resolve("s3"), settings.name(), OptionalLong.empty());
+            .up(state.resolve("s3"), settings.name(), OptionalLong.empty(), surroundings::say);
     if (up.started()) {
       surroundings.say(
           "started the embedded cloud, buckets in %s; '%s' stops it"
@@ -121,7 +124,11 @@ final class RunCommand implements Callable<Integer> {
 
   private int detached(Stack stack, RunName run, Submission submission)
       throws InterruptedException {
-    submission.detached();
+    Optional<Run> there = submission.detached().filter(found -> found.state().over());
+    if (there.isPresent()) {
+      sayOverAlready(there.get());
+      return RunReport.of(stack, run, RunReport.MOST_DEAD).verdict().exit();
+    }
     try (LocalWorkers started = startWorkers(stack, run)) {
       started.leaveAlone();
       surroundings.print(
@@ -135,7 +142,9 @@ final class RunCommand implements Callable<Integer> {
   private int attached(Stack stack, RunName run, Submission submission)
       throws InterruptedException {
     try (Submission.Begun begun = submission.begin()) {
-      if (begun.there().filter(found -> found.state().over()).isEmpty()) {
+      Optional<Run> over = begun.there().filter(found -> found.state().over());
+      over.ifPresent(this::sayOverAlready);
+      if (over.isEmpty()) {
         try (LocalWorkers started = startWorkers(stack, run);
             SweepDuty duty = SweepDuty.begin(stack, SessionIds.fresh("run"))) {
           sayHowItWent(begun.enumerate());
@@ -149,6 +158,12 @@ final class RunCommand implements Callable<Integer> {
     surroundings.out().flush();
     Ends.sayWhereToLook(surroundings, stackOptions.hints(surroundings), report);
     return report.verdict().exit();
+  }
+
+  private void sayOverAlready(Run run) {
+    surroundings.say(
+        "run %s was over already (%s, %s): nothing is done again; another --name begins anew"
+            .formatted(run.name(), run.state().name().toLowerCase(Locale.ROOT), run.ended()));
   }
 
   private LocalWorkers startWorkers(Stack stack, RunName run) {

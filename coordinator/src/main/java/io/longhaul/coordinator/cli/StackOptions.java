@@ -99,10 +99,21 @@ public final class StackOptions {
     return opened(surroundings, settings, surroundings.stacks()::open);
   }
 
-  /** As {@link #openUnasked}, for who holds units. */
+  /** For who holds units and waits until a ledger answers: that it does not is only said. */
   public Stack openForWorker(Surroundings surroundings) throws InterruptedException {
     sayIfByEnvironment(surroundings);
-    return opened(surroundings, settings(surroundings), surroundings.stacks()::openForWorker);
+    StackSettings settings = settings(surroundings);
+    Stack stack = opened(surroundings, settings, surroundings.stacks()::openForWorker);
+    try {
+      new Reach(surroundings, settings).ask(stack);
+      return stack;
+    } catch (StackUnreachable e) {
+      surroundings.say("longhaul: " + hints(surroundings).spelled(e.getMessage() + "; asking on"));
+      return stack;
+    } catch (RuntimeException | InterruptedException e) {
+      stack.close();
+      throw e;
+    }
   }
 
   private void sayIfByEnvironment(Surroundings surroundings) {

@@ -9,10 +9,12 @@ import io.longhaul.coordinator.report.Omitted;
 import io.longhaul.coordinator.report.RunReport;
 import io.longhaul.coordinator.report.TextReport;
 import io.longhaul.coordinator.report.Verdict;
+import io.longhaul.coordinator.watch.Hands;
 import io.longhaul.ledger.Counts;
 import io.longhaul.ledger.Run;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.Fate;
+import io.longhaul.unit.RunName;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,16 @@ final class StatusCommand implements Callable<Integer> {
   private void one(Stack stack, String name) {
     RunReport report = RunReport.of(stack, Words.run(name), SOME_DEAD);
     if (json) surroundings.print(new JsonReport(report).line());
-    else surroundings.out().print(new TextReport(report).screen());
+    else {
+      surroundings.out().print(new TextReport(report).screen());
+      if (!report.run().state().over())
+        surroundings.print("  " + hands(stack, report.run().name()));
+    }
+  }
+
+  private String hands(Stack stack, RunName run) {
+    Hands hands = Hands.of(stack, run);
+    return hands.workers() > 0 ? hands.text() : Nobody.line(stackOptions.hints(surroundings), run);
   }
 
   private void all(Stack stack) {
@@ -77,6 +88,7 @@ final class StatusCommand implements Callable<Integer> {
               .formatted(stackOptions.hints(surroundings).command("submit JOB --name RUN")));
       return;
     }
+    int workers = Hands.workers(stack);
     for (Run run : runs) {
       Counts counts = stack.ledger().runs().counts(run.name());
       Omitted omitted = run.state().over() ? Omitted.of(stack, run) : Omitted.NOTHING;
@@ -91,13 +103,14 @@ final class StatusCommand implements Callable<Integer> {
             .put("submitted", run.created().toString());
       } else {
         surroundings.print(
-            "%-24s %-9s %s; %s copied of %s listed"
+            "%-24s %-9s %s; %s copied of %s listed%s"
                 .formatted(
                     run.name(),
                     run.kind(),
                     verdict.sentence(counts, omitted),
                     Figures.count(counts.tally().objects(Fate.COPIED)),
-                    Figures.count(counts.tally().objects(Fate.LISTED))));
+                    Figures.count(counts.tally().objects(Fate.LISTED)),
+                    run.state().over() || workers > 0 ? "" : "; nobody works on it"));
       }
     }
     if (json) surroundings.print(array.toString());

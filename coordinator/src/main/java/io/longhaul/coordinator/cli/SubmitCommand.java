@@ -94,6 +94,7 @@ final class SubmitCommand implements Callable<Integer> {
   }
 
   private int detached(RunName run, Optional<Run> there) {
+    if (there.filter(found -> found.state().over()).isPresent()) return over(there.get());
     print(
         run,
         there.isPresent() ? "resumed" : "registered",
@@ -109,11 +110,7 @@ final class SubmitCommand implements Callable<Integer> {
     try (Submission.Begun begun = submission.begin()) {
       boolean resumed = begun.there().isPresent();
       if (begun.there().filter(found -> found.state().over()).isPresent()) {
-        print(
-            run,
-            "over",
-            "run %s is over (%s): nothing is left to do".formatted(run, word(begun.there().get())));
-        return Exit.DONE;
+        return over(begun.there().get());
       }
       End end;
       try {
@@ -151,6 +148,14 @@ final class SubmitCommand implements Callable<Integer> {
                 "run '%s': %s; 'longhaul status %s' shows it".formatted(run, closed.how(), run));
       };
     }
+  }
+
+  private int over(Run run) {
+    print(
+        run.name(),
+        "over",
+        "run %s is over (%s): nothing is left to do".formatted(run.name(), word(run)));
+    return Exit.DONE;
   }
 
   private String watch(RunName run) {

@@ -51,7 +51,11 @@ final class WatchCommand implements Callable<Integer> {
       Watch watch = new Watch(stack, run, picture);
       watch.read();
       try (SweepDuty duty = SweepDuty.begin(stack, SessionIds.fresh("watch"))) {
-        watch.untilOver(progress -> {});
+        Nobody nobody = new Nobody(stackOptions.hints(surroundings));
+        watch.untilOver(progress -> {
+          String line = nobody.line(progress);
+          if (!line.isEmpty()) picture.say(line);
+        });
       }
       return over(stack, run);
     } catch (InterruptedException e) {

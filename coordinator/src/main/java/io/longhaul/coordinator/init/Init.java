@@ -1,5 +1,6 @@
 package io.longhaul.coordinator.init;
 
+import io.longhaul.coordinator.Figures;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Job;
 import io.longhaul.job.JobForms;
@@ -45,12 +46,19 @@ public final class Init {
   }
 
   /**
+   * What was written.
+   *
+   * @param targetThere whether the target's bucket is there: a run is refused without it
+   */
+  public record Made(String text, boolean targetThere) {}
+
+  /**
    * A job from source to target, with what a look showed as values and comments.
    *
    * @param deadline when the look ends with what it knows by then
    * @throws InvalidField if there is no such kind or source bucket, or if the two overlap
    */
-  public String write(
+  public Made write(
       String kind, S3Location source, S3Location target, ObjectStore store, Deadline deadline)
       throws InterruptedException {
     if (!(example(kind).options() instanceof S3CopyJob example)) {
@@ -65,8 +73,10 @@ public final class Init {
     Optional<BucketInfo> to = store.bucket(target.bucket(), deadline);
     Layout layout = Look.at(source, new Sampler(store, time, deadline));
     S3CopyJob job = new S3CopyJob(source, target, layout.proposed(), unlooked.copy(), null);
-    return JobTemplate.of(
-        new Job(job, UnitBudget.DEFAULT), schema, notes(job, layout, from.get(), to));
+    String text =
+        JobTemplate.of(
+            new Job(job, UnitBudget.DEFAULT), schema, notes(job, layout, from.get(), to));
+    return new Made(text, to.isPresent());
   }
 
   private static Map<String, List<String>> notes(
@@ -97,8 +107,9 @@ public final class Init {
 
   private static String units(Layout layout) {
     int cuts = layout.proposed().count();
-    return "Here: %,d units to begin with, about %,d objects each."
-        .formatted(cuts, Math.max(1, layout.amount().objects() / cuts));
+    long each = Math.max(1, layout.amount().objects() / cuts);
+    return "Here: %s to begin with, about %s each."
+        .formatted(Figures.count(cuts, "unit"), Figures.count(each, "object"));
   }
 
   private static Job example(String kind) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * The embedded cloud of one state folder, as a process of its own: up or down, any number of times.
@@ -43,12 +44,16 @@ public final class EmbeddedProcess {
    *
    * @param buckets the folder whose folders are its buckets; made if it is not there
    * @param parent the process with which it is to end; empty: it stays until it is stopped
+   * @param says takes a line for who waits
    */
-  public Up up(Path buckets, String stack, OptionalLong parent) throws InterruptedException {
+  public Up up(Path buckets, String stack, OptionalLong parent, Consumer<String> says)
+      throws InterruptedException {
     Optional<LocalCloud> there = LocalCloud.find(state);
     if (there.isPresent()) return new Up(fitting(there.get(), stack), false);
     Path log = state.resolve("logs/cloud.out");
-    Process process = JavaProcess.start(arguments(buckets, stack, parent), log);
+    List<String> arguments = arguments(buckets, stack, parent);
+    says.accept("starting the embedded cloud in %s ...".formatted(state));
+    Process process = JavaProcess.start(arguments, log);
     Deadline deadline = Deadline.in(time, LONGEST_START);
     boolean ready = false;
     try {

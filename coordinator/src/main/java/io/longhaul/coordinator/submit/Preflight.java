@@ -68,18 +68,20 @@ public final class Preflight {
    * folders.
    */
   public Optional<LeftOut> leftOut(Job job) {
-    if (stack.folders().isEmpty() || !(job.options() instanceof S3CopyJob copy)) {
-      return Optional.empty();
-    }
-    S3Location source = copy.source();
+    if (!(job.options() instanceof S3CopyJob copy)) return Optional.empty();
+    return leftOut(copy.source());
+  }
+
+  /** As {@link #leftOut(Job)}, before there is a job. */
+  public Optional<LeftOut> leftOut(S3Location source) {
     return stack
         .folders()
-        .get()
-        .leftOut(source.bucket(), source.prefix())
+        .flatMap(folders -> folders.leftOut(source.bucket(), source.prefix()))
         .filter(found -> found.all() > 0);
   }
 
-  private String make(S3Location location) {
+  /** How to make a bucket that is not there. */
+  public String make(S3Location location) {
     Optional<LocalCloud> cloud = stack.settings().local().flatMap(LocalCloud::find);
     return cloud
         .map(local -> "make it: mkdir " + local.buckets().resolve(location.bucket()))

@@ -93,6 +93,7 @@ public final class Bars implements Picture {
     parts.add(
         "units: %s of %s"
             .formatted(Figures.count(progress.closedUnits()), Figures.count(progress.units())));
+    progress.hands().ifPresent(hands -> parts.add(hands.text()));
     if (progress.counts().reclaimed() > 0) {
       parts.add(Figures.count(progress.counts().reclaimed()) + " reclaimed");
     }

@@ -40,6 +40,11 @@ public final class JsonLines implements Picture {
     last = same;
     json.put("seconds", progress.elapsed().toMillis() / 1000.0);
     progress
+        .hands()
+        .ifPresentOrElse(
+            hands -> json.put("unitsInHand", hands.units()).put("workers", hands.workers()),
+            () -> json.putNull("unitsInHand").putNull("workers"));
+    progress
         .perSecond()
         .ifPresentOrElse(
             rate -> json.put("objectsPerSecond", rate.objects()),

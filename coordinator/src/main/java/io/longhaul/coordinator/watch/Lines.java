@@ -7,9 +7,12 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A line every few seconds while there is something new, and one at each change of the state. */
+/** A line every few seconds while there is something new, else now and then, and at each change. */
 public final class Lines implements Picture {
   private static final Duration EVERY = Duration.ofSeconds(5);
+
+  /** While nothing is settled, large units may still be under way. */
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(30);
 
   private final PrintWriter out;
   private @Nullable RunState state;
@@ -30,8 +33,8 @@ public final class Lines implements Picture {
             || deadNow != dead
             || progress.counts().reclaimed() != reclaimed
             || progress.over();
-    boolean due =
-        progress.settled() != settled && progress.elapsed().minus(shown).compareTo(EVERY) >= 0;
+    Duration since = progress.elapsed().minus(shown);
+    boolean due = since.compareTo(progress.settled() != settled ? EVERY : SIGN_OF_LIFE) >= 0;
     if (!changed && !due) return;
     state = progress.state();
     dead = deadNow;
@@ -53,6 +56,7 @@ public final class Lines implements Picture {
                 Figures.count(progress.closedUnits()),
                 Figures.count(progress.units(), "unit"),
                 Figures.count(progress.settled(), "object")));
+    progress.hands().ifPresent(hands -> line.append(", ").append(hands.text()));
     progress
         .perSecond()
         .filter(rate -> !progress.over())

@@ -12,10 +12,16 @@ import java.util.Optional;
 /**
  * Where a run stands at one reading of its counters.
  *
+ * @param hands what is being worked on, as of late; empty: it was not looked at
  * @param perSecond objects and bytes settled in each of the last seconds, as far as is known
  */
 public record Progress(
-    RunName run, RunState state, Counts counts, Duration elapsed, Optional<Rate> perSecond) {
+    RunName run,
+    RunState state,
+    Counts counts,
+    Optional<Hands> hands,
+    Duration elapsed,
+    Optional<Rate> perSecond) {
 
   /** What was settled per second. */
   public record Rate(double objects, double bytes, double units) {}

@@ -9,16 +9,12 @@ import io.longhaul.time.Alarm;
 import io.longhaul.time.Time;
 import io.longhaul.unit.WorkerId;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes the sweeper's duty in the background whenever it is free, so that a run ends by itself even
  * if nobody but a watcher is left.
  */
 public final class SweepDuty implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(SweepDuty.class);
-
   /** A client library may swallow an interrupt, so there is another one after so long. */
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -58,14 +54,14 @@ public final class SweepDuty implements AutoCloseable {
         try {
           sweeper.sweepOnDuty();
         } catch (LedgerUnavailable | QueueUnavailable e) {
-          LOG.atInfo().addKeyValue("why", e.getMessage()).log("a sweep was cut short");
+          // cut short: the watch asks the ledger too and says so, the next sweep sends what is due
         }
         time.sleep(every);
       }
     } catch (InterruptedException e) {
       // closed
     } catch (NoAccess e) {
-      LOG.atWarn().addKeyValue("why", e.getMessage()).log("this process may not sweep, others may");
+      // this process may not sweep, the workers may; what it may not see, the watch says itself
     } finally {
       ended = true;
       end.ring();

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.coordinator.cli.World.Ran;
 import io.longhaul.job.file.JobFile;
+import io.longhaul.stack.LeftOut;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,19 @@ class InitCommandTest {
     Ran ran = world.run("init", "s3-copy", "s3://orders/", "s3://copies/");
     assertThat(ran.exit()).as(ran.err()).isZero();
     assertThat(ran.out()).contains("s3://orders/").contains("s3://copies/").contains("upper-hex");
+  }
+
+  @Test
+  void what_is_in_the_way_of_a_run_is_said() {
+    Ran ran = world.run("init", "s3-copy", "s3://orders/", "s3://nowhere/", "--out", "job.yaml");
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.err())
+        .contains("target: there is no bucket 'nowhere' yet")
+        .contains("aws s3 mb s3://nowhere");
+    world.folders = (bucket, prefix) -> Optional.of(new LeftOut(0, 1, 0, List.of("link")));
+    assertThat(world.run("init", "s3-copy", "s3://orders/", "s3://copies/").err())
+        .contains("1 file that is no object (1 symbolic link), such as 'link'")
+        .contains("--leave-out");
   }
 
   @Test

@@ -12,9 +12,12 @@ import io.longhaul.unit.Claim;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Tally;
+import io.longhaul.unit.UnitRef;
+import io.longhaul.unit.WorkerId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +68,32 @@ class StatusAndReportTest {
     Ran ran = world.run("status", "orders");
     assertThat(ran.out()).contains("run orders: not over, 7 units open").contains("0 listed = 0");
     assertValid(world.run("status", "orders", "--json").out());
+  }
+
+  @Test
+  void a_run_on_which_nobody_works_is_called_that_with_how_to_go_on() throws Exception {
+    assertThat(world.run("status", "orders").out())
+        .contains(
+            "nobody works on it: no worker is live; './longhaul worker --until orders' goes on");
+    assertThat(world.run("status", "--local").out()).contains("; nobody works on it");
+    world
+        .ledger
+        .sessions()
+        .begin(new WorkerId("worker-7-a"), "here", 1, world.time.now().plusSeconds(60));
+    UnitRef unit = world.received().getFirst();
+    world.ledger.units().claim(unit, new WorkerId("worker-7-a"), "token", 1, world.time.now());
+    assertThat(world.run("status", "orders").out()).contains("1 unit in hand of 1 worker\n");
+    assertThat(world.run("status").out()).doesNotContain("nobody");
+    world.time.pass(Duration.ofMinutes(3));
+    assertThat(world.run("status", "orders").out()).contains("nobody works on it");
+  }
+
+  @Test
+  void a_run_that_is_over_needs_nobody() throws Exception {
+    allButTwoDone();
+    world.run("watch", "orders");
+    assertThat(world.run("status", "orders").out()).doesNotContain("nobody").doesNotContain("hand");
+    assertThat(world.run("status").out()).doesNotContain("nobody");
   }
 
   @Test

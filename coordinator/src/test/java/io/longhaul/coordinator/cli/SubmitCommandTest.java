@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.coordinator.cli.World.Ran;
 import io.longhaul.ledger.ClaimAnswer;
+import io.longhaul.ledger.Settlement;
 import io.longhaul.ledger.UnitRow;
 import io.longhaul.unit.RunName;
+import io.longhaul.unit.Tally;
 import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.UnitState;
@@ -182,6 +184,15 @@ class SubmitCommandTest {
     assertThat(ran.exit()).isZero();
     assertThat(root().state()).isEqualTo(UnitState.PENDING);
     assertThat(world.received()).containsExactly(ROOT);
+  }
+
+  @Test
+  void detached_or_not_a_run_that_is_over_is_called_that() throws Exception {
+    submit();
+    world.work(claim -> new Settlement.Done(claim, Tally.NONE));
+    world.run("watch", "orders");
+    assertThat(submit().out()).contains("is over (closed): nothing is left to do");
+    assertThat(submit("--detach").out()).contains("is over (closed): nothing is left to do");
   }
 
   @Test

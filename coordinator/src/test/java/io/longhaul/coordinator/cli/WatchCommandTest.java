@@ -3,6 +3,7 @@ package io.longhaul.coordinator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.coordinator.cli.World.Ran;
+import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.ledger.RunState;
 import io.longhaul.ledger.Settlement;
 import io.longhaul.unit.Claim;
@@ -11,6 +12,7 @@ import io.longhaul.unit.Fate;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.Tally;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,34 @@ class WatchCommandTest {
     Ran ran = world.run("watch", "orders", "--json");
     assertThat(ran.out().lines()).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
     assertThat(ran.out()).contains("\"copied\":70").contains("\"state\":\"closed\"");
+  }
+
+  @Test
+  void a_run_on_which_nobody_works_is_called_that_once_and_a_silent_ledger_is_one_line()
+      throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    world.whenAsked =
+        () -> {
+          int times = asked.incrementAndGet();
+          if (times > 200 && times < 1_000) throw new LedgerUnavailable("silent");
+          if (times == 2_000) workAll();
+        };
+    Ran ran = world.run("watch", "orders", "--local");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.out().lines().filter(line -> line.contains("nobody works on it")))
+        .containsExactly(
+            "nobody works on it: no worker is live; './longhaul worker --until orders --local'"
+                + " goes on with it");
+    assertThat(ran.out().lines().filter(line -> line.contains("does not answer")))
+        .containsExactly("the ledger does not answer, asking on: silent");
+  }
+
+  private void workAll() {
+    try {
+      world.work(WatchCommandTest::copied);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -37,11 +37,12 @@ class InitTest {
 
   private String write(String source, String target) throws InterruptedException {
     return init.write(
-        "s3-copy",
-        S3Location.parse(source),
-        S3Location.parse(target),
-        store,
-        Deadline.in(time, Duration.ofMinutes(5)));
+            "s3-copy",
+            S3Location.parse(source),
+            S3Location.parse(target),
+            store,
+            Deadline.in(time, Duration.ofMinutes(5)))
+        .text();
   }
 
   private static Job read(String text) {
@@ -74,6 +75,22 @@ class InitTest {
   @Test
   void a_target_that_is_not_there_yet_is_said() throws Exception {
     assertThat(write("s3://archive/2019/", "s3://nowhere/")).contains("no such bucket yet");
+  }
+
+  @Test
+  void what_submit_would_refuse_is_not_proposed() throws Exception {
+    assertThat(write("s3://archive/2019/", "s3://datalake/")).doesNotContain("credentials");
+    assertThat(init.write("s3-copy")).doesNotContain("credentials");
+  }
+
+  @Test
+  void one_is_no_plural() throws Exception {
+    store.createBucket("lone");
+    store.write("lone", "k", new byte[3]);
+    assertThat(write("s3://lone/", "s3://datalake/"))
+        .contains("1 object, ")
+        .contains("about 1 object each")
+        .doesNotContain("1 objects");
   }
 
   @Test

@@ -32,7 +32,12 @@ class PicturesTest {
             Map.of(Tier.SMALL, tally),
             3);
     return new Progress(
-        new RunName("orders"), RunState.OPEN, counts, Duration.ofSeconds(seconds), RATE);
+        new RunName("orders"),
+        RunState.OPEN,
+        counts,
+        Optional.of(new Hands(12, 2)),
+        Duration.ofSeconds(seconds),
+        RATE);
   }
 
   @Test
@@ -46,7 +51,17 @@ class PicturesTest {
         .contains("100/s")
         .contains("5.0 MB/s")
         .contains("units: 50 of 100")
+        .contains("12 units in hand of 2 workers")
         .contains("3 reclaimed");
+  }
+
+  @Test
+  void while_nothing_is_settled_a_line_comes_now_and_then_with_what_is_in_hand() {
+    Lines lines = new Lines(out);
+    for (int second = 0; second <= 65; second++) lines.show(progress(50, 50, 0, second));
+    assertThat(written.toString().lines())
+        .hasSize(3)
+        .allMatch(line -> line.contains("12 units in hand of 2 workers"));
   }
 
   @Test
