@@ -36,7 +36,8 @@ final class LedgerKeys {
   }
 
   static Key shard(RunName run, String stage, int shard) {
-    return new Key("C#%s#%s#%02d".formatted(run, stage, shard), "C");
+    String number = shard < 10 ? "0" + shard : Integer.toString(shard);
+    return new Key("C#" + run + "#" + stage + "#" + number, "C");
   }
 
   static List<Key> shards(RunName run, String stage, int shards) {
@@ -58,7 +59,7 @@ final class LedgerKeys {
   }
 
   private static String units(UnitRef ref) {
-    return "U#%s#%x".formatted(ref.run(), ref.unit().slice());
+    return "U#" + indexPartition(ref.run(), ref.unit().slice());
   }
 
   static Key session(WorkerId worker) {
@@ -70,7 +71,7 @@ final class LedgerKeys {
   }
 
   static String indexPartition(RunName run, int slice) {
-    return "%s#%x".formatted(run, slice);
+    return run + "#" + Integer.toHexString(slice);
   }
 
   /**
