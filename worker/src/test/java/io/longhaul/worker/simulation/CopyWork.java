@@ -14,6 +14,7 @@ import io.longhaul.kind.S3Copy;
 import io.longhaul.ledger.Table;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.unit.Tally;
+import io.longhaul.unit.WorkerId;
 import io.longhaul.worker.copy.CopyHandler;
 import io.longhaul.worker.copy.CopySettings;
 import io.longhaul.worker.copy.CopyStores;
@@ -142,24 +143,24 @@ final class CopyWork implements Work {
 
   @Override
   public Skill skill(SimulatedProcess process, Table table) {
-    CopyHandler handler =
-        new CopyHandler(
-            _ -> stores(process),
-            sabotage.copies(settings),
-            new SimpleMeterRegistry(),
-            new Random(random.nextLong()));
-    UnitHandler noted =
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Random jitter = new Random(random.nextLong());
+    UnitHandler handler =
         unit -> {
           audit.begun(unit.claim());
-          return handler.handle(unit);
+          // a handler for each unit, so that what goes through its stores is the unit's own
+          CopyStores.Pair stores = stores(process, table, unit.claim().worker());
+          return new CopyHandler(_ -> stores, sabotage.copies(settings), registry, jitter)
+              .handle(unit);
         };
-    return new Skill(new S3Copy(), noted);
+    return new Skill(new S3Copy(), handler);
   }
 
-  /** Each unit asks for its stores once, so what goes through them is its own. */
-  private CopyStores.Pair stores(SimulatedProcess process) {
+  private CopyStores.Pair stores(SimulatedProcess process, Table table, WorkerId worker) {
+    SessionWatch session =
+        new SessionWatch(table, process, worker, World.SESSION.margin(), violations);
     UnitMemory memory = new UnitMemory(s3, settings.copiesAtOnce(), violations);
-    ObjectStore store = sabotage.store(new FaultyStore(process, s3, faults, memory));
+    ObjectStore store = sabotage.store(new FaultyStore(process, s3, faults, memory, session));
     return new CopyStores.Pair(store, store);
   }
 

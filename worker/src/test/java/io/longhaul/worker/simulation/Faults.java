@@ -44,7 +44,7 @@ final class Faults {
     this.endNanos = until.toNanos();
     crash = sometimes(0.7, 0.004);
     freeze = sometimes(0.5, 0.003);
-    deadly = random.nextInt(3) == 0 ? 0.6 : 0.05;
+    deadly = random.nextInt(5) < 2 ? 0.6 : 0.05;
     stall = sometimes(0.6, 0.2);
     ledgerFails = sometimes(0.5, 0.03);
     queueFails = sometimes(0.5, 0.05);
@@ -58,7 +58,7 @@ final class Faults {
     cut = sometimes(0.3, 0.1);
     rewritten = sometimes(0.5, 1);
     refused = sometimes(0.2, 0.002);
-    redriven = sometimes(0.5, 1);
+    redriven = random.nextInt(3) > 0 ? 0.8 : 0;
   }
 
   private double sometimes(double how, double most) {
@@ -145,7 +145,7 @@ final class Faults {
     }
     if (rows.isEmpty() || open != 0 || !happens(redriven)) return;
     lastMoment.run();
-    process.stall(Duration.ofMillis(1 + random.nextInt(5_000)));
+    process.stall(Duration.ofMillis(1 + random.nextInt(20_000)));
   }
 
   boolean storeFails() {

@@ -31,12 +31,19 @@ final class FaultyStore implements ObjectStore {
   private final SimulatedS3 s3;
   private final Faults faults;
   private final UnitMemory memory;
+  private final SessionWatch session;
 
-  FaultyStore(SimulatedProcess process, SimulatedS3 s3, Faults faults, UnitMemory memory) {
+  FaultyStore(
+      SimulatedProcess process,
+      SimulatedS3 s3,
+      Faults faults,
+      UnitMemory memory,
+      SessionWatch session) {
     this.process = process;
     this.s3 = s3;
     this.faults = faults;
     this.memory = memory;
+    this.session = session;
   }
 
   private interface Request<T> {
@@ -53,6 +60,7 @@ final class FaultyStore implements ObjectStore {
   }
 
   private void begin(String what, Deadline deadline) throws InterruptedException {
+    session.begins(deadline);
     faults.step(process);
     if (Thread.interrupted()) throw new InterruptedException();
     if (deadline.passed()) throw unavailable(what, "Timeout");

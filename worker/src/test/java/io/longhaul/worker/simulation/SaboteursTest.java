@@ -66,7 +66,10 @@ class SaboteursTest {
 
   @Test
   void redriving_what_is_not_dead_any_more_is_caught() {
-    caught(table -> new TableThatForgets(table, c -> TableThatForgets.is(c, "state", "DEAD")));
+    caught(table ->
+        new TableThatForgets(
+            table,
+            c -> TableThatForgets.is(c, "state", "DEAD") || TableThatForgets.is(c, "tally")));
   }
 
   @Test
@@ -104,6 +107,17 @@ class SaboteursTest {
   @Test
   void copying_over_what_was_seen_without_saying_what_is_caught() {
     caughtAtStore(store -> new StoreThatForgets(store, Expect.Etag.class));
+  }
+
+  @Test
+  void starting_what_could_outlast_the_session_is_caught() {
+    caughtWith(
+        new Sabotage() {
+          @Override
+          public UnitHandler handler(UnitHandler handler) {
+            return unit -> handler.handle(new InHandThatOutlivesItsSession(unit));
+          }
+        });
   }
 
   @Test

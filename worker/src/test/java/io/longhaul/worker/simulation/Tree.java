@@ -145,7 +145,7 @@ final class Tree implements Kind, UnitHandler {
               new Items(rest.subList(from, Math.min(rest.size(), from + size))), Tier.SMALL));
     }
     Tally tally = received.with(Fate.COPIED, done, 0).with(Fate.FORWARDED, rest.size(), 0);
-    if (random.nextInt(3) > 0) return new Outcome.Split(tally, children);
+    if (random.nextBoolean()) return new Outcome.Split(tally, children);
     NewUnit next = new NewUnit(new Items(List.of(NEXT + claim.ref().unit())), Tier.SMALL);
     tally = tally.with(Fate.LISTED, 1, 0).with(Fate.FORWARDED, 1, 0);
     return new Outcome.Split(tally, children, Optional.of(next));

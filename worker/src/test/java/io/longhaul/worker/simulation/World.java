@@ -44,11 +44,14 @@ final class World {
   /** How often somebody looks whether a worker died. */
   private static final Duration LOOK = Duration.ofSeconds(30);
 
+  /** Whether all is over need not be read from the ledger at each step. */
+  private static final int STEPS_A_LOOK = 16;
+
   /** By then who cancels has done so; a run of no bad luck is over sooner. */
-  private static final Duration CANCELS = Duration.ofMinutes(5);
+  private static final Duration CANCELS = Duration.ofMinutes(3);
 
   private static final long MOST_STEPS = 3_000_000;
-  private static final SessionSettings SESSION = SessionSettings.FLEET;
+  static final SessionSettings SESSION = SessionSettings.FLEET;
 
   private final Scheduler scheduler;
   private final Faults faults;
@@ -134,7 +137,7 @@ final class World {
   }
 
   private boolean over() {
-    return state().over() && rows.behind() == 0;
+    return scheduler.steps() % STEPS_A_LOOK == 0 && state().over() && rows.behind() == 0;
   }
 
   long steps() {
@@ -316,7 +319,7 @@ final class World {
     long never = Long.MAX_VALUE;
     long cancelsAt =
         scheduler.random.nextInt(3) == 0 ? scheduler.random.nextLong(CANCELS.toNanos()) : never;
-    int most = scheduler.random.nextBoolean() ? 1_000 : 100_000;
+    int most = scheduler.random.nextBoolean() ? 5_000 : 100_000;
     process.start(
         "operate",
         () ->
@@ -341,7 +344,12 @@ final class World {
         () -> {
           try {
             while (true) {
-              if (alarm.await(END)) operateTwice(ledger, me, process, false);
+              boolean rung = alarm.await(END);
+              // the index shows the dead a little later
+              for (int i = 0; rung && i < 3; i++) {
+                operateTwice(ledger, me, process, false);
+                process.sleep(Duration.ofMillis(1 + scheduler.random.nextInt(3_000)));
+              }
             }
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
