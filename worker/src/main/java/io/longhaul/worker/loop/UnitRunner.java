@@ -115,7 +115,8 @@ final class UnitRunner {
       return new Outcome.Released("kind " + claim.kind() + " is not known here", FOR_OTHERS);
     }
     if (runs.cancelled(claim.ref().run())) {
-      return new Outcome.Released("its run is being cancelled", Duration.ZERO);
+      // the next sweep closes it; due at once, it would come back at once
+      return new Outcome.Released("its run is being cancelled", parts.settings().sweep().every());
     }
     try {
       return parts.handlers().handle(new Held(claim, run));
