@@ -132,6 +132,7 @@ final class Index implements AutoCloseable {
   @Override
   public void close() throws IOException {
     store.close();
+    journal.forget();
     journal.close();
   }
 }

@@ -25,17 +25,35 @@ final class Journal implements AutoCloseable {
   private static final int MAX_RECORD = 1 << 20;
 
   private final Path folder;
+  private final Opener opener;
   private final List<Older> older = new ArrayList<>();
   private long generation;
   private FileChannel channel;
+
+  /** Of the last whole record. */
+  private long end;
+
   private boolean empty = true;
   private long turns;
 
-  /** A file that is written no more, and the turn that ended it. */
+  /** A file that is written no more, and the turn whose commit covers it. */
   private record Older(Path file, long turn) {}
 
+  /** Opens a new file; for tests, whose disks are full when they like. */
+  @FunctionalInterface
+  interface Opener {
+    FileChannel open(Path file) throws IOException;
+  }
+
   Journal(Path folder) throws IOException {
+    this(
+        folder,
+        file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+  }
+
+  Journal(Path folder, Opener opener) throws IOException {
     this.folder = folder;
+    this.opener = opener;
     try (var files = Files.newDirectoryStream(folder, "journal-*")) {
       for (Path file : files) older.add(new Older(file, 0));
     }
@@ -49,13 +67,18 @@ final class Journal implements AutoCloseable {
   }
 
   private FileChannel next() throws IOException {
-    Path file = folder.resolve("journal-" + ++generation);
-    return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    end = 0;
+    return opener.open(folder.resolve("journal-" + ++generation));
   }
 
   /** One record as it was written. */
   record Line(String bucket, Key key, Entry entry) {}
 
+  /**
+   * Keeps one record, all of it or nothing.
+   *
+   * @throws IOException if it is not kept: whoever asked for it must not be told that it is
+   */
   synchronized void append(Line line) throws IOException {
     var bytes = new ByteArrayOutputStream(256);
     var out = new DataOutputStream(bytes);
@@ -69,8 +92,33 @@ final class Journal implements AutoCloseable {
     crc.update(bytes.toByteArray());
     ByteBuffer record = ByteBuffer.allocate(8 + bytes.size());
     record.putInt(bytes.size()).putInt((int) crc.getValue()).put(bytes.toByteArray()).flip();
-    while (record.hasRemaining()) channel.write(record);
+    try {
+      while (record.hasRemaining()) channel.write(record);
+    } catch (IOException | RuntimeException e) {
+      cutBack(e);
+      throw e;
+    }
+    end += record.limit();
     empty = false;
+  }
+
+  /** Takes a torn record away again: in a file that has one, none behind it is ever read. */
+  private void cutBack(Exception why) {
+    try {
+      channel.truncate(end).position(end);
+    } catch (IOException | RuntimeException e) {
+      why.addSuppressed(e);
+      goOnElsewhere(why);
+    }
+  }
+
+  /** Leaves the file with its torn end; if there is no other, every append fails from now on. */
+  private void goOnElsewhere(Exception why) {
+    try {
+      leave(turns + 1);
+    } catch (IOException | RuntimeException e) {
+      why.addSuppressed(e);
+    }
   }
 
   synchronized boolean isEmpty() {
@@ -80,18 +128,30 @@ final class Journal implements AutoCloseable {
   /** What is written from now on is kept apart from what the coming commit will cover. */
   synchronized void turn() throws IOException {
     turns++;
-    if (empty) return;
+    if (!empty) leave(turns);
+  }
+
+  /**
+   * @param covering the turn whose commit covers what the file holds
+   */
+  private void leave(long covering) throws IOException {
     channel.close();
-    older.add(new Older(folder.resolve("journal-" + generation), turns));
+    older.add(new Older(folder.resolve("journal-" + generation), covering));
     channel = next();
     empty = true;
   }
 
-  /** Drops what was turned away more than so many turns ago. */
+  /** Drops what was covered more than so many turns ago. */
   synchronized void forgetBefore(int turnsAgo) throws IOException {
     while (!older.isEmpty() && older.getFirst().turn() <= turns - turnsAgo) {
       Files.deleteIfExists(older.removeFirst().file());
     }
+  }
+
+  /** The index is closed and complete: nothing is needed any more. */
+  synchronized void forget() throws IOException {
+    turn();
+    forgetBefore(0);
   }
 
   /** Gives what earlier processes left, oldest first; stops in a file at a torn record. */
@@ -127,12 +187,9 @@ final class Journal implements AutoCloseable {
     void read(Line line) throws IOException;
   }
 
-  /** The index is closed and complete: nothing of the journal is needed any more. */
   @Override
   public synchronized void close() throws IOException {
-    turn();
     channel.close();
-    Files.deleteIfExists(folder.resolve("journal-" + generation));
-    forgetBefore(0);
+    if (empty) Files.deleteIfExists(folder.resolve("journal-" + generation));
   }
 }
