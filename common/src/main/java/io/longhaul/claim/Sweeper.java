@@ -4,6 +4,7 @@ import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.OpenUnits;
 import io.longhaul.ledger.OpenUnits.Dead;
 import io.longhaul.ledger.OpenUnits.Pending;
+import io.longhaul.ledger.OpenUnits.Place;
 import io.longhaul.ledger.OpenUnits.Running;
 import io.longhaul.ledger.OpenUnits.Waiting;
 import io.longhaul.ledger.Reclaims.Reclaimed;
@@ -19,9 +20,14 @@ import io.longhaul.unit.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Finds what was left behind, for every open run: reclaims what lost sessions held, sends what is
@@ -32,8 +38,10 @@ import java.util.Set;
 public final class Sweeper {
   private static final String DUTY = "sweeper";
 
-  /** What one sweep looks at per run, of each sort; the next sweep goes on. */
+  /** What one sweep looks at per run, of each sort; the next sweep goes on where it ended. */
   private static final int MOST_UNITS = 10_000;
+
+  private static final Reclaimed MOVED = new Reclaimed.Moved();
 
   private final Ledger ledger;
   private final WorkQueues queues;
@@ -44,6 +52,16 @@ public final class Sweeper {
   private final SweepSettings settings;
   private final Outages outages;
   private final EmptyQueues empty;
+  private final Misfits misfits = new Misfits();
+  private final Map<RunName, Places> places = new HashMap<>();
+
+  /** Where the last sweep of a run ended at its bound. */
+  private static final class Places {
+    final Place running = new Place();
+    final Place pending = new Place();
+    final Place waiting = new Place();
+    final Place unnoticed = new Place();
+  }
 
   public Sweeper(
       Ledger ledger,
@@ -98,25 +116,32 @@ public final class Sweeper {
   public Swept sweep() {
     List<Run> runs = ledger.runs().all().stream().filter(run -> !run.state().over()).toList();
     outages.contact(time.now());
-    if (runs.isEmpty()) return Swept.NOTHING;
+    if (runs.isEmpty()) {
+      places.clear();
+      return Swept.NOTHING;
+    }
     empty.read();
     Swept swept = Swept.NOTHING;
-    for (Run run : runs) swept = swept.plus(sweep(run));
+    places.keySet().retainAll(runs.stream().map(Run::name).collect(Collectors.toSet()));
+    for (Run run : runs) {
+      swept = swept.plus(misfits.step("run " + run.name(), Swept.NOTHING, () -> sweep(run)));
+    }
     return swept;
   }
 
   private Swept sweep(Run run) {
     RunName name = run.name();
+    Places at = places.computeIfAbsent(name, key -> new Places());
     // running first, sessions second: see Judgement
-    List<Running> running = ledger.open().running(name, MOST_UNITS);
+    List<Running> running = ledger.open().running(name, MOST_UNITS, at.running);
     boolean mayJudge = outages.mayJudge(answered());
     Judgement judgement = Judgement.pass(ledger, mayJudge, sessions.margin(), time.now());
     List<Running> left = running.stream().filter(unit -> !judgement.live(unit.worker())).toList();
     Swept swept =
         run.state() == RunState.CANCELLING
-            ? cancel(name, left)
-            : reclaim(left, judgement).plus(open(name)).plus(send(name));
-    announce(name);
+            ? cancel(name, left, at)
+            : reclaim(left, judgement).plus(open(name, at)).plus(send(name));
+    announce(name, at);
     boolean closed = ledger.runs().closeIfDone(run, answered());
     answered();
     return closed ? swept.plus(new Swept(0, 0, 0, 0, 0, 1)) : swept;
@@ -133,12 +158,7 @@ public final class Sweeper {
     List<ToSend> pending = new ArrayList<>();
     int killed = 0;
     for (Running unit : left) {
-      Instant now = answered();
-      Reclaimed reclaimed =
-          judgement.left(unit.worker())
-              ? ledger.reclaims().takeBack(unit, me, now)
-              : ledger.reclaims().reclaim(unit, outages.countedOnceSince(now), me, now);
-      switch (reclaimed) {
+      switch (misfits.step(unit.ref(), MOVED, () -> reclaim(unit, judgement))) {
         case Reclaimed.Pending back -> pending.add(back.toSend());
         case Reclaimed.Dead dead -> killed++;
         case Reclaimed.Moved moved -> {}
@@ -148,13 +168,25 @@ public final class Sweeper {
     return new Swept(pending.size(), killed, 0, 0, 0, 0);
   }
 
-  private Swept open(RunName run) {
+  private Reclaimed reclaim(Running unit, Judgement judgement) {
+    Instant now = answered();
+    return judgement.left(unit.worker())
+        ? ledger.reclaims().takeBack(unit, me, now)
+        : ledger.reclaims().reclaim(unit, outages.countedOnceSince(now), me, now);
+  }
+
+  private Swept open(RunName run, Places at) {
     Set<String> stages = new HashSet<>();
     List<ToSend> opened = new ArrayList<>();
-    for (Waiting waiting : ledger.open().waiting(run, MOST_UNITS)) {
+    for (Waiting waiting : ledger.open().waiting(run, MOST_UNITS, at.waiting)) {
       answered();
       if (!stages.add(waiting.stage())) continue;
-      ledger.stages().closeIfDone(run, waiting.stage(), me, time.now()).ifPresent(opened::add);
+      misfits
+          .step(
+              "stage %s of run %s".formatted(waiting.stage(), run),
+              Optional.<ToSend>empty(),
+              () -> ledger.stages().closeIfDone(run, waiting.stage(), me, time.now()))
+          .ifPresent(opened::add);
     }
     sender.send(opened);
     return new Swept(0, 0, 0, opened.size(), 0, 0);
@@ -185,23 +217,28 @@ public final class Sweeper {
     return new Swept(0, 0, sent, 0, 0, 0);
   }
 
-  private Swept cancel(RunName run, List<Running> left) {
+  private Swept cancel(RunName run, List<Running> left, Places at) {
     ledger.cancels().markStages(run);
     int cancelled = 0;
     for (Running unit : left) {
-      if (ledger.cancels().cancel(unit, me, answered())) cancelled++;
+      if (cancelled(unit.ref(), () -> ledger.cancels().cancel(unit, me, answered()))) cancelled++;
     }
-    for (UnitRef unit : ledger.open().pending(run, MOST_UNITS)) {
-      if (ledger.cancels().cancel(unit, me, answered())) cancelled++;
+    for (UnitRef unit : ledger.open().pending(run, MOST_UNITS, at.pending)) {
+      if (cancelled(unit, () -> ledger.cancels().cancel(unit, me, answered()))) cancelled++;
     }
-    for (Waiting unit : ledger.open().waiting(run, MOST_UNITS)) {
-      if (ledger.cancels().cancel(unit.ref(), me, time.now())) cancelled++;
+    for (Waiting unit : ledger.open().waiting(run, MOST_UNITS, at.waiting)) {
+      UnitRef ref = unit.ref();
+      if (cancelled(ref, () -> ledger.cancels().cancel(ref, me, time.now()))) cancelled++;
     }
     return new Swept(0, 0, 0, 0, cancelled, 0);
   }
 
-  private void announce(RunName run) {
-    List<Dead> unnoticed = ledger.open().unnoticed(run, settings.mostSends());
+  private boolean cancelled(UnitRef unit, Supplier<Boolean> cancel) {
+    return misfits.step(unit, false, cancel);
+  }
+
+  private void announce(RunName run, Places at) {
+    List<Dead> unnoticed = ledger.open().unnoticed(run, settings.mostSends(), at.unnoticed);
     if (unnoticed.isEmpty()) return;
     Instant now = time.now();
     List<ToSend> notices =

@@ -20,17 +20,30 @@ public final class Ledger {
   private final OpenUnits open;
   private final Notices notices;
 
+  /** A ledger that takes a row it cannot read for a defect, and throws. */
   public Ledger(Table table) {
+    this(
+        table,
+        (key, why) -> {
+          throw why;
+        });
+  }
+
+  /**
+   * A ledger that passes over what it cannot read, where it reads many rows: one run, unit or
+   * session that a newer version or a hand has written must not stop all others.
+   */
+  public Ledger(Table table, BadRows bad) {
     stages = new Stages(table);
-    runs = new Runs(table, stages);
+    runs = new Runs(table, stages, bad);
     units = new Units(table);
     settlements = new Settlements(table, stages);
     reclaims = new Reclaims(table, units);
     cancels = new Cancels(table, units, stages);
     redrives = new Redrives(table, units, stages);
-    sessions = new Sessions(table);
+    sessions = new Sessions(table, bad);
     duties = new Duties(table);
-    open = new OpenUnits(table);
+    open = new OpenUnits(table, bad);
     notices = new Notices(table);
   }
 

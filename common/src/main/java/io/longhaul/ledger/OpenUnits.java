@@ -23,9 +23,25 @@ public final class OpenUnits {
   private static final int MOST_PAGES = 32;
 
   private final Table table;
+  private final BadRows bad;
 
-  OpenUnits(Table table) {
+  OpenUnits(Table table, BadRows bad) {
     this.table = table;
+    this.bad = bad;
+  }
+
+  /**
+   * Where a look at a run's units of one sort ended at its limit, so that the next begins there and
+   * none is behind the limit for ever. One thread at a time.
+   */
+  public static final class Place {
+    private int slice;
+    private String from = "";
+
+    private void set(int slice, String from) {
+      this.slice = slice;
+      this.from = from;
+    }
   }
 
   /** A pending unit, and when its message was sent last (the epoch: never). */
@@ -59,8 +75,7 @@ public final class OpenUnits {
       String to = LedgerKeys.pendingFrom(look.plusMillis(1));
       for (int page = 0; page < MOST_PAGES && found.size() < enough; page++) {
         List<Row> rows = table.index(partition, from, to, perSlice);
-        for (Row row : rows) {
-          Pending unit = pending(run, row);
+        for (Pending unit : bad.read(rows, row -> pending(run, row))) {
           // what is not due yet and was never sent lies in between when the age is short
           boolean later = unit.neverSent() && unit.due().isAfter(now);
           if (!later && found.size() < enough) found.add(unit);
@@ -81,38 +96,48 @@ public final class OpenUnits {
   }
 
   /** Pending units, due or not. */
-  public List<UnitRef> pending(RunName run, int limit) {
-    return all(run, "P#", limit).stream().map(row -> ref(run, row)).toList();
+  public List<UnitRef> pending(RunName run, int limit, Place place) {
+    return bad.read(all(run, "P#", limit, place), row -> ref(run, row));
   }
 
   public List<Running> running(RunName run, int limit) {
-    List<Running> found = new ArrayList<>();
-    for (Row row : all(run, "R#", limit)) {
-      WorkerId worker = new WorkerId(row.text(UnitRow.WORKER));
-      found.add(new Running(ref(run, row), worker, row.number(UnitRow.FENCE)));
-    }
-    return found;
+    return running(run, limit, new Place());
+  }
+
+  public List<Running> running(RunName run, int limit, Place place) {
+    return bad.read(
+        all(run, "R#", limit, place),
+        row -> {
+          WorkerId worker = new WorkerId(row.text(UnitRow.WORKER));
+          return new Running(ref(run, row), worker, row.number(UnitRow.FENCE));
+        });
   }
 
   public List<Waiting> waiting(RunName run, int limit) {
-    List<Waiting> found = new ArrayList<>();
-    for (Row row : all(run, "W#", limit)) {
-      String sort = row.text(INDEX_SORT);
-      found.add(new Waiting(ref(run, row), sort.substring("W#".length(), sort.lastIndexOf('#'))));
-    }
-    return found;
+    return waiting(run, limit, new Place());
+  }
+
+  public List<Waiting> waiting(RunName run, int limit, Place place) {
+    return bad.read(
+        all(run, "W#", limit, place),
+        row -> {
+          String sort = row.text(INDEX_SORT);
+          String stage = sort.substring("W#".length(), sort.lastIndexOf('#'));
+          return new Waiting(ref(run, row), stage);
+        });
   }
 
   /** Dead units, those without a notice first. */
   public List<Dead> dead(RunName run, int limit) {
-    List<Dead> found = new ArrayList<>(unnoticed(run, limit));
-    for (Row row : all(run, "D#", limit - found.size())) found.add(dead(run, row, true));
+    List<Dead> found = new ArrayList<>(unnoticed(run, limit, new Place()));
+    List<Row> noticed = all(run, "D#", limit - found.size(), new Place());
+    found.addAll(bad.read(noticed, row -> dead(run, row, true)));
     return found;
   }
 
   /** Dead units that were not announced in the dead-letter queue yet. */
-  public List<Dead> unnoticed(RunName run, int limit) {
-    return all(run, "N#", limit).stream().map(row -> dead(run, row, false)).toList();
+  public List<Dead> unnoticed(RunName run, int limit, Place place) {
+    return bad.read(all(run, "N#", limit, place), row -> dead(run, row, false));
   }
 
   private static Dead dead(RunName run, Row row, boolean noticed) {
@@ -120,14 +145,24 @@ public final class OpenUnits {
     return new Dead(ref(run, row), tier, row.text(UnitRow.CLASS), noticed);
   }
 
-  private List<Row> all(RunName run, String prefix, int limit) {
+  private List<Row> all(RunName run, String prefix, int limit, Place place) {
     List<Row> rows = new ArrayList<>();
-    for (int slice = 0; slice < LedgerKeys.SLICES; slice++) {
-      String from = prefix;
-      while (rows.size() < limit) {
+    String begin = place.from.isEmpty() ? prefix : place.from;
+    int first = place.slice;
+    place.set(0, "");
+    // the slice that the look begins within comes twice: from there on, and up to there
+    int parts = begin.equals(prefix) ? LedgerKeys.SLICES : LedgerKeys.SLICES + 1;
+    for (int part = 0; part < parts; part++) {
+      int slice = (first + part) % LedgerKeys.SLICES;
+      String from = part == 0 ? begin : prefix;
+      String to = part == LedgerKeys.SLICES ? begin : prefix + LedgerKeys.END;
+      while (true) {
+        if (rows.size() >= limit) {
+          place.set(slice, from);
+          return rows;
+        }
         int most = Math.min(PAGE, limit - rows.size());
-        List<Row> page =
-            table.index(LedgerKeys.indexPartition(run, slice), from, prefix + LedgerKeys.END, most);
+        List<Row> page = table.index(LedgerKeys.indexPartition(run, slice), from, to, most);
         rows.addAll(page);
         if (page.size() < most) break;
         from = page.getLast().text(INDEX_SORT) + " ";

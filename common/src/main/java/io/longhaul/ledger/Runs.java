@@ -23,10 +23,12 @@ public final class Runs {
 
   private final Table table;
   private final Stages stages;
+  private final BadRows bad;
 
-  Runs(Table table, Stages stages) {
+  Runs(Table table, Stages stages, BadRows bad) {
     this.table = table;
     this.stages = stages;
+    this.bad = bad;
   }
 
   /** What submitting found. */
@@ -124,7 +126,7 @@ public final class Runs {
     List<Run> runs = new ArrayList<>();
     List<Row> page = table.query(LedgerKeys.RUNS, "", null, PAGE);
     while (!page.isEmpty()) {
-      for (Row row : page) runs.add(Run.of(row));
+      runs.addAll(bad.read(page, Run::of));
       if (page.size() < PAGE) break;
       page = table.query(LedgerKeys.RUNS, "", page.getLast().key().sort(), PAGE);
     }

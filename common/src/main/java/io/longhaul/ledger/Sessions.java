@@ -13,9 +13,11 @@ public final class Sessions {
   private static final int PAGE = 1000;
 
   private final Table table;
+  private final BadRows bad;
 
-  Sessions(Table table) {
+  Sessions(Table table, BadRows bad) {
     this.table = table;
+    this.bad = bad;
   }
 
   /** Begins a session; false if that id was ever used before. */
@@ -73,15 +75,25 @@ public final class Sessions {
         instanceof Written.Applied;
   }
 
-  /** All sessions that are on record, live or not. */
+  /** All sessions on record, live or not; one that cannot be read counts as live, for ever. */
   public List<Session> all() {
     List<Session> sessions = new ArrayList<>();
     String after = null;
     while (true) {
       List<Row> page = table.query(LedgerKeys.LIVE, "", after, PAGE);
-      for (Row row : page) sessions.add(Session.of(row));
+      sessions.addAll(bad.read(page, this::readOrLive));
       if (page.size() < PAGE) return sessions;
       after = page.getLast().key().sort();
+    }
+  }
+
+  /** Whoever holds units under it, and writes what we cannot read, must not be robbed of them. */
+  private Session readOrLive(Row row) {
+    try {
+      return Session.of(row);
+    } catch (RuntimeException e) {
+      bad.passedOver(row.key(), e);
+      return new Session(new WorkerId(row.key().sort()), State.LIVE, Instant.MAX, "", 0);
     }
   }
 

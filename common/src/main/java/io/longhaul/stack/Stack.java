@@ -1,5 +1,6 @@
 package io.longhaul.stack;
 
+import io.longhaul.claim.Misfits;
 import io.longhaul.ledger.CountingTable;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.Table;
@@ -37,7 +38,7 @@ public final class Stack implements AutoCloseable {
     this.time = time;
     this.ports = ports;
     this.table = new CountingTable(ports.table());
-    this.ledger = new Ledger(table);
+    this.ledger = new Ledger(table, new Misfits());
   }
 
   public StackSettings settings() {

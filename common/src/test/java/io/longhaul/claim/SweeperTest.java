@@ -2,8 +2,11 @@ package io.longhaul.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.ledger.Change;
+import io.longhaul.ledger.Key;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.UnitRow;
+import io.longhaul.ledger.Write;
 import io.longhaul.ledger.memory.InMemoryTable;
 import io.longhaul.queue.memory.InMemoryWorkQueues;
 import io.longhaul.time.JumpingTime;
@@ -12,6 +15,9 @@ import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.UnitState;
 import io.longhaul.unit.WorkerId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +27,7 @@ class SweeperTest {
 
   private final JumpingTime time = new JumpingTime();
   private final InMemoryTable table = new InMemoryTable();
-  private final Ledger ledger = new Ledger(table);
+  private final Ledger ledger = new Ledger(table, new Misfits());
   private final InMemoryWorkQueues queues = new InMemoryWorkQueues(time);
   private final Sweeper sweeper =
       new Sweeper(ledger, queues, time, ME, SessionSettings.FLEET, SweepSettings.FLEET);
@@ -44,6 +50,54 @@ class SweeperTest {
 
     assertThat(root(run).state()).isEqualTo(UnitState.PENDING);
     assertThat(root(run).losses()).isOne();
+  }
+
+  @Test
+  void rows_that_cannot_be_read_are_passed_over_and_the_others_are_not() {
+    RunName run = held("run");
+    UnitId id = UnitId.root(run);
+    String slice = "run#%x".formatted(id.slice());
+    set(new Key("RUNS", "a-bad-one"), "state", "NONSENSE");
+    set(new Key("U#" + slice, "U#x"), "gpk", slice, "gsk", "R#holder#no-id", "worker", "holder");
+    set(new Key("U#" + slice, "U#y"), "gpk", slice, "gsk", "N#denied#" + id, "tier", "HUGE");
+    lapse();
+
+    assertThat(sweeper.sweep().reclaimed()).isOne();
+    assertThat(root(run).state()).isEqualTo(UnitState.PENDING);
+  }
+
+  @Test
+  void a_unit_that_nobody_can_take_back_does_not_keep_the_others_from_it() {
+    RunName bad = held("a-bad-one");
+    RunName run = held("run");
+    UnitId id = UnitId.root(bad);
+    set(new Key("U#a-bad-one#%x".formatted(id.slice()), "U#" + id), "state", "NONSENSE");
+    lapse();
+
+    assertThat(sweeper.sweep().reclaimed()).isOne();
+    assertThat(root(run).state()).isEqualTo(UnitState.PENDING);
+  }
+
+  @Test
+  void a_session_that_cannot_be_read_keeps_what_it_holds() {
+    RunName run = held("run");
+    set(new Key("LIVE", HOLDER.value()), "state", "RESTING");
+    lapse();
+
+    assertThat(sweeper.sweep().reclaimed()).isZero();
+    assertThat(root(run).state()).isEqualTo(UnitState.RUNNING);
+  }
+
+  private void lapse() {
+    time.pass(Duration.ofMinutes(5));
+  }
+
+  private void set(Key key, String... attributes) {
+    List<Change> changes = new ArrayList<>();
+    for (int i = 0; i < attributes.length; i += 2) {
+      changes.add(new Change.Set(attributes[i], attributes[i + 1]));
+    }
+    table.write(new Write.Update(key, List.of(), changes));
   }
 
   /** A run whose root is in the hand of a session. */

@@ -13,7 +13,9 @@ import io.longhaul.unit.Tier;
 import io.longhaul.unit.UnitRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,24 @@ interface OpenUnitsContract extends LedgerUnderTest {
         found -> assertThat(found).containsExactly(new Pending(ref, Tier.SMALL, sent, sent)));
     ledger().units().sent(ref, sent, s.now);
     toSend(OpenUnits.RESEND_AFTER, found -> assertThat(found).isEmpty());
+  }
+
+  @Test
+  default void looks_with_a_bound_go_on_where_the_last_ended_until_all_were_seen() {
+    LedgerScene s = scene();
+    Set<UnitRef> all = Set.copyOf(s.pending(40));
+    await()
+        .untilAsserted(() ->
+            assertThat(ledger().open().pending(s.run, 100, new OpenUnits.Place()))
+                .hasSize(all.size()));
+    OpenUnits.Place place = new OpenUnits.Place();
+    Set<UnitRef> seen = new HashSet<>();
+    for (int look = 1; look <= 5; look++) {
+      seen.addAll(ledger().open().pending(s.run, 7, place));
+      assertThat(seen).as("none twice").hasSize(7 * look);
+    }
+    seen.addAll(ledger().open().pending(s.run, 7, place));
+    assertThat(seen).isEqualTo(all);
   }
 
   @Test
@@ -125,7 +145,7 @@ interface OpenUnitsContract extends LedgerUnderTest {
     OpenUnits open = ledger().open();
     await()
         .untilAsserted(() -> {
-          assertThat(open.pending(s.run, 9)).containsExactly(units.get(3));
+          assertThat(open.pending(s.run, 9, new OpenUnits.Place())).containsExactly(units.get(3));
           assertThat(open.running(s.run, 9))
               .containsExactly(new OpenUnits.Running(held.ref(), B, 1));
           assertThat(open.waiting(s.run, 9))
@@ -142,9 +162,10 @@ interface OpenUnitsContract extends LedgerUnderTest {
     OpenUnits open = ledger().open();
     await()
         .untilAsserted(() -> {
-          assertThat(open.pending(s.run, 30)).containsExactlyInAnyOrderElementsOf(units);
-          assertThat(open.pending(s.run, 7)).hasSize(7);
-          assertThat(open.pending(s.run, 0)).isEmpty();
+          assertThat(open.pending(s.run, 30, new OpenUnits.Place()))
+              .containsExactlyInAnyOrderElementsOf(units);
+          assertThat(open.pending(s.run, 7, new OpenUnits.Place())).hasSize(7);
+          assertThat(open.pending(s.run, 0, new OpenUnits.Place())).isEmpty();
         });
   }
 
@@ -158,7 +179,9 @@ interface OpenUnitsContract extends LedgerUnderTest {
     OpenUnits open = ledger().open();
     await()
         .untilAsserted(() -> {
-          assertThat(open.unnoticed(s.run, 9)).extracting(Dead::ref).containsExactly(units.get(1));
+          assertThat(open.unnoticed(s.run, 9, new OpenUnits.Place()))
+              .extracting(Dead::ref)
+              .containsExactly(units.get(1));
           assertThat(open.dead(s.run, 9))
               .as("those without a notice first")
               .containsExactly(

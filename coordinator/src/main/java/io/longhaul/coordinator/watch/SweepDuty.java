@@ -9,12 +9,16 @@ import io.longhaul.time.Alarm;
 import io.longhaul.time.Time;
 import io.longhaul.unit.WorkerId;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the sweeper's duty in the background whenever it is free, so that a run ends by itself even
  * if nobody but a watcher is left.
  */
 public final class SweepDuty implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SweepDuty.class);
+
   /** A client library may swallow an interrupt, so there is another one after so long. */
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -55,6 +59,10 @@ public final class SweepDuty implements AutoCloseable {
           sweeper.sweepOnDuty();
         } catch (LedgerUnavailable | QueueUnavailable e) {
           // cut short: the watch asks the ledger too and says so, the next sweep sends what is due
+        } catch (NoAccess e) {
+          throw e;
+        } catch (RuntimeException e) {
+          LOG.atError().setCause(e).log("a sweep ended half way, another follows");
         }
         time.sleep(every);
       }

@@ -6,11 +6,14 @@ import io.longhaul.coordinator.cli.World.Ran;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.ledger.RunState;
 import io.longhaul.ledger.Settlement;
+import io.longhaul.ledger.Table;
+import io.longhaul.ledger.Write;
 import io.longhaul.unit.Claim;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.Tally;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +49,29 @@ class WatchCommandTest {
     assertThat(ran.exit()).as(ran.err()).isZero();
     assertThat(ran.out()).contains("run orders: complete").contains("70 listed = 70 copied");
     assertThat(world.ledger.runs().find(RUN).orElseThrow().state()).isEqualTo(RunState.CLOSED);
+  }
+
+  @Test
+  void a_sweep_that_a_defect_ended_is_not_the_last() throws Exception {
+    world.work(WatchCommandTest::copied);
+    AtomicInteger sweeps = new AtomicInteger();
+    world.reached =
+        (Table)
+            Proxy.newProxyInstance(
+                Table.class.getClassLoader(),
+                new Class<?>[] {Table.class},
+                (proxy, method, arguments) -> {
+                  boolean duty = method.getName().equals("write") && inDuty(arguments[0]);
+                  if (duty && sweeps.incrementAndGet() <= 3) throw new IllegalStateException("bug");
+                  return method.invoke(world.table, arguments);
+                });
+    Ran ran = world.run("watch", "orders");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(sweeps.get()).isGreaterThan(3);
+  }
+
+  private static boolean inDuty(Object write) {
+    return ((Write) write).key().partition().equals("DUTY");
   }
 
   @Test

@@ -145,6 +145,10 @@ final class Serving {
         gate.awaitOpen();
       } catch (QueueUnavailable e) {
         meters.receiveFailures.increment();
+      } catch (NoAccess e) {
+        throw e;
+      } catch (RuntimeException e) {
+        LOG.atError().setCause(e).log("a sweep ended half way, another follows");
       }
     }
   }
