@@ -101,7 +101,8 @@ public record Layout(
   public List<String> says() {
     if (sample.isEmpty()) return List.of("Looked: no key begins with the source's prefix.");
     List<String> says = new ArrayList<>();
-    says.add("Looked (%d requests): %s.".formatted(amount.requests, amount));
+    String requests = amount.requests == 1 ? "request" : "requests";
+    says.add("Looked (%d %s): %s.".formatted(amount.requests, requests, amount));
     says.add(names());
     if (!shared.isEmpty() && alphabet.isEmpty()) {
       says.add(

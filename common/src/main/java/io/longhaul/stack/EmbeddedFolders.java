@@ -6,6 +6,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The folders behind an embedded cloud's buckets, which alone knows what of them is an object. */
@@ -24,10 +25,14 @@ public final class EmbeddedFolders implements BucketFolders {
   }
 
   @Override
-  public Optional<LeftOut> leftOut(String bucket, String prefix) {
+  public Optional<LeftOut> leftOut(String bucket, String prefix, Optional<Instant> until) {
     String question =
-        "%s/_longhaul/left-out?bucket=%s&prefix=%s"
-            .formatted(s3.endpoint(), encoded(bucket), encoded(prefix));
+        "%s/_longhaul/left-out?bucket=%s&prefix=%s&until=%s"
+            .formatted(
+                s3.endpoint(),
+                encoded(bucket),
+                encoded(prefix),
+                until.map(at -> Long.toString(at.toEpochMilli())).orElse(""));
     try {
       HttpURLConnection asked =
           (HttpURLConnection) URI.create(question).toURL().openConnection(java.net.Proxy.NO_PROXY);

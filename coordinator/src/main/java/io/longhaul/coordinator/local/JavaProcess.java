@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Starts Java processes of our own that a Ctrl-C in this terminal does not reach: whoever started
@@ -34,7 +36,9 @@ final class JavaProcess {
     command.addAll(arguments);
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
-      return new ProcessBuilder(command)
+      ProcessBuilder builder = new ProcessBuilder(command);
+      readNamesAsUtf8(builder.environment());
+      return builder
           .redirectInput(new File("/dev/null"))
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -42,6 +46,19 @@ final class JavaProcess {
     } catch (IOException e) {
       throw CommandFailed.failed("a process cannot be started: " + e.getMessage());
     }
+  }
+
+  /**
+   * Java reads the names of files by the locale, and where that is not one of UTF-8, such as in a
+   * bare container, it cannot read most of them.
+   */
+  static void readNamesAsUtf8(Map<String, String> environment) {
+    String locale = "";
+    for (String name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
+      if (locale.isEmpty()) locale = environment.getOrDefault(name, "");
+    }
+    String plain = locale.toLowerCase(Locale.ROOT).replace("-", "");
+    if (!plain.contains("utf8")) environment.put("LC_ALL", "C.UTF-8");
   }
 
   /** Waits until it has ended; false if it has not by then. */

@@ -7,16 +7,22 @@ import io.longhaul.job.form.Refused;
 import io.longhaul.ledger.Run;
 import io.longhaul.stack.LeftOut;
 import io.longhaul.stack.Stack;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * What a run's source holds beside its objects, which no listing shows and no copy has.
  *
  * @param accepted as its submitter was told and agreed to
- * @param now as it lies there; empty: the store keeps no folders, or the bucket is gone
+ * @param now as it lies there, but for what came after the run's end; empty: the store keeps no
+ *     folders, or the bucket is gone
  */
 public record Omitted(Optional<LeftOut> accepted, Optional<LeftOut> now) {
   public static final Omitted NOTHING = new Omitted(Optional.empty(), Optional.empty());
+
+  /** A file's time and a run's are read off by two processes. */
+  private static final Duration LEEWAY = Duration.ofSeconds(2);
 
   /** Looks; it costs nothing where no folders are. */
   public static Omitted of(Stack stack, Run run) {
@@ -27,11 +33,15 @@ public record Omitted(Optional<LeftOut> accepted, Optional<LeftOut> now) {
     if (stack.folders().isEmpty()) return Optional.empty();
     try {
       return JobJson.read(stack.ledger().runs().job(run.name())).options() instanceof S3CopyJob copy
-          ? stack.folders().get().leftOut(copy.source().bucket(), copy.source().prefix())
+          ? stack.folders().get().leftOut(copy.source().bucket(), copy.source().prefix(), end(run))
           : Optional.empty();
     } catch (Refused e) {
       return Optional.empty(); // a newer version's job: nothing is known about its source
     }
+  }
+
+  private static Optional<Instant> end(Run run) {
+    return run.state().over() ? Optional.of(run.ended().plus(LEEWAY)) : Optional.empty();
   }
 
   /** The one of both that says more; empty: nothing is left out, as far as is known. */

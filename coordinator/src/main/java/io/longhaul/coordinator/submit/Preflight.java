@@ -76,7 +76,7 @@ public final class Preflight {
   public Optional<LeftOut> leftOut(S3Location source) {
     return stack
         .folders()
-        .flatMap(folders -> folders.leftOut(source.bucket(), source.prefix()))
+        .flatMap(folders -> folders.leftOut(source.bucket(), source.prefix(), Optional.empty()))
         .filter(found -> found.all() > 0);
   }
 

@@ -44,7 +44,7 @@ class InitCommandTest {
     assertThat(ran.err())
         .contains("target: there is no bucket 'nowhere' yet")
         .contains("aws s3 mb s3://nowhere");
-    world.folders = (bucket, prefix) -> Optional.of(new LeftOut(0, 1, 0, List.of("link")));
+    world.folders = (bucket, prefix, until) -> Optional.of(new LeftOut(0, 1, 0, List.of("link")));
     assertThat(world.run("init", "s3-copy", "s3://orders/", "s3://copies/").err())
         .contains("1 file that is no object (1 symbolic link), such as 'link'")
         .contains("--leave-out");

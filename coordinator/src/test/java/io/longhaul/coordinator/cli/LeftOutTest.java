@@ -10,6 +10,7 @@ import io.longhaul.unit.Fate;
 import io.longhaul.unit.Tally;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,11 +24,16 @@ class LeftOutTest {
   @TempDir private Path folder;
   private World world;
   private LeftOut there = LeftOut.NONE;
+  private Instant came = Instant.MIN;
 
   @BeforeEach
   void aStoreOfFolders() {
     world = new World(folder);
-    world.folders = (bucket, prefix) -> Optional.of(bucket.equals("orders") ? there : LeftOut.NONE);
+    world.folders =
+        (bucket, prefix, until) -> {
+          boolean before = until.map(at -> came.isBefore(at)).orElse(true);
+          return Optional.of(bucket.equals("orders") && before ? there : LeftOut.NONE);
+        };
   }
 
   private Ran submit(String... more) {
@@ -91,6 +97,20 @@ class LeftOutTest {
     assertThat(watched.out()).contains("over, but 3 files of the source not copied");
     assertThat(world.run("report", "r", "--json").out()).contains("\"verdict\":\"missed\"");
     assertThat(submit().out()).contains("is over");
+  }
+
+  @Test
+  void what_came_after_its_end_is_not_the_runs() throws Exception {
+    submit();
+    world.work(LeftOutTest::copied);
+    world.run("watch", "r");
+    there = SOME;
+    came = world.time.now().plusSeconds(60);
+    Ran report = world.run("report", "r");
+    assertThat(report.exit()).isZero();
+    assertThat(report.out()).contains("run r: complete");
+    assertThat(world.run("status").out()).contains("complete");
+    assertThat(world.run("submit", world.job(), "--name", "s").exit()).isEqualTo(2);
   }
 
   @Test

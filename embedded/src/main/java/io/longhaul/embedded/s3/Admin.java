@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hooks, counters and what is left out, over HTTP, for who has the session's secret.
@@ -27,7 +29,8 @@ import java.time.Duration;
  * GET    /_longhaul/hooks/ID?held=N&amp;caught=M&amp;seconds=S   waits for that, then answers
  * DELETE /_longhaul/hooks                 releases and removes all
  * DELETE /_longhaul/hooks/ID?seconds=S    likewise; waits until what it caught is answered
- * GET    /_longhaul/left-out?bucket=B&amp;prefix=P   what lies there and is no object
+ * GET    /_longhaul/left-out?bucket=B&amp;prefix=P&amp;until=T   what lies there, came before T (milliseconds
+ *                                   since 1970) and is no object
  * GET    /_longhaul/stats                 requests by bucket, call, status
  * DELETE /_longhaul/stats                 begins anew
  * </pre>
@@ -115,11 +118,18 @@ final class Admin {
     String bucket = query.text("bucket");
     String prefix = query.text("prefix");
     if (bucket == null) throw new IllegalArgumentException("bucket: it is needed");
-    LeftOut found = store.bucket(bucket).leftOut(prefix == null ? "" : prefix);
+    LeftOut found =
+        store.bucket(bucket).leftOut(prefix == null ? "" : prefix, until(query.text("until")));
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("names", found.names()).put("links", found.links()).put("others", found.others());
     found.examples().forEach(json.putArray("examples")::add);
     return json;
+  }
+
+  private static Instant until(@Nullable String millis) {
+    return millis == null || millis.isEmpty()
+        ? Instant.MAX
+        : Instant.ofEpochMilli(Long.parseLong(millis));
   }
 
   private ObjectNode one(HttpExchange exchange, String path) throws InterruptedException {

@@ -4,13 +4,16 @@ import static io.longhaul.embedded.s3.S3UnderTest.BUCKET;
 import static io.longhaul.embedded.s3.S3UnderTest.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.stack.EmbeddedFolders;
+import io.longhaul.stack.LeftOut;
+import io.longhaul.stack.LocalCloud;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,14 +109,26 @@ class FilesByHandTest {
     drop("sub/tab\t/good", "x");
     Files.createSymbolicLink(s3.file("sub/link"), elsewhere);
     Files.createSymbolicLink(s3.file("other"), elsewhere);
-    assertThat(leftOut(""))
-        .contains("\"names\":2")
-        .contains("\"links\":2")
-        .contains("\"others\":0");
-    assertThat(leftOut("sub/")).contains("\"links\":1").contains("sub/link");
-    assertThat(leftOut("sub/a")).contains("\"links\":0").contains("[\"sub/a\\nb\"]");
-    assertThat(leftOut("other/below/the/link")).contains("\"names\":0").contains("\"links\":1");
-    assertThat(leftOut("good")).contains("\"names\":0").contains("\"links\":0");
+    LeftOut all = leftOut("");
+    assertThat(all.names()).isEqualTo(2);
+    assertThat(all.links()).isEqualTo(2);
+    assertThat(all.others()).isZero();
+    assertThat(all.examples()).hasSize(3);
+    assertThat(leftOut("sub/").examples()).contains("sub/link").doesNotContain("other");
+    assertThat(leftOut("sub/a").examples()).containsExactly("sub/a\nb");
+    assertThat(leftOut("other/below/the/link").links()).isEqualTo(1);
+    assertThat(leftOut("good")).isEqualTo(LeftOut.NONE);
+    assertThat(folders().leftOut("none-such", "", Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void what_came_later_than_a_moment_is_told_apart_however_its_times_are_set() throws Exception {
+    Files.createSymbolicLink(s3.file("link"), elsewhere);
+    drop("tab\t", "x");
+    Files.setLastModifiedTime(s3.file("tab\t"), FileTime.fromMillis(1_000_000_000_000L));
+    Instant now = Instant.now();
+    assertThat(leftOutUntil(now.minusSeconds(60))).isEqualTo(LeftOut.NONE);
+    assertThat(leftOutUntil(now.plusSeconds(60)).all()).isEqualTo(2);
   }
 
   @Test
@@ -123,16 +138,22 @@ class FilesByHandTest {
             .directory(s3.file("").toFile())
             .start();
     assertThat(made.waitFor()).isZero();
-    assertThat(leftOut("")).contains("\"names\":1").contains("a%FFb");
+    assertThat(leftOut("").examples()).containsExactly("a%FFb");
   }
 
-  private String leftOut(String prefix) throws IOException {
-    var url = s3.server.endpoint() + "/_longhaul/left-out?bucket=bucket&prefix=" + prefix;
-    var connection = URI.create(url).toURL().openConnection();
-    connection.setRequestProperty("x-longhaul-secret", S3UnderTest.CREDENTIALS.secret());
-    try (var body = connection.getInputStream()) {
-      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  private LeftOut leftOut(String prefix) {
+    return folders().leftOut(BUCKET, prefix, Optional.empty()).orElseThrow();
+  }
+
+  private LeftOut leftOutUntil(Instant until) {
+    return folders().leftOut(BUCKET, "", Optional.of(until)).orElseThrow();
+  }
+
+  private EmbeddedFolders folders() {
+    var credentials = S3UnderTest.CREDENTIALS;
+    return new EmbeddedFolders(
+        new LocalCloud.Server(
+            s3.server.endpoint().toString(), credentials.accessKey(), credentials.secret()));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -217,10 +218,14 @@ public final class Bucket {
     return Listing.page(index.objects(name), request);
   }
 
-  /** What lies in its folder, where keys with that prefix would, and is no object. */
-  public LeftOut leftOut(String prefix) throws IOException {
+  /**
+   * What lies in its folder, where keys with that prefix would, and is no object.
+   *
+   * @param until what came later is not counted
+   */
+  public LeftOut leftOut(String prefix, Instant until) throws IOException {
     requireExists();
-    var walk = new FileWalk((key, stat) -> {}, prefix);
+    var walk = new FileWalk((key, stat) -> {}, prefix, until);
     walk.below(layout.bucket(name));
     return walk.leftOut();
   }

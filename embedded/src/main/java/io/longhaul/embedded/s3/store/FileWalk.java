@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,20 +18,22 @@ import java.util.List;
 final class FileWalk {
   private final Visitor visitor;
   private final String prefix;
-  private final LeftOut leftOut = new LeftOut();
+  private final LeftOut leftOut;
 
   FileWalk(Visitor visitor) {
-    this(visitor, "");
+    this(visitor, "", Instant.MAX);
   }
 
   /**
    * A walk that passes by what cannot lie below a prefix.
    *
    * @param prefix what the keys of interest begin with
+   * @param until what came later counts as no left-out file
    */
-  FileWalk(Visitor visitor, String prefix) {
+  FileWalk(Visitor visitor, String prefix, Instant until) {
     this.visitor = visitor;
     this.prefix = prefix;
+    this.leftOut = new LeftOut(until);
   }
 
   @FunctionalInterface
@@ -56,7 +59,7 @@ final class FileWalk {
       if (child.attributes().isDirectory()) {
         walk(child.path(), text + "/");
       } else if (text.getBytes(StandardCharsets.UTF_8).length > Key.MAX_BYTES) {
-        leftOut.met(LeftOut.Why.NAME, text);
+        leftOut.met(LeftOut.Why.NAME, child.path(), text);
       } else {
         visitor.visit(Key.of(text), Stat.of(child.attributes()));
       }
@@ -80,7 +83,7 @@ final class FileWalk {
     String name = String.valueOf(path.getFileName());
     if (name.equals(Layout.OWN_FOLDER) || !concerns(above + name)) return;
     if (!isSpeakable(name, path)) {
-      leftOut.met(LeftOut.Why.NAME, above + shown(name, path));
+      leftOut.met(LeftOut.Why.NAME, path, above + shown(name, path));
       return;
     }
     try {
@@ -91,7 +94,7 @@ final class FileWalk {
         children.add(new Child(order.getBytes(StandardCharsets.UTF_8), name, path, attributes));
       } else {
         leftOut.met(
-            attributes.isSymbolicLink() ? LeftOut.Why.LINK : LeftOut.Why.OTHER, above + name);
+            attributes.isSymbolicLink() ? LeftOut.Why.LINK : LeftOut.Why.OTHER, path, above + name);
       }
     } catch (NoSuchFileException e) {
       // deleted while we walked

@@ -1,5 +1,12 @@
 package io.longhaul.embedded.s3.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +32,17 @@ public final class LeftOut {
     OTHER
   }
 
-  void met(Why why, String shown) {
+  private final Instant until;
+
+  /**
+   * @param until what came later is not counted
+   */
+  LeftOut(Instant until) {
+    this.until = until;
+  }
+
+  void met(Why why, Path path, String shown) throws IOException {
+    if (cameLater(path)) return;
     switch (why) {
       case NAME -> names++;
       case LINK -> links++;
@@ -33,6 +50,22 @@ public final class LeftOut {
     }
     if (examples.size() == EXAMPLES) return;
     examples.add(shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + "…");
+  }
+
+  /**
+   * By the time of its inode's last change, which no tool sets back; where the system has none it
+   * counts as there.
+   */
+  private boolean cameLater(Path path) throws IOException {
+    if (until.equals(Instant.MAX)) return false;
+    try {
+      Object changed = Files.getAttribute(path, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+      return changed instanceof FileTime time && time.toInstant().isAfter(until);
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      return false;
+    } catch (NoSuchFileException e) {
+      return true; // deleted while we walked
+    }
   }
 
   public long names() {
