@@ -19,7 +19,12 @@ public enum Fate {
   FORWARDED,
   CANCELLED,
   /** A range that was never listed: counted as one, for nobody knows how many objects it holds. */
-  UNKNOWN;
+  UNKNOWN,
+  /**
+   * Of those that are EQUAL: taken for equal by size and time, for their ETags cannot be compared.
+   * No end of its own: it is counted beside, never in the sum.
+   */
+  TIMED;
 
   /** The word for it in the ledger, in reports and on the screen. */
   public String word() {

@@ -25,7 +25,7 @@ class TallyTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
-      names = {"LISTED", "RECEIVED", "UNKNOWN"})
+      names = {"LISTED", "RECEIVED", "UNKNOWN", "TIMED"})
   void every_end_that_an_object_can_meet_accounts_for_it(Fate fate) {
     Tally tally = Tally.of(Fate.LISTED, 3, 30).with(fate, 3, 30);
     assertThat(tally.imbalance()).isZero();
@@ -35,6 +35,12 @@ class TallyTest {
   @Test
   void what_was_never_listed_is_outside_the_balance() {
     assertThat(Tally.of(Fate.UNKNOWN, 1, 0).imbalance()).isZero();
+  }
+
+  @Test
+  void how_it_was_equal_is_outside_the_balance() {
+    assertThat(Tally.of(Fate.TIMED, 1, 5).imbalance()).isZero();
+    assertThat(Tally.of(Fate.TIMED, 1, 5).imbalanceInBytes()).isZero();
   }
 
   @Test

@@ -39,7 +39,7 @@ public final class CsvReport {
         row(
             text,
             "fate",
-            fate.word(),
+            fate == Fate.TIMED ? "equal-by-time" : fate.word(),
             word(tier),
             "",
             Long.toString(tally.objects(fate)),

@@ -55,6 +55,9 @@ public final class JsonReport {
     equation.put("balances", report.equation().balances());
     equation.put("between", report.equation().between());
     fates(json.putObject("fates"), counts.tally());
+    long timed = counts.tally().objects(Fate.TIMED);
+    ObjectNode equalBy = json.putObject("equalBy");
+    equalBy.put("etag", counts.tally().objects(Fate.EQUAL) - timed).put("time", timed);
     ObjectNode tiers = json.putObject("tiers");
     counts.tallies().forEach((tier, tally) -> fates(tiers.putObject(word(tier)), tally));
     json.put("unknownRanges", counts.tally().objects(Fate.UNKNOWN));
@@ -97,7 +100,7 @@ public final class JsonReport {
 
   private static void fates(ObjectNode json, Tally tally) {
     for (Fate fate : Fate.values()) {
-      if (fate == Fate.UNKNOWN) continue;
+      if (fate == Fate.UNKNOWN || fate == Fate.TIMED) continue;
       json.putObject(fate.word())
           .put("objects", tally.objects(fate))
           .put("bytes", tally.bytes(fate));

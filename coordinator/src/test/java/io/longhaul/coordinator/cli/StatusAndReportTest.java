@@ -41,7 +41,11 @@ class StatusAndReportTest {
 
   private static Settlement copied(Claim claim) {
     return new Settlement.Done(
-        claim, Tally.of(Fate.LISTED, 10, 1000).with(Fate.COPIED, 7, 700).with(Fate.EQUAL, 3, 300));
+        claim,
+        Tally.of(Fate.LISTED, 10, 1000)
+            .with(Fate.COPIED, 7, 700)
+            .with(Fate.EQUAL, 3, 300)
+            .with(Fate.TIMED, 1, 100));
   }
 
   private static Settlement dead(Claim claim) {
@@ -133,6 +137,19 @@ class StatusAndReportTest {
         .isDirectoryContaining("glob:**/report.csv")
         .isDirectoryContaining("glob:**/report.json");
     assertValid(Files.readString(folder.resolve("out/report.json")));
+  }
+
+  @Test
+  void what_was_equal_is_told_by_what() throws Exception {
+    allButTwoDone();
+    assertThat(world.run("report", "orders").out())
+        .contains("50 listed = 35 copied + 15 equal\n")
+        .contains("  equal: 10 by ETag, 5 by size and time\n");
+    assertThat(world.run("report", "orders", "--json").out())
+        .contains("\"equalBy\":{\"etag\":10,\"time\":5}");
+    world.run("report", "orders", "--out", "out");
+    assertThat(Files.readString(folder.resolve("out/report.csv")))
+        .contains("fate,equal-by-time,small,,5,500");
   }
 
   @Test

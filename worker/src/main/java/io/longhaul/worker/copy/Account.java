@@ -48,6 +48,7 @@ final class Account {
   }
 
   private void count(Fate fate, long size) {
+    if (fate == Fate.TIMED) count(Fate.EQUAL, size);
     objects[fate.ordinal()]++;
     bytes[fate.ordinal()] += size;
   }

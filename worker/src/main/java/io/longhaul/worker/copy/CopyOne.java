@@ -47,10 +47,17 @@ record CopyOne(
     return switch (Decision.of(seen, precedence)) {
       case Decision.Equal equal -> {
         meters.equal(equal.by());
-        yield Optional.of(Fate.EQUAL);
+        yield Optional.of(fate(equal.by()));
       }
       case Decision.Keep keep -> Optional.of(Fate.SKIPPED);
       case Decision.Copy copy -> Optional.empty();
+    };
+  }
+
+  private static Fate fate(Decision.By equal) {
+    return switch (equal) {
+      case ETAG -> Fate.EQUAL;
+      case TIME -> Fate.TIMED;
     };
   }
 
@@ -60,7 +67,7 @@ record CopyOne(
       switch (Decision.of(seen, precedence)) {
         case Decision.Equal equal -> {
           meters.equal(equal.by());
-          return new Fared.Met(Fate.EQUAL);
+          return new Fared.Met(fate(equal.by()));
         }
         case Decision.Keep keep -> {
           return new Fared.Met(Fate.SKIPPED);
