@@ -48,7 +48,7 @@ final class CopyWork implements Work {
   private final Sabotage sabotage;
   private final List<String> violations;
   private final List<String> names = new ArrayList<>();
-  private final SimulatedS3 s3;
+  final SimulatedS3 s3;
   private final CopySettings settings;
   private final Job job;
   private final CopyAudit audit;

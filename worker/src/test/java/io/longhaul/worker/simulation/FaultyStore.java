@@ -88,7 +88,7 @@ final class FaultyStore implements ObjectStore {
       }
       if (faults.landsLate()) {
         Duration lateness = faults.lateness();
-        s3.landLater(name, sent, lateness, effect);
+        s3.landLater(name, sent, lateness, session::over, effect);
         if (faults.rewritten()) s3.rewriteLater(name, faults.within(lateness));
         if (faults.coin()) process.sleep(deadline.remaining());
         throw unavailable("write " + key, "Timeout");

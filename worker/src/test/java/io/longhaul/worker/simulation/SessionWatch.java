@@ -19,12 +19,21 @@ record SessionWatch(
   void begins(Deadline deadline) {
     if (deadline.passed()) return; // the adapter will not send it
     Instant ends = process.now().plus(deadline.remaining()).plus(margin);
-    long until =
-        table.get(new Key("LIVE", worker.value())).map(row -> row.number("until")).orElse(0L);
-    if (ends.toEpochMilli() > until) {
+    if (ends.toEpochMilli() > until()) {
       violations.add(
           "%s began what may last until %s, its session lasts until %s"
-              .formatted(worker, ends, Instant.ofEpochMilli(until)));
+              .formatted(worker, ends, Instant.ofEpochMilli(until())));
     }
+  }
+
+  /** Whether others may have taken what the worker held. */
+  boolean over() {
+    return process.now().toEpochMilli() > until();
+  }
+
+  /** In milliseconds, as the ledger keeps it. */
+  private long until() {
+    Key session = new Key("LIVE", worker.value());
+    return table.get(session).map(row -> row.number("until")).orElse(0L);
   }
 }

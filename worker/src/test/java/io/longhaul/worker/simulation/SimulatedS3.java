@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The world's S3: it knows each version of each source there ever was, lets requests land when they
@@ -36,6 +37,12 @@ final class SimulatedS3 {
   private final Map<String, Long> foreignAt = new HashMap<>();
   private long moments;
   private int underWay;
+
+  /** Writes that landed after their worker's session was over, and took place. */
+  int landedTooLate;
+
+  /** As above, and changed nothing. */
+  int refusedTooLate;
 
   SimulatedS3(SimulatedProcess cloud, int pageSize, List<String> violations) {
     this.cloud = cloud;
@@ -167,14 +174,18 @@ final class SimulatedS3 {
   }
 
   /** Lets an effect take place later, whatever its sender does until then. */
-  void landLater(String name, long sent, Duration after, Effect effect) {
+  void landLater(
+      String name, long sent, Duration after, BooleanSupplier sessionOver, Effect effect) {
     underWay++;
     cloud.start(
         "landing",
         () -> {
           try {
             cloud.sleep(after);
-            land(name, sent, effect);
+            boolean tooLate = sessionOver.getAsBoolean();
+            Written written = land(name, sent, effect);
+            if (tooLate && written instanceof Written.Stored) landedTooLate++;
+            else if (tooLate) refusedTooLate++;
           } catch (StoreException e) {
             violations.add("a request that lands late failed: " + e);
           } catch (InterruptedException e) {

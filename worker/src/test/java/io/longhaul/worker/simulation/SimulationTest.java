@@ -44,6 +44,22 @@ class SimulationTest {
         });
   }
 
+  /** Were there no such writes, all that is said of them would prove nothing. */
+  @Test
+  void writes_land_after_their_worker_lost_its_session_and_some_of_them_too_late_to_matter() {
+    int landed = 0;
+    int refused = 0;
+    for (long seed = 1; seed <= 500 && (landed == 0 || refused == 0); seed++) {
+      World world = new World(seed, Sabotage.NONE);
+      world.run();
+      if (!(world.work instanceof CopyWork copies)) continue;
+      landed += copies.s3.landedTooLate;
+      refused += copies.s3.refusedTooLate;
+    }
+    assertThat(landed).isPositive();
+    assertThat(refused).isPositive();
+  }
+
   private static String run(long seed) {
     List<String> wrong = new World(seed, Sabotage.NONE).run();
     return wrong.isEmpty() ? "" : "seed " + seed + ": " + wrong;

@@ -60,7 +60,7 @@ final class World {
   private final InMemoryWorkQueues queues;
   private final List<String> violations = new ArrayList<>();
   private final List<SimulatedProcess> processes = new ArrayList<>();
-  private final Work work;
+  final Work work;
   private final boolean tolerant;
   private final int workers;
 
