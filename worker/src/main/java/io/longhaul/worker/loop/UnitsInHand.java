@@ -4,13 +4,14 @@ import io.longhaul.time.Alarm;
 import io.longhaul.time.Time;
 import io.longhaul.unit.RunName;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The threads that do units, so that they can be waited for and called off. */
 final class UnitsInHand {
-  private final Map<Thread, RunName> threads = new HashMap<>();
+  // linked, so that a simulation interrupts them in the same order each time
+  private final Map<Thread, RunName> threads = new LinkedHashMap<>();
   private final Alarm empty;
   private boolean calledOff;
 
