@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -24,6 +28,20 @@ public record LocalCloud(
 
   /** One server and whose requests it answers. */
   public record Server(String endpoint, String keyId, String secret) {
+    /** Whether it says anything within so long, be it that it refuses. */
+    public boolean answers(Duration within) {
+      int millis = Math.toIntExact(within.toMillis());
+      try {
+        HttpURLConnection asked =
+            (HttpURLConnection) URI.create(endpoint).toURL().openConnection(Proxy.NO_PROXY);
+        asked.setConnectTimeout(millis);
+        asked.setReadTimeout(millis);
+        return asked.getResponseCode() > 0;
+      } catch (IOException | IllegalArgumentException e) {
+        return false;
+      }
+    }
+
     @Override
     public String toString() {
       return endpoint;

@@ -22,27 +22,46 @@ import org.jspecify.annotations.Nullable;
 final class Reach {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final String NO_ANSWER = "no answer in " + PATIENCE.toSeconds() + " s";
+
   /** Any name: whether there is such a run is all the same. */
   private static final RunName ANY = new RunName("any");
 
   private final Surroundings surroundings;
   private final StackSettings settings;
-  private final Deadline deadline;
 
   Reach(Surroundings surroundings, StackSettings settings) {
     this.surroundings = surroundings;
     this.settings = settings;
-    this.deadline = Deadline.in(surroundings.time(), PATIENCE);
   }
 
   /**
-   * Opens it.
+   * Opens it, however long that takes on a machine that is busy.
    *
    * @param opens what does so
-   * @throws StackUnreachable if that takes too long
+   * @throws StackUnreachable if it cannot be
    */
-  Stack open(Function<StackSettings, Stack> opens) throws InterruptedException {
-    return within(() -> opens.apply(settings), local());
+  Stack open(Function<StackSettings, Stack> opens) {
+    try {
+      return opens.apply(settings);
+    } catch (LedgerUnavailable e) {
+      throw new StackUnreachable(local().formatted(e.getMessage()));
+    }
+  }
+
+  /**
+   * Makes sure that the embedded cloud which is to serve it answers at all.
+   *
+   * @throws StackUnreachable if it does not
+   */
+  void askCloud() {
+    boolean silent =
+        settings
+            .local()
+            .flatMap(LocalCloud::find)
+            .filter(cloud -> !cloud.s3().answers(PATIENCE))
+            .isPresent();
+    if (silent) throw new StackUnreachable(local().formatted(NO_ANSWER));
   }
 
   /**
@@ -92,6 +111,7 @@ final class Reach {
                     done.ring();
                   }
                 });
+    Deadline deadline = Deadline.in(surroundings.time(), PATIENCE);
     boolean answered = false;
     try {
       answered = done.await(deadline.remaining());
@@ -99,7 +119,7 @@ final class Reach {
       if (!answered) asking.interrupt();
     }
     if (!answered) {
-      throw new StackUnreachable(where.formatted("no answer in " + PATIENCE.toSeconds() + " s"));
+      throw new StackUnreachable(where.formatted(NO_ANSWER));
     }
     RuntimeException failed = thrown.get();
     if (failed instanceof LedgerUnavailable) {

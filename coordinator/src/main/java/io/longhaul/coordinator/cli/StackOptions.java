@@ -93,9 +93,10 @@ public final class StackOptions {
   }
 
   /** As {@link #open}, for who needs no ledger yet, and waits for it when it does. */
-  public Stack openUnasked(Surroundings surroundings) throws InterruptedException {
+  public Stack openUnasked(Surroundings surroundings) {
     sayIfByEnvironment(surroundings);
     StackSettings settings = settings(surroundings);
+    new Reach(surroundings, settings).askCloud();
     return opened(surroundings, settings, surroundings.stacks()::open);
   }
 
@@ -124,9 +125,11 @@ public final class StackOptions {
   }
 
   static Stack open(Surroundings surroundings, StackSettings settings) throws InterruptedException {
+    Reach reach = new Reach(surroundings, settings);
+    reach.askCloud();
     Stack stack = opened(surroundings, settings, surroundings.stacks()::open);
     try {
-      new Reach(surroundings, settings).ask(stack);
+      reach.ask(stack);
       return stack;
     } catch (RuntimeException | InterruptedException e) {
       stack.close();
@@ -135,8 +138,7 @@ public final class StackOptions {
   }
 
   private static Stack opened(
-      Surroundings surroundings, StackSettings settings, Function<StackSettings, Stack> opens)
-      throws InterruptedException {
+      Surroundings surroundings, StackSettings settings, Function<StackSettings, Stack> opens) {
     Stack stack = new Reach(surroundings, settings).open(opens);
     Engines engines = stack.engines();
     surroundings.say(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.coordinator.cli.World.Ran;
 import io.longhaul.ledger.LedgerUnavailable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,19 +59,29 @@ class ReachTest {
   }
 
   @Test
-  void a_cloud_that_cannot_even_be_opened_is_given_up() {
-    world.whenOpened =
-        () -> {
-          try {
-            world.time.lapsing = true;
-            new CountDownLatch(1).await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        };
-    Ran ran = world.run("status", "--local");
-    assertThat(ran.exit()).isEqualTo(1);
-    assertThat(ran.err()).contains("no answer in 5 s");
+  void a_cloud_that_is_there_and_says_nothing_is_named_with_its_process() throws Exception {
+    Process cloud = new ProcessBuilder("sh", "-c", "read end", "EmbeddedCloud").start();
+    try {
+      Files.writeString(
+          Files.createDirectories(folder.resolve(".longhaul")).resolve("cloud.json"),
+          """
+          {"pid": %d, "stack": "default", "accessKey": "K", "secretKey": "S",
+           "s3Endpoint": "http://127.0.0.1:1", "sqsEndpoint": "http://127.0.0.1:1",
+           "ledgerUrl": "jdbc:h2:x", "ledgerUser": "u", "ledgerPassword": "p",
+           "s3Root": "/s3", "log": "/log"}
+          """
+              .formatted(cloud.pid()));
+      Ran ran = world.run("status", "--local");
+      assertThat(ran.exit()).isEqualTo(1);
+      assertThat(ran.err())
+          .isEqualTo(
+              ("longhaul: the embedded cloud, process %d, ledger jdbc:h2:x, cannot be used: no"
+                      + " answer in 5 s; './longhaul local down' ends it, './longhaul local up'"
+                      + " starts it anew\n")
+                  .formatted(cloud.pid()));
+    } finally {
+      cloud.destroy();
+    }
   }
 
   @Test

@@ -65,9 +65,6 @@ public final class World {
   /** Done before each request to the table. */
   public Runnable whenAsked = () -> {};
 
-  /** Done as each stack is opened. */
-  public Runnable whenOpened = () -> {};
-
   /** Of the stack that was opened last. */
   public @Nullable StackSettings opened;
 
@@ -116,7 +113,6 @@ public final class World {
             time,
             settings -> {
               opened = settings;
-              whenOpened.run();
               return new Stack(
                   settings,
                   new Engines("memory", "memory", "memory", false),
