@@ -2,6 +2,7 @@ package io.longhaul.ledger;
 
 import static io.longhaul.ledger.Attributes.INDEX_SORT;
 
+import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.Tier;
 import io.longhaul.unit.UnitId;
@@ -10,7 +11,11 @@ import io.longhaul.unit.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** What the index shows of a run's units: hints, which every write that follows checks. */
 public final class OpenUnits {
@@ -21,6 +26,9 @@ public final class OpenUnits {
 
   /** So many pages of units that are not due yet are looked through for some that are. */
   private static final int MOST_PAGES = 32;
+
+  /** So many unannounced units of a slice are told from those that were announced meanwhile. */
+  private static final int MOST_REMEMBERED = 10_000;
 
   private final Table table;
   private final BadRows bad;
@@ -133,6 +141,41 @@ public final class OpenUnits {
     List<Row> noticed = all(run, "D#", limit - found.size(), new Place());
     found.addAll(bad.read(noticed, row -> dead(run, row, true)));
     return found;
+  }
+
+  /**
+   * Shows dead units one by one until {@code goOn} says no; what it keeps in memory does not grow
+   * with them. One that is announced at that moment is shown once, among the first 10,000 of a
+   * slice that are not announced yet.
+   *
+   * @param failure only those of this class; empty: of any
+   */
+  public void eachDead(RunName run, Optional<FailureClass> failure, Predicate<Dead> goOn) {
+    String word = failure.map(of -> of.word() + "#").orElse("");
+    for (int slice = 0; slice < LedgerKeys.SLICES; slice++) {
+      String partition = LedgerKeys.indexPartition(run, slice);
+      Set<UnitRef> shown = new HashSet<>();
+      Predicate<Dead> first =
+          unit -> {
+            if (shown.size() < MOST_REMEMBERED) shown.add(unit.ref());
+            return goOn.test(unit);
+          };
+      Predicate<Dead> then = unit -> shown.contains(unit.ref()) || goOn.test(unit);
+      if (!eachDead(run, partition, "N#" + word, first)) return;
+      if (!eachDead(run, partition, "D#" + word, then)) return;
+    }
+  }
+
+  private boolean eachDead(RunName run, String partition, String prefix, Predicate<Dead> goOn) {
+    String from = prefix;
+    while (true) {
+      List<Row> page = table.index(partition, from, prefix + LedgerKeys.END, PAGE);
+      for (Row row : page) {
+        if (!goOn.test(dead(run, row, prefix.startsWith("D#")))) return false;
+      }
+      if (page.size() < PAGE) return true;
+      from = page.getLast().text(INDEX_SORT) + " ";
+    }
   }
 
   /** Dead units that were not announced in the dead-letter queue yet. */

@@ -99,6 +99,11 @@ public record UnitRow(Row row) {
     return Instant.ofEpochMilli(row.number(SENT));
   }
 
+  /** When it was closed, or died; the epoch: it is open. */
+  public Instant settled() {
+    return Instant.ofEpochMilli(row.number(SETTLED));
+  }
+
   public Tally tally() {
     return Tally.parse(row.text(TALLY));
   }

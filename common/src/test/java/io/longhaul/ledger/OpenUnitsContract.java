@@ -13,8 +13,10 @@ import io.longhaul.unit.Tier;
 import io.longhaul.unit.UnitRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
@@ -188,6 +190,29 @@ interface OpenUnitsContract extends LedgerUnderTest {
                   new Dead(units.get(1), Tier.SMALL, "denied", false),
                   new Dead(units.get(0), Tier.SMALL, "denied", true));
         });
+  }
+
+  @Test
+  default void each_dead_unit_is_shown_once_though_it_is_announced_meanwhile() {
+    LedgerScene s = scene();
+    List<UnitRef> units = s.pending(9);
+    for (UnitRef unit : units) s.kill(unit);
+    OpenUnits open = ledger().open();
+    await().untilAsserted(() -> assertThat(open.dead(s.run, 10)).hasSize(9));
+    List<UnitRef> shown = new ArrayList<>();
+    open.eachDead(
+        s.run,
+        Optional.of(FailureClass.DENIED),
+        unit -> {
+          ledger().notices().sent(unit.ref(), unit.failure());
+          return shown.add(unit.ref());
+        });
+    assertThat(shown).containsExactlyInAnyOrderElementsOf(units);
+    shown.clear();
+    open.eachDead(s.run, Optional.empty(), unit -> shown.add(unit.ref()) && shown.size() < 4);
+    assertThat(shown).hasSize(4);
+    open.eachDead(s.run, Optional.of(FailureClass.CORRUPT), unit -> shown.add(unit.ref()));
+    assertThat(shown).hasSize(4);
   }
 
   @Test

@@ -21,6 +21,7 @@ public final class Commands {
     line.addSubcommand(new WatchCommand(surroundings));
     line.addSubcommand(new StatusCommand(surroundings));
     line.addSubcommand(new ReportCommand(surroundings));
+    line.addSubcommand(new DeadCommand(surroundings));
     return line;
   }
 

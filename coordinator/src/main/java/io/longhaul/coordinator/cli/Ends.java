@@ -3,6 +3,7 @@ package io.longhaul.coordinator.cli;
 import io.longhaul.coordinator.Figures;
 import io.longhaul.coordinator.report.RunReport;
 import io.longhaul.unit.UnitState;
+import java.util.Optional;
 
 /** What is said when a run is over and something is left to do. */
 final class Ends {
@@ -12,9 +13,23 @@ final class Ends {
     long dead = report.counts().units(UnitState.DEAD);
     if (dead == 0) return;
     surroundings.say(
-        "%s left; '%s' lists them with their reasons"
+        "%s left; '%s' says why, and what to do"
             .formatted(
-                Figures.count(dead, "dead unit"),
-                hints.command("report", report.run().name(), "--out DIR")));
+                Figures.count(dead, "dead unit"), hints.command("dead", report.run().name())));
+  }
+
+  /**
+   * @param notices that were taken out of the dead-letter queue; empty: it could not be read
+   */
+  static void sayNotices(Surroundings surroundings, Optional<Integer> notices) {
+    if (notices.isEmpty()) {
+      surroundings.say(
+          "the dead-letter queue could not be read: notices of these units may be left in it,"
+              + " which changes nothing; the same command takes them out");
+    } else if (notices.get() > 0) {
+      surroundings.say(
+          "%s taken out of the dead-letter queue"
+              .formatted(Figures.count(notices.get(), "notice")));
+    }
   }
 }

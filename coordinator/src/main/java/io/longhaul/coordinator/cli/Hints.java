@@ -20,7 +20,9 @@ public final class Hints {
   private static final Pattern COMMAND = Pattern.compile("'longhaul ([a-z][^']*)'");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./~+:@%=,-]+");
   private static final Set<String> OF_A_STACK =
-      Set.of("submit", "run", "watch", "status", "report", "worker");
+      Set.of(
+          "submit", "run", "watch", "status", "report", "dead", "redrive", "cancel", "units",
+          "worker");
 
   private final String program;
   private final ParseResult parsed;

@@ -3,6 +3,8 @@ package io.longhaul.coordinator.cli;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.job.Job;
 import io.longhaul.kind.Kind;
+import io.longhaul.ledger.Run;
+import io.longhaul.stack.Stack;
 import io.longhaul.unit.RunName;
 
 /** Arguments as values, or a line that says what to write. */
@@ -15,6 +17,17 @@ final class Words {
     } catch (IllegalArgumentException e) {
       throw CommandFailed.misused(e);
     }
+  }
+
+  /** The run of that name. */
+  static Run there(Stack stack, RunName name) {
+    return stack
+        .ledger()
+        .runs()
+        .find(name)
+        .orElseThrow(() ->
+            CommandFailed.misused(
+                "there is no run '%s'; 'longhaul status' lists them".formatted(name)));
   }
 
   static Kind kind(Surroundings surroundings, Job job) {

@@ -1,27 +1,20 @@
 package io.longhaul.coordinator.report;
 
+import io.longhaul.coordinator.CsvRow;
 import io.longhaul.coordinator.LeftOutText;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.ledger.Counts;
 import io.longhaul.stack.LeftOut;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Tally;
 import io.longhaul.unit.Tier;
 import io.longhaul.unit.UnitState;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * A run's report for a spreadsheet: a row for each fate in each tier, for each state of units, for
  * each dead unit; an empty cell is what is not known.
- *
- * <p>RFC 4180. No cell can pass for a formula: what begins with {@code = + - @} gets a {@code '}
- * before it.
  */
 public final class CsvReport {
-  private static final String FORMULA = "=+-@\t\r";
-
   private final RunReport report;
 
   public CsvReport(RunReport report) {
@@ -91,15 +84,6 @@ public final class CsvReport {
   }
 
   private static void row(StringBuilder text, String... cells) {
-    text.append(List.of(cells).stream().map(CsvReport::cell).collect(Collectors.joining(",")));
-    text.append("\r\n");
-  }
-
-  /** Guarded before control characters are shown, so that a tab cannot hide a formula. */
-  static String cell(String value) {
-    boolean formula = !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0;
-    String shown = (formula ? "'" : "") + Shown.text(value);
-    boolean quoted = shown.contains(",") || shown.contains("\"") || shown.contains("'");
-    return quoted ? "\"" + shown.replace("\"", "\"\"") + "\"" : shown;
+    text.append(CsvRow.of(cells));
   }
 }

@@ -83,7 +83,7 @@ class WatchCommandTest {
     assertThat(ran.out())
         .contains("over, 2 dead units left, 2 ranges never listed")
         .contains("dead: 2 denied");
-    assertThat(ran.err()).contains("longhaul report orders --out DIR");
+    assertThat(ran.err()).contains("'./longhaul dead orders'");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.longhaul.coordinator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.coordinator.CsvRow;
 import io.longhaul.ledger.Counts;
 import io.longhaul.ledger.RunState;
 import io.longhaul.unit.Fate;
@@ -60,11 +61,11 @@ class EquationTest {
 
   @Test
   void a_cell_cannot_pass_for_a_formula() {
-    assertThat(CsvReport.cell("=1+1")).isEqualTo("\"'=1+1\"");
-    assertThat(CsvReport.cell("-x")).isEqualTo("\"'-x\"");
-    assertThat(CsvReport.cell("\t=x")).startsWith("\"'\\u0009");
-    assertThat(CsvReport.cell("a,\"b\"")).isEqualTo("\"a,\"\"b\"\"\"");
-    assertThat(CsvReport.cell("plain")).isEqualTo("plain");
-    assertThat(CsvReport.cell("a\nb")).isEqualTo("a\\u000Ab");
+    assertThat(CsvRow.cell("=1+1")).isEqualTo("\"'=1+1\"");
+    assertThat(CsvRow.cell("-x")).isEqualTo("\"'-x\"");
+    assertThat(CsvRow.cell("\t=x")).startsWith("\"'\\u0009");
+    assertThat(CsvRow.cell("a,\"b\"")).isEqualTo("\"a,\"\"b\"\"\"");
+    assertThat(CsvRow.cell("plain")).isEqualTo("plain");
+    assertThat(CsvRow.cell("a\nb")).isEqualTo("a\\u000Ab");
   }
 }

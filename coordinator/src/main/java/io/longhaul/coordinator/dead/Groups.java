@@ -1,0 +1,78 @@
+package io.longhaul.coordinator.dead;
+
+import io.longhaul.unit.FailureClass;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Dead units by class and reason; however many there are, it stays as small. */
+public final class Groups {
+  /** So many reasons of a class are told apart. */
+  static final int MOST_REASONS = 100;
+
+  private static final Reason OTHER = new Reason("other reasons", false);
+
+  private final Map<FailureClass, List<Group>> groups = new EnumMap<>(FailureClass.class);
+  private final Denials denials = new Denials();
+  private long units;
+  private long objects;
+  private long unlisted;
+
+  public static Groups of(DeadUnits dead) throws InterruptedException {
+    Groups groups = new Groups();
+    dead.each(groups::add);
+    return groups;
+  }
+
+  boolean add(Found unit) {
+    units++;
+    objects += unit.objects();
+    if (unit.unlisted()) unlisted++;
+    List<Group> ofClass = groups.computeIfAbsent(unit.failure(), failure -> new ArrayList<>());
+    group(ofClass, unit.failure(), unit.reason()).add(unit);
+    if (unit.failure() == FailureClass.DENIED) denials.add(unit.why());
+    return true;
+  }
+
+  private static Group group(List<Group> ofClass, FailureClass failure, Reason reason) {
+    for (Group group : ofClass) {
+      if (group.takes(reason)) return group;
+    }
+    boolean full = ofClass.size() == MOST_REASONS;
+    if (ofClass.size() > MOST_REASONS) return ofClass.getLast();
+    Group group = new Group(failure, full ? OTHER : reason);
+    ofClass.add(group);
+    return group;
+  }
+
+  /** The classes that there are. */
+  public List<FailureClass> classes() {
+    return List.copyOf(groups.keySet());
+  }
+
+  /** Those of a class, the largest first. */
+  public List<Group> of(FailureClass failure) {
+    return groups.getOrDefault(failure, List.of()).stream()
+        .sorted(Comparator.comparingLong(Group::units).reversed())
+        .toList();
+  }
+
+  /** What to do about a class, in one line with commands to be spelled. */
+  public String remedy(FailureClass failure, String run) {
+    return Remedy.of(failure, denials, run);
+  }
+
+  public long units() {
+    return units;
+  }
+
+  public long objects() {
+    return objects;
+  }
+
+  public long unlisted() {
+    return unlisted;
+  }
+}

@@ -1,0 +1,41 @@
+package io.longhaul.coordinator.dead;
+
+import io.longhaul.unit.FailureClass;
+
+/**
+ * What a person can do about a class of failures, in a line; docs/runbook.md has a section each.
+ */
+final class Remedy {
+  private Remedy() {}
+
+  static String of(FailureClass failure, Denials denials, String run) {
+    String redrive = "'longhaul redrive %s --class %s'".formatted(run, failure.word());
+    String accept = "'longhaul dead %s --class %s --accept WHY'".formatted(run, failure.word());
+    String what =
+        switch (failure) {
+          case DENIED ->
+              (denials.isEmpty() ? "grant what the reasons name" : "grant " + denials.text())
+                  + "; then "
+                  + redrive;
+          case UNAVAILABLE ->
+              "once the store answers again, or with fewer workers if it throttled: " + redrive;
+          case STORAGE -> "make room at the target, or have its quota raised; then " + redrive;
+          case CORRUPT ->
+              "read such an object twice and compare; if the source is sound, " + redrive;
+          case UNORDERED_LISTING ->
+              "try once more by %s; if it comes again, this store cannot be listed safely"
+                  .formatted(redrive);
+          case SOURCE_CHANGED -> "when nobody writes to these keys any more, or seldom: " + redrive;
+          case UNSAFE_NAME -> "copy these under another name, or leave them: then " + accept;
+          case TOO_LARGE ->
+              "copy these in parts by other means, such as 'aws s3 cp'; then " + accept;
+          case REFUSED ->
+              "see that bucket, region and options are as the reasons want them; then " + redrive;
+          case KILLED_WORKERS ->
+              "see in the workers' logs and memory why they died with it; then " + redrive;
+          case DEFECT ->
+              "a defect of Longhaul's: report it with the reason, and after an update " + redrive;
+        };
+    return "%s (docs/runbook.md#%s)".formatted(what, failure.word());
+  }
+}
