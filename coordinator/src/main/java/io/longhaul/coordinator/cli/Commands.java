@@ -22,6 +22,7 @@ public final class Commands {
     line.addSubcommand(new StatusCommand(surroundings));
     line.addSubcommand(new ReportCommand(surroundings));
     line.addSubcommand(new DeadCommand(surroundings));
+    line.addSubcommand(new RedriveCommand(surroundings));
     return line;
   }
 

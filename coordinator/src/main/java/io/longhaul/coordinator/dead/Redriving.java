@@ -1,0 +1,97 @@
+package io.longhaul.coordinator.dead;
+
+import io.longhaul.claim.Sender;
+import io.longhaul.coordinator.Figures;
+import io.longhaul.ledger.Redrives.Redriven;
+import io.longhaul.ledger.Settled.ToSend;
+import io.longhaul.stack.Stack;
+import io.longhaul.unit.UnitRef;
+import io.longhaul.unit.WorkerId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes dead units pending again, and sends their messages. */
+public final class Redriving {
+  /** So many messages are collected before they are sent. */
+  private static final int BATCH = 100;
+
+  /** A unit whose stage keeps changing under the redrive is tried so often. */
+  private static final int TRIES = 10;
+
+  /** None of today's kinds minds that its next has to wait again, and none may go on without. */
+  private static final boolean TOLERATED = false;
+
+  private final Stack stack;
+  private final WorkerId me;
+  private final Sender sender;
+  private final List<ToSend> toSend = new ArrayList<>();
+  private final Groups redriven = new Groups();
+  private long refused;
+  private long moved;
+  private String why = "";
+
+  public Redriving(Stack stack, WorkerId me) {
+    this.stack = stack;
+    this.me = me;
+    this.sender = new Sender(stack.ledger(), stack.queues(), stack.time());
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param refused units that cannot be redriven
+   * @param why why the first of them cannot
+   * @param moved units that kept changing, and are still dead
+   * @param notices taken out of the dead-letter queue; empty: it did not answer
+   */
+  public record Done(long units, long refused, String why, long moved, Optional<Integer> notices) {
+    /** {@code 2 units pending again}. */
+    public String sentence() {
+      return Figures.count(units, "unit") + " pending again";
+    }
+  }
+
+  public Done redrive(DeadUnits dead) throws InterruptedException {
+    try {
+      dead.each(this::redrive);
+    } finally {
+      sender.send(List.copyOf(toSend));
+      toSend.clear();
+    }
+    Optional<Integer> notices = new DeadLetters(stack).clear(dead.run());
+    return new Done(redriven.units(), refused, why, moved, notices);
+  }
+
+  private boolean redrive(Found unit) {
+    for (int i = 0; i < TRIES; i++) {
+      switch (stack.ledger().redrives().redrive(unit.ref(), TOLERATED, me, stack.time().now())) {
+        case Redriven.Pending pending -> {
+          send(pending.toSend());
+          return redriven.add(unit);
+        }
+        case Redriven.Refused because -> {
+          if (refused++ == 0) why = because.why();
+          return false;
+        }
+        case Redriven.Moved _ -> {
+          if (isNoMoreDead(unit.ref())) return false;
+        }
+      }
+    }
+    moved++;
+    return false;
+  }
+
+  private boolean isNoMoreDead(UnitRef unit) {
+    return DeadUnits.find(stack.ledger(), unit).isEmpty();
+  }
+
+  private void send(ToSend unit) {
+    toSend.add(unit);
+    if (toSend.size() < BATCH) return;
+    List<ToSend> batch = List.copyOf(toSend);
+    toSend.clear();
+    sender.send(batch);
+  }
+}
