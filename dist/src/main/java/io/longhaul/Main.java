@@ -66,7 +66,7 @@ public final class Main {
     Time time = new SystemTime();
     String home = System.getProperty("longhaul.home");
     return new Surroundings(
-        new Streams(utf8(System.out), utf8(System.err), Terminal.columns()),
+        new Streams(utf8(System.out), utf8(System.err), Terminal.columns(), Terminal::line),
         new Place(
             System.getenv(),
             Path.of("").toAbsolutePath(),

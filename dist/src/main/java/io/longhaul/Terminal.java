@@ -26,6 +26,12 @@ final class Terminal {
     return Optional.of(new Terminal()::width);
   }
 
+  /** Waits for a line that is typed; empty: the terminal is gone, or there is none. */
+  static Optional<String> line() {
+    Console console = System.console();
+    return Optional.ofNullable(console == null ? null : console.readLine());
+  }
+
   private synchronized int width() {
     if (pictures++ % PICTURES == 0) columns = ask();
     return columns;

@@ -84,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
   private Surroundings mute() {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     return new Surroundings(
-        new Streams(nowhere, nowhere, Optional.empty()),
+        new Streams(nowhere, nowhere, Optional.empty(), Optional::empty),
         new Place(
             Map.of(), // a user's settings could lead it elsewhere
             surroundings.place().folder(),

@@ -23,6 +23,7 @@ public final class Commands {
     line.addSubcommand(new ReportCommand(surroundings));
     line.addSubcommand(new DeadCommand(surroundings));
     line.addSubcommand(new RedriveCommand(surroundings));
+    line.addSubcommand(new CancelCommand(surroundings));
     return line;
   }
 

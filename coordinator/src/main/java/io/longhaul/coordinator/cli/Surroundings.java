@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * What a command has around it: nothing in a command reaches past this, so a test can put a world
@@ -28,8 +29,13 @@ public record Surroundings(
    * Where it writes.
    *
    * @param columns of the terminal that stdout and stderr are; empty: they are none
+   * @param typed waits for a line that a person types at that terminal; empty: none came
    */
-  public record Streams(PrintWriter out, PrintWriter err, Optional<IntSupplier> columns) {}
+  public record Streams(
+      PrintWriter out,
+      PrintWriter err,
+      Optional<IntSupplier> columns,
+      Supplier<Optional<String>> typed) {}
 
   /**
    * Where it runs.

@@ -68,6 +68,9 @@ public final class World {
   /** Of the stack that was opened last. */
   public @Nullable StackSettings opened;
 
+  /** What a person types who is asked; empty: no terminal is there. */
+  public Optional<String> typed = Optional.empty();
+
   /** Null: a store without folders. */
   public @Nullable BucketFolders folders;
 
@@ -108,7 +111,11 @@ public final class World {
     StringWriter err = new StringWriter();
     Surroundings surroundings =
         new Surroundings(
-            new Streams(new PrintWriter(out), new PrintWriter(err), Optional.empty()),
+            new Streams(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                typed.map(line -> () -> 80),
+                () -> typed),
             new Place(environment, folder, Optional.empty(), "./longhaul"),
             time,
             settings -> {
