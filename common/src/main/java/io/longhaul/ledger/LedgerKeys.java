@@ -59,7 +59,11 @@ final class LedgerKeys {
   }
 
   private static String units(UnitRef ref) {
-    return "U#" + indexPartition(ref.run(), ref.unit().slice());
+    return units(ref.run(), ref.unit().slice());
+  }
+
+  static String units(RunName run, int slice) {
+    return "U#" + indexPartition(run, slice);
   }
 
   static Key session(WorkerId worker) {

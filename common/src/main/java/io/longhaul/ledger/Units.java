@@ -15,6 +15,8 @@ import io.longhaul.unit.Claim;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Payload;
 import io.longhaul.unit.PayloadJson;
+import io.longhaul.unit.RunName;
+import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.UnitState;
 import io.longhaul.unit.WorkerId;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Claims single units and hands them back, each in one conditional write. */
 public final class Units {
@@ -37,6 +40,27 @@ public final class Units {
 
   public Optional<UnitRow> find(UnitRef ref) {
     return table.get(LedgerKeys.unit(ref)).map(UnitRow::new);
+  }
+
+  /**
+   * Units of a run, open and closed, slice by slice; each as its row is when it is read.
+   *
+   * @param after only those behind it in this order; null: from the first
+   * @return as many as {@code limit}, or fewer at the end
+   */
+  public List<UnitRow> page(RunName run, @Nullable UnitId after, int limit) {
+    List<UnitRow> page = new ArrayList<>();
+    int slice = after == null ? 0 : after.slice();
+    String behind = after == null ? null : LedgerKeys.unit(new UnitRef(run, after)).sort();
+    while (slice < LedgerKeys.SLICES && page.size() < limit) {
+      String partition = LedgerKeys.units(run, slice);
+      for (Row row : table.query(partition, "U#", behind, limit - page.size())) {
+        page.add(new UnitRow(row));
+      }
+      behind = null;
+      slice++;
+    }
+    return page;
   }
 
   public Payload payload(UnitRow unit) {

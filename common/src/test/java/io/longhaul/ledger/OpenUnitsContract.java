@@ -158,6 +158,25 @@ interface OpenUnitsContract extends LedgerUnderTest {
   }
 
   @Test
+  default void all_units_are_read_page_by_page_whatever_their_state() {
+    LedgerScene s = scene();
+    List<UnitRef> units = s.pending(30);
+    s.finish(units.get(3));
+    s.kill(units.get(4));
+    for (int limit : new int[] {1, 7, 31, 100}) {
+      List<UnitRef> read = new ArrayList<>();
+      List<UnitRow> page = ledger().units().page(s.run, null, limit);
+      while (!page.isEmpty()) {
+        assertThat(page).hasSizeLessThanOrEqualTo(limit);
+        for (UnitRow unit : page) read.add(unit.ref());
+        page = ledger().units().page(s.run, read.getLast().unit(), limit);
+      }
+      assertThat(read).hasSize(31).contains(s.rootRef()).containsAll(units);
+      assertThat(read).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
   default void as_many_are_shown_as_asked_for() {
     LedgerScene s = scene();
     List<UnitRef> units = s.pending(30);
