@@ -59,6 +59,7 @@ final class ReportCommand implements Callable<Integer> {
       if (json) surroundings.print(new JsonReport(report).line());
       else surroundings.out().print(folder == null ? text.text() : text.screen());
       surroundings.out().flush();
+      Ends.sayWhereToLook(surroundings, stackOptions.hints(surroundings), report);
       return report.verdict().exit();
     }
   }

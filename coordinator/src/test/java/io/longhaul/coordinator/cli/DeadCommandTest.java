@@ -9,6 +9,8 @@ import io.longhaul.unit.Fate;
 import io.longhaul.unit.UnitState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,21 +136,50 @@ class DeadCommandTest {
   }
 
   @Test
-  void two_who_accept_at_once_accept_each_unit_once() {
-    boolean[] second = {false};
-    Ran[] other = new Ran[1];
+  void accepted_by_two_at_once_each_unit_is_accepted_once_whenever_the_other_comes()
+      throws Exception {
+    for (int at = 1; at <= requestsOfAccept(); at += 3) {
+      meanwhile(at, "dead", "orders", "--accept", "mine");
+      assertThat(dead.dead()).isZero();
+      assertThat(world.ledger.runs().counts(DeadWorld.RUN).units(UnitState.ACCEPTED)).isEqualTo(3);
+      assertThat(dead.notices()).isEmpty();
+    }
+  }
+
+  @Test
+  void of_one_who_accepts_and_one_who_redrives_each_unit_heeds_one() throws Exception {
+    for (int at = 1; at <= requestsOfAccept(); at += 3) {
+      meanwhile(at, "redrive", "orders");
+      assertThat(dead.dead()).isZero();
+      long accepted = world.ledger.runs().counts(DeadWorld.RUN).units(UnitState.ACCEPTED);
+      assertThat(accepted + world.ledger.runs().counts(DeadWorld.RUN).open()).isEqualTo(3);
+      assertThat(dead.notices()).isEmpty();
+    }
+  }
+
+  private int requestsOfAccept() throws InterruptedException {
+    DeadWorld one = new DeadWorld(folder);
     int[] asked = {0};
+    one.world.whenAsked = () -> asked[0]++;
+    one.world.run("dead", "orders", "--accept", "mine");
+    assertThat(asked[0]).isGreaterThan(20);
+    return asked[0];
+  }
+
+  /** Another command, as a whole, before the accept's request of that number. */
+  private void meanwhile(int at, Object... command) throws InterruptedException {
+    dead = new DeadWorld(folder);
+    world = dead.world;
+    List<Ran> other = new ArrayList<>();
+    int[] left = {at};
     world.whenAsked =
         () -> {
-          if (second[0] || ++asked[0] < 25) return;
-          second[0] = true;
-          other[0] = world.run("dead", "orders", "--accept", "mine");
+          if (--left[0] == 0) other.add(world.run(command));
         };
     Ran ran = world.run("dead", "orders", "--accept", "mine too");
-    assertThat(ran.exit()).isZero();
-    assertThat(other[0].exit()).isZero();
-    assertThat(dead.dead()).isZero();
-    assertThat(world.ledger.runs().counts(DeadWorld.RUN).units(UnitState.ACCEPTED)).isEqualTo(3);
+    world.whenAsked = () -> {};
+    assertThat(ran.exit()).as("the other came at request %d: %s", at, ran.err()).isZero();
+    assertThat(other).hasSize(1).allMatch(one -> one.exit() == 0);
     dead.audit();
   }
 

@@ -132,6 +132,7 @@ class StatusAndReportTest {
     allButTwoDone();
     Ran ran = world.run("report", "orders", "--out", "out");
     assertThat(ran.out()).contains("50 listed = 35 copied + 15 equal");
+    assertThat(ran.err()).contains("2 dead units left; './longhaul dead orders' says why");
     assertThat(folder.resolve("out"))
         .isDirectoryContaining("glob:**/report.txt")
         .isDirectoryContaining("glob:**/report.csv")

@@ -69,7 +69,6 @@ class UnitsCommandTest {
       assertThat(ran.out()).isEmpty();
       assertThat(ran.err().lines().filter(line -> line.startsWith("longhaul: "))).hasSize(1);
     }
-    assertThat(world.run("units", "orders", "--in", "ded").err())
-        .contains("did you mean 'dead'");
+    assertThat(world.run("units", "orders", "--in", "ded").err()).contains("did you mean 'dead'");
   }
 }
