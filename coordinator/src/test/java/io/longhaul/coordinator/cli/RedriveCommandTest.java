@@ -3,12 +3,24 @@ package io.longhaul.coordinator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.coordinator.cli.World.Ran;
+import io.longhaul.ledger.ClaimAnswer;
 import io.longhaul.ledger.RunState;
+import io.longhaul.ledger.Settlement;
+import io.longhaul.unit.Claim;
+import io.longhaul.unit.FailureClass;
+import io.longhaul.unit.NewUnit;
+import io.longhaul.unit.Payload;
+import io.longhaul.unit.RunName;
+import io.longhaul.unit.Tally;
+import io.longhaul.unit.Tier;
+import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.UnitState;
+import io.longhaul.unit.WorkerId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +109,34 @@ class RedriveCommandTest {
     world.run("redrive", "orders", "--json");
     assertThat(asked[0]).isGreaterThan(20);
     return asked[0];
+  }
+
+  @Test
+  void a_unit_whose_next_has_begun_is_refused_with_the_reason() {
+    RunName run = new RunName("staged");
+    WorkerId me = new WorkerId("me");
+    NewUnit unit = new NewUnit(new Payload.Items(List.of("a")), Tier.SMALL);
+    world.ledger.runs().submit(run, "noop", 1, "{}", "hash", Optional.of(me), world.time.now());
+    Claim root = claim(new UnitRef(run, UnitId.root(run)), me.value());
+    settle(new Settlement.Split(root, Tally.NONE, List.of(unit), Optional.of(unit), 1));
+    UnitRef part = new UnitRef(run, UnitId.root(run).child(0));
+    settle(new Settlement.Dead(claim(part, "part"), FailureClass.CORRUPT, "sum"));
+    claim(new UnitRef(run, UnitId.root(run).next()), "next");
+    Ran ran = world.run("redrive", "staged");
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.out()).isEqualTo("0 units pending again\n");
+    assertThat(ran.err()).contains("1 unit cannot be redriven: what follows its stage, unit ");
+    assertThat(dead.state(part)).isEqualTo(UnitState.DEAD);
+  }
+
+  private Claim claim(UnitRef unit, String token) {
+    return ((ClaimAnswer.Won)
+            world.ledger.units().claim(unit, new WorkerId("me"), token, 1, world.time.now()))
+        .claim();
+  }
+
+  private void settle(Settlement settlement) {
+    world.ledger.settlements().settle(settlement, world.time.now());
   }
 
   @Test
