@@ -77,12 +77,12 @@ final class CancelCommand implements Callable<Integer> {
   private void confirm(RunName run, long open) {
     if (surroundings.streams().columns().isEmpty()) {
       throw CommandFailed.misused(
-          "%s of run '%s' are open, and no terminal is here to ask at; --yes cancels it for good"
-              .formatted(Figures.count(open, "unit"), run));
+          "run '%s' has %s open, and no terminal is here to ask at; --yes cancels it for good"
+              .formatted(run, Figures.count(open, "unit")));
     }
     surroundings.say(
-        "%s of run %s are open, and a cancel cannot be taken back. Type the run's name to go on:"
-            .formatted(Figures.count(open, "unit"), run));
+        "run %s has %s open, and a cancel cannot be taken back; type the run's name to go on:"
+            .formatted(run, Figures.count(open, "unit")));
     String typed = surroundings.streams().typed().get().orElse("");
     if (!typed.strip().equals(run.value())) {
       throw CommandFailed.misused("that is not its name: nothing was cancelled");

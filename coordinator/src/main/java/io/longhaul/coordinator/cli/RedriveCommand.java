@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
     name = "redrive",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a run's dead units pending again, with a fresh budget of attempts, and opens the",
-      "run again if it was over. It may be repeated: what is not dead is left as it is.",
+      "Makes a run's dead units pending again, with a fresh budget of attempts, and",
+      "opens the run if it was over. It may be repeated: only dead units are touched.",
       "Exits 0, or 1 when units are left that cannot be redriven."
     },
     footerHeading = "%nExamples:%n",

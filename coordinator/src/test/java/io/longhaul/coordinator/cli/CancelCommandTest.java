@@ -59,7 +59,7 @@ class CancelCommandTest {
     Ran ran = world.run("cancel", "orders");
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err()).contains("longhaul: 7 units of run 'orders' are open").contains("--yes");
+    assertThat(ran.err()).contains("longhaul: run 'orders' has 7 units open").contains("--yes");
     assertThat(state()).isEqualTo(RunState.OPEN);
   }
 
