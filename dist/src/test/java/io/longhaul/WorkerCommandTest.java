@@ -58,7 +58,8 @@ class WorkerCommandTest {
   private int work(String... words) {
     Surroundings surroundings =
         new Surroundings(
-            new Streams(new PrintWriter(out), new PrintWriter(err), Optional.empty()),
+            new Streams(
+                new PrintWriter(out), new PrintWriter(err), Optional.empty(), Optional::empty),
             new Place(Map.of("LONGHAUL_SESSION", "3"), folder, Optional.empty(), "./longhaul"),
             time,
             this::open,
