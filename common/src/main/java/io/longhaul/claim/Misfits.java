@@ -43,7 +43,7 @@ public final class Misfits implements BadRows {
    * @param what it is about
    * @param otherwise its result if something is wrong with that
    */
-  <T> T step(Object what, T otherwise, Supplier<T> step) {
+  public <T> T step(Object what, T otherwise, Supplier<T> step) {
     try {
       return step.get();
     } catch (LedgerUnavailable | QueueUnavailable | NoAccess e) {

@@ -129,6 +129,22 @@ public final class Sweeper {
     return swept;
   }
 
+  /**
+   * Closes what a run that is being cancelled has in nobody's hand. It judges no session: who
+   * sweeps only once does not know whether there was an outage.
+   */
+  public Swept sweepCancelled(Run run) {
+    RunName name = run.name();
+    Places at = new Places();
+    List<Running> running = ledger.open().running(name, MOST_UNITS, at.running);
+    Judgement judgement = Judgement.pass(ledger, false, sessions.margin(), time.now());
+    List<Running> left = running.stream().filter(unit -> !judgement.live(unit.worker())).toList();
+    Swept swept = cancel(name, left, at);
+    return ledger.runs().closeIfDone(run, time.now())
+        ? swept.plus(new Swept(0, 0, 0, 0, 0, 1))
+        : swept;
+  }
+
   private Swept sweep(Run run) {
     RunName name = run.name();
     Places at = places.computeIfAbsent(name, key -> new Places());

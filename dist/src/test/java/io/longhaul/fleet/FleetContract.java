@@ -22,6 +22,7 @@ import io.longhaul.unit.Fate;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.Tally;
 import io.longhaul.unit.Tier;
+import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.UnitState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,14 +35,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Four worker processes lose nothing and do nothing twice, whatever becomes of them. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 abstract class FleetContract {
   private static final RunName RUN = new RunName("fleet");
   private static final int SESSION_SECONDS = 6;
@@ -202,15 +206,16 @@ abstract class FleetContract {
   /** Sends the first messages once more, and lets the first ones be delivered too. */
   private void doubleMessages() throws InterruptedException {
     WorkQueue queue = local.queues().of(RANGES);
-    List<Message> received = new ArrayList<>();
+    Map<UnitRef, Message> received = new HashMap<>();
     while (received.size() < DOUBLED) {
-      received.addAll(queue.receive(WorkQueue.MAX_BATCH, Duration.ofSeconds(5)));
+      for (Message message : queue.receive(WorkQueue.MAX_BATCH, Duration.ofSeconds(5))) {
+        received.put(message.unit().orElseThrow(), message);
+      }
     }
     List<Send> again = new ArrayList<>();
-    for (Message message : received)
-      again.add(new Send(message.unit().orElseThrow(), Duration.ZERO));
+    for (UnitRef unit : received.keySet()) again.add(new Send(unit, Duration.ZERO));
     assertThat(queue.send(again)).as("not taken").isEmpty();
-    for (Message message : received) queue.returnLater(message, Duration.ZERO);
+    for (Message message : received.values()) queue.returnLater(message, Duration.ZERO);
   }
 
   /** What the first worker held when it froze. */

@@ -45,8 +45,10 @@ public final class Cancelling {
             stack.settings().sessions(),
             stack.settings().sweeps());
     // nothing is opened behind the mark, so each round that closes something brings it nearer
-    while (sweeper.sweep().cancelled() > 0 && !state(run).over()) {
+    Run row = row(run);
+    while (!row.state().over() && sweeper.sweepCancelled(row).cancelled() > 0) {
       if (Thread.interrupted()) throw new InterruptedException();
+      row = row(run);
     }
     return state(run) == RunState.CANCELLED
         ? new End.Cancelled()
@@ -54,6 +56,10 @@ public final class Cancelling {
   }
 
   private RunState state(RunName run) {
-    return stack.ledger().runs().find(run).map(Run::state).orElseThrow();
+    return row(run).state();
+  }
+
+  private Run row(RunName run) {
+    return stack.ledger().runs().find(run).orElseThrow();
   }
 }

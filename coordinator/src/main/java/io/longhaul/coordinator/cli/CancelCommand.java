@@ -74,7 +74,7 @@ final class CancelCommand implements Callable<Integer> {
     }
   }
 
-  private void confirm(RunName run, long open) {
+  private void confirm(RunName run, long open) throws InterruptedException {
     if (surroundings.streams().columns().isEmpty()) {
       throw CommandFailed.misused(
           "run '%s' has %s open, and no terminal is here to ask at; --yes cancels it for good"
@@ -83,7 +83,8 @@ final class CancelCommand implements Callable<Integer> {
     surroundings.say(
         "run %s has %s open, and a cancel cannot be taken back; type the run's name to go on:"
             .formatted(run, Figures.count(open, "unit")));
-    String typed = surroundings.streams().typed().get().orElse("");
+    String typed = surroundings.signals().endingAtOnce(surroundings.streams().typed()).orElse("");
+    if (Thread.interrupted()) throw new InterruptedException();
     if (!typed.strip().equals(run.value())) {
       throw CommandFailed.misused("that is not its name: nothing was cancelled");
     }

@@ -85,7 +85,7 @@ final class Reach {
         .flatMap(LocalCloud::find)
         .map(cloud ->
             "the embedded cloud, process %d, ledger %s, cannot be used: %%s; 'longhaul local down'"
-                    .formatted(cloud.pid(), cloud.ledger())
+                    .formatted(cloud.pid(), cloud.ledger().toString().replace("%", "%%"))
                 + " ends it, 'longhaul local up' starts it anew")
         .orElse("the stack cannot be opened: %s");
   }

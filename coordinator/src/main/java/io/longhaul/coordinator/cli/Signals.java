@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Ctrl-C and SIGTERM: the first lets the command come to an orderly end, the second ends the
@@ -68,6 +69,20 @@ public final class Signals {
   /** What the first signal does instead of interrupting the command. */
   public void onFirst(Runnable action) {
     first = action;
+  }
+
+  /**
+   * While a person is asked, nothing is under way that could come to an orderly end: the first
+   * signal ends the process at once, for waiting for a line cannot be interrupted.
+   */
+  <T> T endingAtOnce(Supplier<T> asked) {
+    Runnable before = first;
+    first = () -> Runtime.getRuntime().halt(exit());
+    try {
+      return asked.get();
+    } finally {
+      first = before;
+    }
   }
 
   /** One has come. */

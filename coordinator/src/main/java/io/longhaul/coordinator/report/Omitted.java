@@ -44,6 +44,17 @@ public record Omitted(Optional<LeftOut> accepted, Optional<LeftOut> now) {
     return run.state().over() ? Optional.of(run.ended().plus(LEEWAY)) : Optional.empty();
   }
 
+  /** Whether its submitter was told of at least as many of each kind. */
+  boolean agreed() {
+    if (accepted.isEmpty()) return false;
+    LeftOut told = accepted.get();
+    return now.filter(found ->
+            found.names() > told.names()
+                || found.links() > told.links()
+                || found.others() > told.others())
+        .isEmpty();
+  }
+
   /** The one of both that says more; empty: nothing is left out, as far as is known. */
   public Optional<LeftOut> most() {
     return now.filter(found -> found.all() > 0).or(() -> accepted).filter(found -> found.all() > 0);

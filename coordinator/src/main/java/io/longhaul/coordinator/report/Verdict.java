@@ -35,7 +35,7 @@ public enum Verdict {
   public static Verdict of(RunState state, Counts counts, Omitted omitted) {
     Verdict verdict = of(state, counts);
     if (verdict != COMPLETE || omitted.most().isEmpty()) return verdict;
-    return omitted.accepted().isPresent() ? LEFT_OUT : MISSED;
+    return omitted.agreed() ? LEFT_OUT : MISSED;
   }
 
   static Verdict of(RunState state, Counts counts) {

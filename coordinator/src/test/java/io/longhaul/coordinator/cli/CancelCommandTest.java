@@ -74,6 +74,14 @@ class CancelCommandTest {
   }
 
   @Test
+  void interrupted_while_it_asks_it_cancels_nothing_whatever_was_typed() {
+    world.typed = Optional.of("orders");
+    world.whenTyped = () -> Thread.currentThread().interrupt();
+    assertThat(world.run("cancel", "orders").exit()).isEqualTo(130);
+    assertThat(state()).isEqualTo(RunState.OPEN);
+  }
+
+  @Test
   void what_is_in_nobodys_hand_is_closed_at_once_and_the_report_says_cancelled() {
     Ran ran = world.run("cancel", "orders", "--yes");
     assertThat(ran.exit()).as(ran.err()).isZero();

@@ -71,6 +71,9 @@ public final class World {
   /** What a person types who is asked; empty: no terminal is there. */
   public Optional<String> typed = Optional.empty();
 
+  /** Done as that line is waited for. */
+  public Runnable whenTyped = () -> {};
+
   /** Null: a store without folders. */
   public @Nullable BucketFolders folders;
 
@@ -115,7 +118,10 @@ public final class World {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 typed.map(line -> () -> 80),
-                () -> typed),
+                () -> {
+                  whenTyped.run();
+                  return typed;
+                }),
             new Place(environment, folder, Optional.empty(), "./longhaul"),
             time,
             settings -> {

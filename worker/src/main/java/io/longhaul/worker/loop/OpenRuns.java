@@ -1,5 +1,6 @@
 package io.longhaul.worker.loop;
 
+import io.longhaul.claim.Misfits;
 import io.longhaul.job.Job;
 import io.longhaul.job.JobJson;
 import io.longhaul.ledger.Ledger;
@@ -18,6 +19,7 @@ final class OpenRuns {
   private static final int MOST_RUNS = 64;
 
   private final Ledger ledger;
+  private final Misfits misfits = new Misfits();
   private final Map<RunName, Known> jobs = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<RunName, RunState> states = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -55,7 +57,9 @@ final class OpenRuns {
       runs = List.copyOf(jobs.keySet());
     }
     for (RunName run : runs) {
-      Optional<Run> found = ledger.runs().find(run);
+      // one whose row cannot be read keeps the state that is known, and holds up none of the others
+      Optional<Run> found =
+          misfits.step("run " + run, Optional.empty(), () -> ledger.runs().find(run));
       synchronized (jobs) {
         if (found.isPresent() && jobs.containsKey(run)) {
           states.put(run, found.get().state());

@@ -42,6 +42,10 @@ final class Serving {
   private final OpenRuns runs;
   private final Alarm renewed;
   private final UnitsInHand inHand;
+
+  /** A unit was claimed that can be neither done nor settled: what it is about cannot be read. */
+  private volatile boolean stuck;
+
   private final Settler settler;
   private final Sweeper sweeper;
   private final UnitRunner runner;
@@ -109,7 +113,7 @@ final class Serving {
     // what came in with a last receive is being given back
     inHand.awaitNone(time, lastRequests);
     flush();
-    if (!session.lost()) leave();
+    if (!session.lost() && !stuck) leave();
     gate.open();
     background.forEach(Background::end);
     for (Background ended : background) ended.join();
@@ -224,7 +228,8 @@ final class Serving {
     } catch (NoAccess e) {
       stop.because(e);
     } catch (RuntimeException e) {
-      // the unit is stuck in this session's hand: ending the session frees it, three times at most
+      // stuck in this session's hand: its end frees it, and counts as a loss, three times at most
+      stuck = true;
       LOG.atError().setCause(e).addKeyValue("unit", ref).log("unit cannot be held");
       stop.because("unit " + ref + ": " + e);
     } finally {

@@ -7,6 +7,7 @@ import io.longhaul.claim.InHand;
 import io.longhaul.claim.SessionOver;
 import io.longhaul.claim.Settler;
 import io.longhaul.job.Job;
+import io.longhaul.job.UnitBudget;
 import io.longhaul.ledger.ClaimAnswer;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.time.Deadline;
@@ -83,10 +84,20 @@ final class UnitRunner {
     } catch (InterruptedException e) {
       if (!session.lost()) giveBack(claim);
       throw e;
+    } catch (NoAccess e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // its run's row or job: no other worker reads it either
+      LOG.atError().setCause(e).addKeyValue("run", claim.ref().run()).log("run cannot be read");
+      settle(claim, new Outcome.Failed(FailureClass.DEFECT, "its run: " + e), UnitBudget.DEFAULT);
+      return;
     }
     Outcome outcome = handle(claim, run);
-    if (session.lost()) return;
-    FailurePolicy policy = FailurePolicy.of(run.job().unit().attempts(), parts.random());
+    if (!session.lost()) settle(claim, outcome, run.job().unit());
+  }
+
+  private void settle(Claim claim, Outcome outcome, UnitBudget budget) {
+    FailurePolicy policy = FailurePolicy.of(budget.attempts(), parts.random());
     int version = outcome instanceof Outcome.Split ? parts.handlers().version(claim) : 0;
     Settler.Result result = settler.settle(claim, outcome, policy, version);
     meters.settled(claim.kind(), result.name().toLowerCase(java.util.Locale.ROOT));

@@ -51,11 +51,16 @@ final class LoopScene {
 
   /** A run of so many units that do nothing, below its root. */
   void submit(int units) {
-    Job job = new Job(new NoopJob(units, 0, 90), UnitBudget.DEFAULT);
-    String text = JobJson.write(job);
-    ledger
-        .runs()
-        .submit(RUN, NoopJob.KIND, 1, text, JobJson.hash(job), Optional.empty(), time.now());
+    submit(JobJson.write(new Job(new NoopJob(units, 0, 90), UnitBudget.DEFAULT)));
+  }
+
+  /** A run of whose job no worker can read anything. */
+  void submitUnreadable() {
+    submit("{\"kind\": 3}");
+  }
+
+  private void submit(String job) {
+    ledger.runs().submit(RUN, NoopJob.KIND, 1, job, "hash", Optional.empty(), time.now());
     UnitRef root = new UnitRef(RUN, UnitId.root(RUN));
     queues.of(Tier.SMALL).send(List.of(new Send(root, Duration.ZERO)));
   }

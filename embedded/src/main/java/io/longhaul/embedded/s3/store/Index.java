@@ -131,8 +131,9 @@ final class Index implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    boolean whole = !store.isClosed(); // one that could not write has closed itself
     store.close();
-    journal.forget();
+    if (whole) journal.forget();
     journal.close();
   }
 }
