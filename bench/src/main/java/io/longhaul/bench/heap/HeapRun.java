@@ -52,7 +52,7 @@ final class HeapRun {
     EmbeddedProcess cloud = new EmbeddedProcess(served, Optional.of(home), time);
     OptionalLong me = OptionalLong.of(ProcessHandle.current().pid());
     try (NullS3 store = new NullS3()) {
-      cloud.up(folder.resolve("s3"), "default", me);
+      cloud.up(folder.resolve("s3"), "default", me, line -> {});
       Path state = withStore(served, store);
       return watched(objects, store, start(objects, state));
     } finally {
