@@ -1,9 +1,10 @@
 package io.longhaul.bench.heap;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,15 +18,28 @@ final class LiveHeap {
   /** Bytes; empty if the process has ended, or does not answer yet. */
   static Optional<Long> of(ProcessHandle process) throws IOException, InterruptedException {
     if (!process.isAlive()) return Optional.empty();
-    Process jcmd =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(process.pid()),
-                "GC.class_histogram")
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    jcmd.waitFor();
+    Path answer = Files.createTempFile("jcmd", ".txt");
+    try {
+      Process jcmd =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  Long.toString(process.pid()),
+                  "GC.class_histogram")
+              .redirectErrorStream(true)
+              .redirectOutput(answer.toFile())
+              .start();
+      // a JVM may never answer who attaches to it
+      if (!jcmd.waitFor(20, TimeUnit.SECONDS)) {
+        jcmd.destroyForcibly().waitFor();
+        return Optional.empty();
+      }
+      return total(Files.readString(answer));
+    } finally {
+      Files.delete(answer);
+    }
+  }
+
+  private static Optional<Long> total(String said) {
     Matcher total = TOTAL.matcher(said);
     return total.find() ? Optional.of(Long.parseLong(total.group(1))) : Optional.empty();
   }

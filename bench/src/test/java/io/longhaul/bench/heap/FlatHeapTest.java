@@ -3,6 +3,7 @@ package io.longhaul.bench.heap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FlatHeapTest {
   private static final long MB = 1L << 20;
@@ -22,6 +23,7 @@ class FlatHeapTest {
   }
 
   @Test
+  @Timeout(120)
   void a_living_process_says_what_it_holds() throws Exception {
     assertThat(LiveHeap.of(ProcessHandle.current()).orElseThrow()).isBetween(MB, 1000 * MB);
   }
