@@ -26,9 +26,9 @@ final class LiveHeap {
                   Long.toString(process.pid()),
                   "GC.class_histogram")
               .redirectErrorStream(true)
+              // into a file: who counts itself stands still meanwhile, and could empty no pipe
               .redirectOutput(answer.toFile())
               .start();
-      // a JVM may never answer who attaches to it
       if (!jcmd.waitFor(20, TimeUnit.SECONDS)) {
         jcmd.destroyForcibly().waitFor();
         return Optional.empty();

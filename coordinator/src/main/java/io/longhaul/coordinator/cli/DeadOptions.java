@@ -25,13 +25,13 @@ final class DeadOptions {
       names = "--reason",
       paramLabel = "TEXT",
       description = "Only units whose reason holds this, as it is shown or in full.")
-  private String reason = "";
+  private @Nullable String reason;
 
   @Option(
       names = "--prefix",
       paramLabel = "KEYS",
       description = "Only units that may hold a key that begins so.")
-  private String prefix = "";
+  private @Nullable String prefix;
 
   @Option(names = "--unit", paramLabel = "ID", description = "Only this unit; may be repeated.")
   private List<String> units = List.of();
@@ -42,7 +42,17 @@ final class DeadOptions {
   DeadFilter filter() {
     List<UnitId> ids = new ArrayList<>();
     for (String unit : units) ids.add(unit(unit));
-    return new DeadFilter(failure(failure), reason, prefix, ids);
+    return new DeadFilter(
+        failure(failure), narrowing("--reason", reason), narrowing("--prefix", prefix), ids);
+  }
+
+  /** An empty one would mean all of them, and most likely comes from a variable that is not set. */
+  private static String narrowing(String option, @Nullable String text) {
+    if (text == null) return "";
+    if (text.isEmpty()) {
+      throw CommandFailed.misused(option + " '': it is empty; leave it out if all are meant");
+    }
+    return text;
   }
 
   long limit() {

@@ -205,4 +205,15 @@ class DeadCommandTest {
     assertThat(world.run("dead", "orders", "--class", "denid").err())
         .contains("did you mean 'denied'?");
   }
+
+  @Test
+  void a_filter_that_is_empty_does_not_mean_all() {
+    for (String option : new String[] {"--prefix", "--reason"}) {
+      for (String command : new String[] {"dead", "redrive"}) {
+        Ran ran = world.run(command, "orders", option, "");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("longhaul: " + option + " '': it is empty");
+      }
+    }
+  }
 }
