@@ -1,5 +1,6 @@
 package io.longhaul.claim;
 
+import io.longhaul.access.NoAccess;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.ledger.Settled;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,17 +49,26 @@ public final class Settler {
   private final Sender sender;
   private final Time time;
   private final HeldSession session;
+  private final Consumer<NoAccess> denied;
   private final BlockingQueue<Entry> ready;
   private boolean ended;
 
   /**
    * @param slots how many handlers there are at the most: the bound of what waits here
+   * @param denied hears what asking again cannot mend; what else is ready is settled all the same
    */
-  public Settler(Ledger ledger, Sender sender, Time time, HeldSession session, int slots) {
+  public Settler(
+      Ledger ledger,
+      Sender sender,
+      Time time,
+      HeldSession session,
+      int slots,
+      Consumer<NoAccess> denied) {
     this.ledger = ledger;
     this.sender = sender;
     this.time = time;
     this.session = session;
+    this.denied = denied;
     this.ready = new ArrayBlockingQueue<>(slots);
   }
 
@@ -117,7 +128,12 @@ public final class Settler {
       while (true) {
         batch.add(ready.take());
         ready.drainTo(batch, Settlements.MOST_AT_ONCE - 1);
-        settle(batch);
+        try {
+          settle(batch);
+        } catch (NoAccess e) {
+          for (Entry entry : batch) entry.become(Result.STALE);
+          denied.accept(e);
+        }
         batch.clear();
       }
     } finally {
@@ -182,12 +198,21 @@ public final class Settler {
       throws InterruptedException {
     return switch (answer) {
       case Settled.Mine mine -> {
-        sender.send(mine.toSend());
+        send(mine.toSend());
         yield settlement instanceof Settlement.Dead ? Result.DEAD : Result.SETTLED;
       }
       case Settled.Stale stale -> Result.STALE;
       case Settled.Marked marked -> untilAnswered(() -> cancel(entry));
     };
+  }
+
+  /** The unit is settled, whatever becomes of the messages: what did not go out is noted. */
+  private void send(List<Settled.ToSend> units) {
+    try {
+      sender.send(units);
+    } catch (NoAccess e) {
+      denied.accept(e);
+    }
   }
 
   private Result cancel(Entry entry) {
@@ -236,7 +261,7 @@ public final class Settler {
       case Outcome.Split split -> throw new IllegalStateException("closes its unit");
     }
     if (!mine) return Result.STALE;
-    sender.send(List.of(new Settled.ToSend(entry.claim.ref(), entry.claim.tier(), due)));
+    send(List.of(new Settled.ToSend(entry.claim.ref(), entry.claim.tier(), due)));
     return Result.RETURNED;
   }
 

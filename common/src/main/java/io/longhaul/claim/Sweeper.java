@@ -130,27 +130,22 @@ public final class Sweeper {
   }
 
   /**
-   * Closes what a run that is being cancelled has in nobody's hand. It judges no session: who
-   * sweeps only once does not know whether there was an outage.
+   * Sweeps one run once, and judges no session: who sweeps only once does not know whether there
+   * was an outage.
    */
-  public Swept sweepCancelled(Run run) {
-    RunName name = run.name();
-    Places at = new Places();
-    List<Running> running = ledger.open().running(name, MOST_UNITS, at.running);
-    Judgement judgement = Judgement.pass(ledger, false, sessions.margin(), time.now());
-    List<Running> left = running.stream().filter(unit -> !judgement.live(unit.worker())).toList();
-    Swept swept = cancel(name, left, at);
-    return ledger.runs().closeIfDone(run, time.now())
-        ? swept.plus(new Swept(0, 0, 0, 0, 0, 1))
-        : swept;
+  public Swept sweepUnjudging(Run run) {
+    return sweep(run, new Places(), false);
   }
 
   private Swept sweep(Run run) {
+    return sweep(run, places.computeIfAbsent(run.name(), key -> new Places()), true);
+  }
+
+  private Swept sweep(Run run, Places at, boolean judging) {
     RunName name = run.name();
-    Places at = places.computeIfAbsent(name, key -> new Places());
     // running first, sessions second: see Judgement
     List<Running> running = ledger.open().running(name, MOST_UNITS, at.running);
-    boolean mayJudge = outages.mayJudge(answered());
+    boolean mayJudge = outages.mayJudge(answered()) && judging;
     Judgement judgement = Judgement.pass(ledger, mayJudge, sessions.margin(), time.now());
     List<Running> left = running.stream().filter(unit -> !judgement.live(unit.worker())).toList();
     Swept swept =

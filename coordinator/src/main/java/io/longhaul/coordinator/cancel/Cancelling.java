@@ -46,7 +46,7 @@ public final class Cancelling {
             stack.settings().sweeps());
     // nothing is opened behind the mark, so each round that closes something brings it nearer
     Run row = row(run);
-    while (!row.state().over() && sweeper.sweepCancelled(row).cancelled() > 0) {
+    while (!row.state().over() && sweeper.sweepUnjudging(row).cancelled() > 0) {
       if (Thread.interrupted()) throw new InterruptedException();
       row = row(run);
     }

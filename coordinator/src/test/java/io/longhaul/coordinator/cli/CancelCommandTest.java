@@ -6,6 +6,7 @@ import io.longhaul.coordinator.cli.World.Ran;
 import io.longhaul.ledger.ClaimAnswer;
 import io.longhaul.ledger.LedgerAudit;
 import io.longhaul.ledger.RunState;
+import io.longhaul.ledger.Session;
 import io.longhaul.ledger.Settlement;
 import io.longhaul.unit.Claim;
 import io.longhaul.unit.Fate;
@@ -79,6 +80,18 @@ class CancelCommandTest {
     world.whenTyped = () -> Thread.currentThread().interrupt();
     assertThat(world.run("cancel", "orders").exit()).isEqualTo(130);
     assertThat(state()).isEqualTo(RunState.OPEN);
+  }
+
+  @Test
+  void it_judges_no_session_that_may_be_late_for_an_outage() throws Exception {
+    claimOne();
+    world.time.pass(Duration.ofHours(2));
+    assertThat(world.run("cancel", "orders", "--yes").exit()).isZero();
+    assertThat(world.ledger.sessions().all())
+        .filteredOn(session -> session.worker().equals(new WorkerId("worker")))
+        .allMatch(session -> session.state() == Session.State.LIVE)
+        .hasSize(1);
+    assertThat(state()).isEqualTo(RunState.CANCELLING);
   }
 
   @Test

@@ -100,6 +100,17 @@ class LeftOutTest {
   }
 
   @Test
+  void what_came_beside_what_was_agreed_to_was_not_agreed_to() throws Exception {
+    there = new LeftOut(0, 1, 0, List.of("link"));
+    submit("--leave-out");
+    world.work(LeftOutTest::copied);
+    there = new LeftOut(500, 1, 0, List.of("link"));
+    Ran watched = world.run("watch", "r");
+    assertThat(watched.exit()).isEqualTo(3);
+    assertThat(watched.out()).contains("501 files");
+  }
+
+  @Test
   void what_came_after_its_end_is_not_the_runs() throws Exception {
     submit();
     world.work(LeftOutTest::copied);

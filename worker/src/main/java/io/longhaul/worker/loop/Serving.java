@@ -65,7 +65,9 @@ final class Serving {
     this.renewed = time.alarm();
     this.inHand = new UnitsInHand(time);
     Sender sender = new Sender(parts.ledger(), parts.queues(), time);
-    this.settler = new Settler(parts.ledger(), sender, time, session, parts.settings().allSlots());
+    this.settler =
+        new Settler(
+            parts.ledger(), sender, time, session, parts.settings().allSlots(), stop::because);
     this.sweeper =
         new Sweeper(
             parts.ledger(),

@@ -51,18 +51,26 @@ final class LoopScene {
 
   /** A run of so many units that do nothing, below its root. */
   void submit(int units) {
-    submit(JobJson.write(new Job(new NoopJob(units, 0, 90), UnitBudget.DEFAULT)));
+    submit(RUN, units);
+  }
+
+  void submit(RunName run, int units) {
+    submit(run, JobJson.write(new Job(new NoopJob(units, 0, 90), UnitBudget.DEFAULT)));
   }
 
   /** A run of whose job no worker can read anything. */
   void submitUnreadable() {
-    submit("{\"kind\": 3}");
+    submit(RUN, "{\"kind\": 3}");
   }
 
-  private void submit(String job) {
-    ledger.runs().submit(RUN, NoopJob.KIND, 1, job, "hash", Optional.empty(), time.now());
-    UnitRef root = new UnitRef(RUN, UnitId.root(RUN));
+  private void submit(RunName run, String job) {
+    ledger.runs().submit(run, NoopJob.KIND, 1, job, "hash", Optional.empty(), time.now());
+    UnitRef root = root(run);
     queues.of(Tier.SMALL).send(List.of(new Send(root, Duration.ZERO)));
+  }
+
+  static UnitRef root(RunName run) {
+    return new UnitRef(run, UnitId.root(run));
   }
 
   Worker worker(UnitHandler handler) {

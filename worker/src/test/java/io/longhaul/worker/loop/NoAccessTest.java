@@ -8,8 +8,12 @@ import io.longhaul.access.NotDeployed;
 import io.longhaul.access.PermissionMissing;
 import io.longhaul.ledger.Table;
 import io.longhaul.ledger.Write;
+import io.longhaul.unit.RunName;
+import io.longhaul.unit.UnitState;
 import io.longhaul.worker.noop.NoopHandler;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,38 @@ class NoAccessTest {
     scene.submit(20);
 
     assertThat(scene.start(scene.worker(new NoopHandler())).get()).contains(DENIED.getMessage());
+  }
+
+  @Test
+  void what_is_done_meanwhile_is_settled_though_messages_are_denied() throws Exception {
+    RunName second = new RunName("second");
+    CountDownLatch denied = new CountDownLatch(1);
+    scene.submit(20);
+    scene.submit(second, 20);
+    scene.reachedQueues =
+        Spoiled.queues(
+            scene.queues,
+            (method, arguments) -> {
+              if (!method.equals("send")) return;
+              denied.countDown();
+              throw DENIED;
+            });
+    NoopHandler noop = new NoopHandler();
+    Worker worker =
+        scene.worker(unit -> {
+          if (unit.claim().ref().run().equals(second)) {
+            denied.await();
+            while (!unit.leaving()) Thread.onSpinWait();
+          }
+          return noop.handle(unit);
+        });
+
+    assertThat(scene.start(worker).get()).contains(DENIED.getMessage());
+    for (RunName run : List.of(LoopScene.RUN, second)) {
+      assertThat(scene.ledger.units().find(LoopScene.root(run)).orElseThrow().state())
+          .as(run.value())
+          .isEqualTo(UnitState.SPLIT);
+    }
   }
 
   @ParameterizedTest

@@ -3,10 +3,14 @@ package io.longhaul.worker.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.longhaul.ledger.Change;
+import io.longhaul.ledger.Session;
 import io.longhaul.ledger.UnitRow;
+import io.longhaul.ledger.Write;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.worker.noop.NoopHandler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +33,22 @@ class UnreadableTest {
     assertThat(ended).isNotDone();
     worker.drain();
     assertThat(ended.get(20, TimeUnit.SECONDS)).isEmpty();
+  }
+
+  @Test
+  void a_unit_that_cannot_even_be_claimed_counts_as_a_loss_of_the_session_that_tried()
+      throws Exception {
+    scene.submit(20);
+    UnitRow root = scene.ledger.units().find(LoopScene.root(LoopScene.RUN)).orElseThrow();
+    scene.rows.write(
+        new Write.Update(
+            root.row().key(), List.of(), List.of(new Change.Set("payload", "of another world"))));
+    assertThat(scene.start(scene.worker(new NoopHandler())).get(20, TimeUnit.SECONDS))
+        .hasValueSatisfying(why -> assertThat(why).contains("unit " + root.ref()));
+    assertThat(scene.ledger.sessions().all())
+        .as("it did not leave: whoever sweeps takes it for lost")
+        .extracting(Session::state)
+        .containsExactly(Session.State.LIVE);
   }
 
   private static boolean failed(UnitRow unit) {
