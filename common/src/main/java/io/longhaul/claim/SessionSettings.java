@@ -1,5 +1,6 @@
 package io.longhaul.claim;
 
+import io.longhaul.queue.WorkQueue;
 import java.time.Duration;
 
 /**
@@ -37,6 +38,16 @@ public record SessionSettings(Duration length, Duration margin, Duration longest
   /** The margin is a twelfth of the length, the longest effect two thirds: 60 s, 5 s, 40 s. */
   public static SessionSettings of(Duration length) {
     return new SessionSettings(length, length.dividedBy(12), length.multipliedBy(2).dividedBy(3));
+  }
+
+  /**
+   * How long a message stays hidden that a worker has received and not yet deleted, in whole
+   * seconds: what a worker died with comes back with its units, and not long after the last of
+   * them. Too short does no harm, for who receives it once more meets a refused claim.
+   */
+  public Duration messageVisibility() {
+    Duration seconds = Duration.ofSeconds(Math.max(1, length.toSeconds()));
+    return seconds.compareTo(WorkQueue.VISIBILITY) < 0 ? seconds : WorkQueue.VISIBILITY;
   }
 
   public Duration renewEvery() {

@@ -16,7 +16,7 @@ public interface WorkQueue {
   /** The most that one request carries or returns. */
   int MAX_BATCH = 10;
 
-  /** How long a received message stays hidden unless it is deleted. */
+  /** How long a received message stays hidden at most, unless it is deleted. */
   Duration VISIBILITY = Duration.ofSeconds(60);
 
   Duration LONGEST_DELAY = Duration.ofMinutes(15);

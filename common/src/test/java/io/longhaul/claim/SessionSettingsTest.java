@@ -19,4 +19,16 @@ class SessionSettingsTest {
           .isLessThan(session.renewEvery());
     }
   }
+
+  @Test
+  void a_message_that_died_with_its_worker_is_back_with_the_worker_s_units() {
+    assertThat(SessionSettings.LOCAL.messageVisibility()).isEqualTo(Duration.ofSeconds(12));
+    assertThat(SessionSettings.FLEET.messageVisibility()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(SessionSettings.of(Duration.ofHours(1)).messageVisibility())
+        .as("nobody claims for longer than a minute")
+        .isEqualTo(Duration.ofSeconds(60));
+    assertThat(SessionSettings.of(Duration.ofMillis(400)).messageVisibility())
+        .as("queues count in whole seconds")
+        .isEqualTo(Duration.ofSeconds(1));
+  }
 }

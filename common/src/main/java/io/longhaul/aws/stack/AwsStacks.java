@@ -93,7 +93,7 @@ public final class AwsStacks implements Stacks {
         time,
         new Stack.Ports(
             new DynamoDbTable(dynamoDb, stack.table(), retries),
-            new SqsWorkQueues(sqs, calls, time, stack.name()),
+            queues(sqs, calls, time, stack),
             new SdkObjectStore(s3, calls, time),
             Optional.empty(),
             clients::close));
@@ -132,10 +132,15 @@ public final class AwsStacks implements Stacks {
                 CONNECTIONS,
                 new Retries(time, new Random(), stack.sessions().length()),
                 retries),
-            new SqsWorkQueues(clients.sqs(place(cloud.queues())), calls, time, stack.name()),
+            queues(clients.sqs(place(cloud.queues())), calls, time, stack),
             new SdkObjectStore(clients.s3(place(cloud.s3())), calls, time),
             Optional.of(new EmbeddedFolders(cloud.s3())),
             clients::close));
+  }
+
+  private static SqsWorkQueues queues(
+      SqsAsyncClient sqs, AwsCalls calls, Time time, StackSettings stack) {
+    return new SqsWorkQueues(sqs, calls, time, stack.name(), stack.sessions().messageVisibility());
   }
 
   private static AwsPlace place(Server server) {

@@ -46,13 +46,6 @@ public final class SqsWorkQueue implements WorkQueue {
   private final AwsAccess access;
   private volatile @Nullable String url;
 
-  SqsWorkQueue(SqsAsyncClient sqs, AwsCalls calls, Time time, QueueRequests requests, String name) {
-    this(sqs, calls, time, requests, name, VISIBILITY);
-  }
-
-  /**
-   * @param visibility for tests, which do not wait a minute
-   */
   SqsWorkQueue(
       SqsAsyncClient sqs,
       AwsCalls calls,

@@ -5,6 +5,7 @@ import io.longhaul.queue.QueueRequests;
 import io.longhaul.queue.WorkQueues;
 import io.longhaul.time.Time;
 import io.longhaul.unit.Tier;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,17 +22,20 @@ public final class SqsWorkQueues implements WorkQueues {
 
   /**
    * @param sqs stays its maker's to close
+   * @param visibility how long a received message stays hidden unless it is deleted, in whole
+   *     seconds
    */
-  public SqsWorkQueues(SqsAsyncClient sqs, AwsCalls calls, Time time, String stack) {
+  public SqsWorkQueues(
+      SqsAsyncClient sqs, AwsCalls calls, Time time, String stack, Duration visibility) {
     if (!STACK.matcher(stack).matches()) {
       throw new IllegalArgumentException(
           "stack '%s': use 1 to 40 of A-Z a-z 0-9 -, beginning with a letter or digit"
               .formatted(stack));
     }
     for (Tier tier : Tier.values()) {
-      tiers.put(tier, new SqsWorkQueue(sqs, calls, time, requests, name(stack, tier)));
+      tiers.put(tier, new SqsWorkQueue(sqs, calls, time, requests, name(stack, tier), visibility));
     }
-    dead = new SqsWorkQueue(sqs, calls, time, requests, deadName(stack));
+    dead = new SqsWorkQueue(sqs, calls, time, requests, deadName(stack), visibility);
   }
 
   public static String name(String stack, Tier tier) {

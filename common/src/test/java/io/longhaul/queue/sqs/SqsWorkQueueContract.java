@@ -77,7 +77,7 @@ abstract class SqsWorkQueueContract extends WorkQueueContract {
 
   @Test
   void a_queue_that_is_not_there_is_named_and_the_way_out_said() {
-    WorkQueue missing = new SqsWorkQueues(sqs, calls, time, "nowhere").of(Tier.LARGE);
+    WorkQueue missing = new SqsWorkQueues(sqs, calls, time, "nowhere", visibility()).of(Tier.LARGE);
 
     assertThatExceptionOfType(NotDeployed.class)
         .isThrownBy(() -> missing.send(List.of(now(1))))
@@ -90,7 +90,7 @@ abstract class SqsWorkQueueContract extends WorkQueueContract {
   @Test
   void the_queues_of_a_stack_are_found_by_name_and_their_requests_counted()
       throws InterruptedException {
-    SqsWorkQueues queues = new SqsWorkQueues(sqs, calls, time, stack);
+    SqsWorkQueues queues = new SqsWorkQueues(sqs, calls, time, stack, visibility());
     queues.of(Tier.SMALL).send(List.of(now(1), now(2)));
     queues.of(Tier.SMALL).delete(queues.of(Tier.SMALL).receive(10, Duration.ofSeconds(5)));
     queues.dead().depth();
@@ -100,6 +100,16 @@ abstract class SqsWorkQueueContract extends WorkQueueContract {
     assertThat(count.receives()).isOne();
     assertThat(count.deletes()).isOne();
     assertThat(count.others()).as("two look-ups and a depth").isEqualTo(3);
+  }
+
+  @Test
+  void what_a_receiver_died_with_comes_back_when_the_stack_says() throws InterruptedException {
+    WorkQueue small =
+        new SqsWorkQueues(sqs, calls, time, stack, Duration.ofSeconds(1)).of(Tier.SMALL);
+    small.send(List.of(now(1)));
+    assertThat(small.receive(1, Duration.ofSeconds(5))).hasSize(1);
+
+    assertThat(small.receive(1, Duration.ofSeconds(20))).as("within 20 s, not 60").hasSize(1);
   }
 
   private WorkQueue queue(String name) {

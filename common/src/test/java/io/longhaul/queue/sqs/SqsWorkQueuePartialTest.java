@@ -15,6 +15,7 @@ import io.longhaul.aws.AwsSettings;
 import io.longhaul.queue.Message;
 import io.longhaul.queue.QueueRequests;
 import io.longhaul.queue.Send;
+import io.longhaul.queue.WorkQueue;
 import io.longhaul.queue.codec.MessageCodec;
 import io.longhaul.time.ClockOffset;
 import io.longhaul.time.SystemTime;
@@ -164,7 +165,8 @@ class SqsWorkQueuePartialTest {
         new AwsCalls(time, AwsSettings.of(4)),
         time,
         requests,
-        "longhaul-default-small");
+        "longhaul-default-small",
+        WorkQueue.VISIBILITY);
   }
 
   private static List<Send> sends(int count) {
