@@ -101,11 +101,13 @@ final class HeapRun {
             "--state",
             state.toString());
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("run-" + objects + ".log").toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log(objects).toFile());
     builder.environment().put("JAVA_TOOL_OPTIONS", HEAP);
     return builder.start();
+  }
+
+  private Path log(long objects) {
+    return folder.resolve("run-" + objects + ".log");
   }
 
   private Seen watched(long objects, NullS3 store, Process coordinator)
@@ -124,6 +126,7 @@ final class HeapRun {
       time.sleep(looks < OFTEN_AT_FIRST ? OFTEN : SELDOM);
     }
     int exit = coordinator.waitFor();
+    if (exit != 0) System.out.println(Files.readString(log(objects)).stripTrailing());
     return new Seen(objects, store.copies(), most, mostOfWorker, looks, exit);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists keys that nobody stored and takes copies that it forgets, on a free port of the loopback.
@@ -23,6 +24,10 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class NullS3 implements AutoCloseable {
   private static final String SOURCE = "keys-";
+
+  /** Where an embedded cloud is asked about the folders behind its buckets: here are none. */
+  private static final String ADMINISTRATION = "_longhaul";
+
   private static final int THREADS = 64;
   private static final String COPIED =
       "<CopyObjectResult><LastModified>2026-11-01T00:00:00.000Z</LastModified>"
@@ -60,18 +65,24 @@ public final class NullS3 implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-      String path = exchange.getRequestURI().getPath().substring(1);
+      String path = exchange.getRequestURI().getPath().replaceFirst("^/", "");
       int slash = path.indexOf('/');
       String bucket = slash < 0 ? path : path.substring(0, slash);
       boolean object = slash >= 0 && slash < path.length() - 1;
       switch (exchange.getRequestMethod()) {
-        case "GET" -> list(exchange, bucket);
+        case "GET" -> get(exchange, bucket);
         case "HEAD" -> head(exchange, object && !bucket.startsWith(SOURCE) ? 404 : 200);
         case "PUT" -> put(exchange);
         case "DELETE" -> send(exchange, 204, "");
         default -> send(exchange, 501, "");
       }
     }
+  }
+
+  private void get(HttpExchange exchange, String bucket) throws IOException {
+    if (bucket.isEmpty()) send(exchange, 501, "");
+    else if (bucket.equals(ADMINISTRATION)) send(exchange, 404, "");
+    else list(exchange, bucket);
   }
 
   private void list(HttpExchange exchange, String bucket) throws IOException {
@@ -82,8 +93,9 @@ public final class NullS3 implements AutoCloseable {
     send(exchange, 200, Listing.page(bucket, count, query, most));
   }
 
-  private static Map<String, String> query(String raw) {
+  private static Map<String, String> query(@Nullable String raw) {
     Map<String, String> query = new HashMap<>();
+    if (raw == null) return query;
     for (String pair : raw.split("&")) {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
