@@ -26,6 +26,21 @@ public final class Rest {
     return Optional.of(new Payload.Range(range.prefix(), lastKey, range.until()));
   }
 
+  /** Cuts a range in two at a bound that lies within it; at any other it stays whole. */
+  public static List<Payload.Range> at(Payload.Range range, String bound) {
+    boolean above = KeyOrder.compare(bound, range.after()) > 0;
+    boolean below = range.until() == null || KeyOrder.compare(bound, range.until()) < 0;
+    return above && below && bound.startsWith(range.prefix())
+        ? halves(range, bound)
+        : List.of(range);
+  }
+
+  private static List<Payload.Range> halves(Payload.Range range, String bound) {
+    return List.of(
+        new Payload.Range(range.prefix(), range.after(), bound),
+        new Payload.Range(range.prefix(), bound, range.until()));
+  }
+
   /**
    * Cuts a range at middles of its bounds.
    *
@@ -37,12 +52,10 @@ public final class Rest {
     String low = range.after().isEmpty() ? range.prefix() : range.after();
     Optional<String> middle = Middle.between(range.prefix(), low, range.until(), alphabet);
     if (middle.isEmpty()) return List.of(range);
-    String at = middle.get();
+    List<Payload.Range> halves = halves(range, middle.get());
     List<Payload.Range> all = new ArrayList<>();
-    Payload.Range lower = new Payload.Range(range.prefix(), range.after(), at);
-    Payload.Range upper = new Payload.Range(range.prefix(), at, range.until());
-    all.addAll(cut(lower, (parts + 1) / 2, alphabet));
-    all.addAll(cut(upper, parts / 2, alphabet));
+    all.addAll(cut(halves.getFirst(), (parts + 1) / 2, alphabet));
+    all.addAll(cut(halves.getLast(), parts / 2, alphabet));
     return List.copyOf(all);
   }
 }

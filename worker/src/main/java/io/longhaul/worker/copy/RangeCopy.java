@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.longhaul.claim.InHand;
 import io.longhaul.job.Alphabet;
 import io.longhaul.ledger.Settlement;
+import io.longhaul.partition.Halfway;
 import io.longhaul.partition.Rest;
 import io.longhaul.partition.Share;
 import io.longhaul.s3.StoreException;
@@ -29,6 +30,12 @@ final class RangeCopy {
 
   private static final double HALF = 0.5;
   private static final double MOST_OF_IT = 2.0 / 3;
+
+  /**
+   * Who got less far than this with a whole unit's work has many units left, or names that crowd in
+   * a corner of the range: then it pays to look where they are before the rest is cut.
+   */
+  private static final double CORNER = 1.0 / 16;
 
   private final InHand unit;
   private final Range range;
@@ -119,16 +126,28 @@ final class RangeCopy {
     return account.closed(rest(listing));
   }
 
-  private List<NewUnit> rest(MergedListing listing) {
+  private List<NewUnit> rest(MergedListing listing) throws InterruptedException {
     String passed = requireNonNull(listing.passed());
     Optional<Range> rest = Rest.of(range, passed);
     if (rest.isEmpty()) return List.of();
-    // the other half fits into one unit, as this one did
-    boolean one = listing.endInSight() || Share.upTo(passed, range, alphabet) >= HALF;
-    int parts = one ? 1 : MOST_RESTS;
-    return Rest.cut(rest.get(), parts, alphabet).stream()
-        .map(part -> new NewUnit(part, unit.claim().tier()))
-        .toList();
+    List<Range> parts = listing.endInSight() ? List.of(rest.get()) : parts(rest.get(), passed);
+    return parts.stream().map(part -> new NewUnit(part, unit.claim().tier())).toList();
+  }
+
+  private List<Range> parts(Range rest, String passed) throws InterruptedException {
+    double share = Share.upTo(passed, range, alphabet);
+    if (share >= HALF) return List.of(rest); // it fits into one unit, as the other half did
+    return share < CORNER && !unit.leaving() ? halfway(rest) : Rest.cut(rest, MOST_RESTS, alphabet);
+  }
+
+  private List<Range> halfway(Range rest) throws InterruptedException {
+    try {
+      return Halfway.of(rest, alphabet, new SingleKeys(one.ends(), one.retries()))
+          .map(bound -> Rest.at(rest, bound))
+          .orElse(List.of(rest));
+    } catch (StoreException e) {
+      return Rest.cut(rest, MOST_RESTS, alphabet); // who does not know cuts as if names were spread
+    }
   }
 
   /** What was copied is equal when the range is tried again, so nothing of it counts now. */

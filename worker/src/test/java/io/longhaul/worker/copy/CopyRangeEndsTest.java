@@ -12,9 +12,12 @@ import io.longhaul.s3.StoreFault;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Outcome;
+import io.longhaul.unit.Payload;
 import io.longhaul.unit.Payload.Range;
 import io.longhaul.unit.PayloadJson;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How a range ends before its own end. */
@@ -33,7 +36,41 @@ class CopyRangeEndsTest {
     assertThat(first.after()).isEqualTo("in/0999");
     assertThat(second.after()).isEqualTo(first.until());
     assertThat(second.until()).isNull();
-    assertThat(scene.count(Op.LIST)).isEqualTo(2);
+    assertThat(first.until()).as("where keys lie on both sides").isEqualTo("in/2");
+    assertThat(scene.count(Op.LIST)).isLessThan(2 + 20);
+  }
+
+  @Test
+  void a_store_that_does_not_say_where_the_rest_lies_has_it_cut_all_the_same() throws Exception {
+    for (int i = 0; i < 3000; i++) scene.source("%04d".formatted(i), "");
+    scene.budget(1000, 60);
+    scene.faults =
+        call ->
+            scene.count(Op.COPY) >= 1000 && call.op() == Op.LIST
+                ? fails(FailureClass.DENIED, "AccessDenied")
+                : new StoreFault.None();
+    Outcome.Split split = (Outcome.Split) scene.all();
+    assertThat(split.tally()).isEqualTo(listed(1000, 0, Fate.COPIED));
+    assertThat(((Range) split.children().getFirst().payload()).until()).isEqualTo("in/8");
+  }
+
+  @Test
+  void names_that_crowd_in_one_corner_are_soon_in_many_hands() throws Exception {
+    for (int i = 0; i < 8000; i++) scene.source("usr/1/2/3/%04d".formatted(i), "");
+    scene.budget(500, 60);
+    List<Payload> open = List.of(new Range("in/", "", null));
+    int rounds = 0;
+    for (; !open.isEmpty(); rounds++) {
+      List<Payload> next = new ArrayList<>();
+      for (Payload payload : open) {
+        if (scene.handle(payload) instanceof Outcome.Split split) {
+          split.children().forEach(child -> next.add(child.payload()));
+        }
+      }
+      open = next;
+    }
+    assertThat(scene.store.all(CopyScene.TO)).hasSize(8000);
+    assertThat(rounds).as("one after the other it would be 16").isLessThanOrEqualTo(9);
   }
 
   @Test
