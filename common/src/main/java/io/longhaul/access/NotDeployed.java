@@ -12,7 +12,8 @@ public final class NotDeployed extends NoAccess {
    */
   public NotDeployed(String what, String where, @Nullable Throwable cause) {
     super(
-        "%s does not exist in %s: deploy the stack, or check LONGHAUL_STACK, AWS_PROFILE and AWS_REGION"
+        ("%s does not exist in %s: 'longhaul infra deploy --minimal' makes it, if LONGHAUL_STACK,"
+                + " AWS_PROFILE and AWS_REGION are as they should be")
             .formatted(what, where),
         cause);
   }

@@ -1,6 +1,6 @@
 package io.longhaul.stack;
 
-/** Opens stacks. */
+/** Opens stacks, and the resources that they are made of. */
 @FunctionalInterface
 public interface Stacks {
   /**
@@ -16,5 +16,15 @@ public interface Stacks {
    */
   default Stack openForWorker(StackSettings settings) {
     return open(settings);
+  }
+
+  /**
+   * What a stack keeps its state in, whether it is there or not; nothing has been asked yet.
+   *
+   * @throws StackMisconfigured if a setting is missing, such as the region
+   * @throws UnsupportedOperationException if stacks are only opened here, as tests do
+   */
+  default StackResources resources(StackSettings settings) {
+    throw new UnsupportedOperationException("these stacks can only be opened");
   }
 }

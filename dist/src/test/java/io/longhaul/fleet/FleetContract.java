@@ -48,16 +48,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 abstract class FleetContract {
   private static final RunName RUN = new RunName("fleet");
-  private static final int SESSION_SECONDS = 6;
-  private static final int UNITS = 2_000;
 
   /** The tier of units that are ranges of unknown size. */
   private static final Tier RANGES = Tier.MEDIUM;
-
-  /** So many are doubled; the unit whose copy is held is the first that is not. */
-  private static final int DOUBLED = 1_000;
-
-  private static final String VICTIM = key(DOUBLED + 5, "b");
 
   @TempDir Path folder;
   private Cloud cloud;
@@ -78,11 +71,30 @@ abstract class FleetContract {
   /** The ledger's table, as this process reaches it. */
   abstract Table table(Stack local);
 
+  /** As many as the ledger's engine does in a few minutes. */
+  int units() {
+    return 2_000;
+  }
+
+  /** So many are doubled; the unit whose copy is held is one of those that are not. */
+  private int doubled() {
+    return units() / 2;
+  }
+
+  private String victim() {
+    return key(doubled() + 5, "b");
+  }
+
+  /** As short as the ledger's engine lets sessions be renewed in time. */
+  int sessionSeconds() {
+    return 6;
+  }
+
   @BeforeEach
   void start() throws Exception {
     cloud = Cloud.up(folder);
     Map<String, String> environment = new HashMap<>();
-    environment.put("LONGHAUL_SESSION", Integer.toString(SESSION_SECONDS));
+    environment.put("LONGHAUL_SESSION", Integer.toString(sessionSeconds()));
     List<String> flags = reach(cloud, environment);
     local = cloud.open();
     table = table(local);
@@ -99,23 +111,23 @@ abstract class FleetContract {
   }
 
   @Test
-  void doubled_killed_frozen_and_purged_two_thousand_units_are_each_done_once() throws Exception {
-    writeSource(UNITS);
-    submit("server-side", UNITS);
+  void doubled_killed_frozen_and_purged_units_are_each_done_once() throws Exception {
+    writeSource(units());
+    submit("server-side", units());
     doubleMessages();
     String held =
         cloud.hook(
             """
             {'call': 'CopyObject', 'bucket': 'target', 'key': '%s', 'at': 'publish', 'do': 'hold', 'times': 1}\
             """
-                .formatted(VICTIM));
+                .formatted(victim()));
     fleet.start();
     List<Claim> frozen = freezeWhileItHolds(held);
     rewriteVictim("newer, and longer than it was");
     for (int i = 0; i < 3; i++) fleet.start();
-    awaitSettled(UNITS / 4);
+    awaitSettled(units() / 4);
     local.queues().of(RANGES).purge();
-    awaitSettled(UNITS / 2);
+    awaitSettled(units() / 2);
     fleet.kill(2);
 
     awaitTarget("newer, and longer than it was");
@@ -125,8 +137,8 @@ abstract class FleetContract {
 
     awaitEndOfRun();
     Counts counts = ledger.runs().counts(RUN);
-    assertThat(counts.units(UnitState.DONE)).isEqualTo(UNITS);
-    assertThat(counts.tally().objects(Fate.LISTED)).isEqualTo(2 * UNITS);
+    assertThat(counts.units(UnitState.DONE)).isEqualTo(units());
+    assertThat(counts.tally().objects(Fate.LISTED)).isEqualTo(2 * units());
     assertEverythingIsThere();
     fleet.kill(3);
     for (int worker : List.of(1, 4)) {
@@ -137,7 +149,7 @@ abstract class FleetContract {
 
   @Test
   void a_worker_frozen_in_the_middle_of_a_put_overwrites_nothing_when_it_wakes() throws Exception {
-    int units = DOUBLED + 10;
+    int units = doubled() + 10;
     writeSource(units);
     submit("streamed", units);
     String held =
@@ -145,7 +157,7 @@ abstract class FleetContract {
             """
             {'call': 'PutObject', 'bucket': 'target', 'key': '%s', 'at': 'body', 'afterBytes': 5, 'do': 'hold', 'times': 1}\
             """
-                .formatted(VICTIM));
+                .formatted(victim()));
     fleet.start();
     List<Claim> frozen = freezeWhileItHolds(held);
     rewriteVictim("newer, and longer than it was");
@@ -207,7 +219,7 @@ abstract class FleetContract {
   private void doubleMessages() throws InterruptedException {
     WorkQueue queue = local.queues().of(RANGES);
     Map<UnitRef, Message> received = new HashMap<>();
-    while (received.size() < DOUBLED) {
+    while (received.size() < doubled()) {
       for (Message message : queue.receive(WorkQueue.MAX_BATCH, Duration.ofSeconds(5))) {
         received.put(message.unit().orElseThrow(), message);
       }
@@ -254,13 +266,13 @@ abstract class FleetContract {
   }
 
   private void rewriteVictim(String content) throws IOException {
-    Path file = cloud.bucket("source").resolve(VICTIM);
+    Path file = cloud.bucket("source").resolve(victim());
     Path draft = Files.writeString(folder.resolve("draft"), content);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private void awaitTarget(String content) throws IOException {
-    Path file = cloud.bucket("target").resolve(VICTIM);
+    Path file = cloud.bucket("target").resolve(victim());
     patiently("another worker copies what the frozen one holds")
         .until(() -> Files.exists(file) && Files.readString(file).equals(content));
   }

@@ -14,15 +14,20 @@ import io.longhaul.stack.Engines;
 import io.longhaul.stack.LocalCloud;
 import io.longhaul.stack.LocalCloud.Server;
 import io.longhaul.stack.Stack;
+import io.longhaul.stack.StackResource;
+import io.longhaul.stack.StackResources;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.stack.StackUnreachable;
 import io.longhaul.stack.Stacks;
 import io.longhaul.time.ClockOffset;
 import io.longhaul.time.CorrectedTime;
 import io.longhaul.time.Time;
+import io.longhaul.unit.Tier;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import software.amazon.awssdk.awscore.AwsClient;
@@ -58,6 +63,31 @@ public final class AwsStacks implements Stacks {
   @Override
   public Stack openForWorker(StackSettings stack) {
     return open(stack, stack.sessions().ledgerPatience());
+  }
+
+  /** Those of a stack on servers: an embedded cloud makes its own. */
+  @Override
+  public StackResources resources(StackSettings stack) {
+    AwsClients clients = new AwsClients(settings, machine, new ClockOffset());
+    try {
+      AwsPlace place = AwsPlace.fromEnvironment();
+      DynamoDbAsyncClient dynamoDb = clients.dynamoDb(place, settings.attemptTimeout());
+      SqsAsyncClient sqs = clients.sqs(place);
+      AwsCalls calls = new AwsCalls(machine, settings);
+      String dead = SqsWorkQueues.deadName(stack.name());
+      List<StackResource> all = new ArrayList<>();
+      all.add(new DynamoDbResource(dynamoDb, calls, machine, stack.table()));
+      all.add(new SqsResource(sqs, calls, machine, dead, Optional.empty()));
+      for (Tier tier : Tier.values()) {
+        String queue = SqsWorkQueues.name(stack.name(), tier);
+        all.add(new SqsResource(sqs, calls, machine, queue, Optional.of(dead)));
+      }
+      return new StackResources(
+          "DynamoDB at %s, SQS at %s".formatted(where(dynamoDb), where(sqs)), all, clients::close);
+    } catch (RuntimeException e) {
+      clients.close();
+      throw e;
+    }
   }
 
   private Stack open(StackSettings stack, Duration patience) {

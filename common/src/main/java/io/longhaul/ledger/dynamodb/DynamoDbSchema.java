@@ -1,23 +1,25 @@
 package io.longhaul.ledger.dynamodb;
 
 import io.longhaul.ledger.Attributes;
-import io.longhaul.ledger.Retries;
-import io.longhaul.ledger.Retries.AskAgain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.BillingModeSummary;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** The one definition of the ledger's table on DynamoDB, and how to make it. */
+/** The one definition of the ledger's table on DynamoDB, and how another differs from it. */
 public final class DynamoDbSchema {
   /** The name of the sparse index. */
   public static final String INDEX = "open";
@@ -53,27 +55,58 @@ public final class DynamoDbSchema {
         .build();
   }
 
-  /** Makes the table, unless it is there, and waits until it takes requests. */
-  public static void create(DynamoDbAsyncClient client, String table, Retries retries) {
-    Answers answers = new Answers(client, table);
-    retries.ask(
-        "create table",
-        () -> {
-          try {
-            return answers.to("CreateTable", () -> client.createTable(request(table)));
-          } catch (ResourceInUseException there) {
-            return there;
-          }
-        });
-    retries.ask(
-        "describe table",
-        () -> {
-          var described =
-              answers.to("DescribeTable", () -> client.describeTable(d -> d.tableName(table)));
-          TableStatus status = described.table().tableStatus();
-          if (status != TableStatus.ACTIVE) throw new AskAgain(table + " is " + status);
-          return status;
-        });
+  /**
+   * What the ledger would miss in a table, and what was paid for otherwise; each a line.
+   *
+   * <p>Encryption is none of it: DynamoDB encrypts every table, and a key of one's own is no fault.
+   */
+  public static List<String> differences(TableDescription there) {
+    CreateTableRequest wanted = request(there.tableName());
+    List<String> differences = new ArrayList<>();
+    if (!same(there.keySchema(), wanted.keySchema())) {
+      differences.add(
+          "its keys are %s instead of %s"
+              .formatted(shown(there.keySchema()), shown(wanted.keySchema())));
+    }
+    there.globalSecondaryIndexes().stream()
+        .filter(index -> index.indexName().equals(INDEX))
+        .findFirst()
+        .ifPresentOrElse(
+            index -> compare(index, wanted.globalSecondaryIndexes().getFirst(), differences),
+            () -> differences.add("it has no index '%s'".formatted(INDEX)));
+    BillingModeSummary billing = there.billingModeSummary();
+    if (billing == null || billing.billingMode() != BillingMode.PAY_PER_REQUEST) {
+      differences.add("it is paid for by provisioned capacity instead of by request");
+    }
+    return List.copyOf(differences);
+  }
+
+  private static void compare(
+      GlobalSecondaryIndexDescription there,
+      GlobalSecondaryIndex wanted,
+      List<String> differences) {
+    if (!same(there.keySchema(), wanted.keySchema())) {
+      differences.add(
+          "the keys of its index '%s' are %s instead of %s"
+              .formatted(INDEX, shown(there.keySchema()), shown(wanted.keySchema())));
+    }
+    if (there.projection().projectionType() == ProjectionType.ALL) return;
+    TreeSet<String> missing = new TreeSet<>(wanted.projection().nonKeyAttributes());
+    missing.removeAll(there.projection().nonKeyAttributes());
+    if (!missing.isEmpty()) {
+      differences.add(
+          "its index '%s' does not show %s".formatted(INDEX, String.join(", ", missing)));
+    }
+  }
+
+  private static boolean same(List<KeySchemaElement> there, List<KeySchemaElement> wanted) {
+    return Set.copyOf(there).equals(Set.copyOf(wanted));
+  }
+
+  private static String shown(List<KeySchemaElement> keys) {
+    return keys.stream()
+        .map(key -> key.attributeName() + " (" + key.keyTypeAsString() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private static AttributeDefinition text(String name) {

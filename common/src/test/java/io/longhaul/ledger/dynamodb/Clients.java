@@ -1,7 +1,14 @@
 package io.longhaul.ledger.dynamodb;
 
+import io.longhaul.aws.AwsCalls;
+import io.longhaul.aws.AwsSettings;
+import io.longhaul.aws.stack.DynamoDbResource;
+import io.longhaul.ledger.Retries;
+import io.longhaul.ledger.Table;
+import io.longhaul.time.SystemTime;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Random;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -21,5 +28,24 @@ final class Clients {
         .overrideConfiguration(o ->
             o.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(Duration.ofSeconds(20)))
         .build();
+  }
+
+  /** Makes the ledger's table, as the product does. */
+  static void makeTable(DynamoDbAsyncClient client, String name) {
+    SystemTime time = new SystemTime();
+    try {
+      new DynamoDbResource(client, new AwsCalls(time, AwsSettings.of(4)), time, name).make();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Makes it and opens it. */
+  static Table madeTable(URI endpoint, String name) {
+    DynamoDbAsyncClient client = of(endpoint);
+    makeTable(client, name);
+    Retries retries = new Retries(new SystemTime(), new Random(1), Duration.ofSeconds(30));
+    return new DynamoDbTable(client, name, retries);
   }
 }

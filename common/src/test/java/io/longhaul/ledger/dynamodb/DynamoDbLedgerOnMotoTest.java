@@ -43,7 +43,7 @@ class DynamoDbLedgerOnMotoTest extends LedgerEssentials {
   @Override
   protected Table table() {
     String name = "longhaul-ledger-" + ++tables;
-    DynamoDbSchema.create(client, name, retries);
+    Clients.makeTable(client, name);
     return new DynamoDbTable(client, name, retries);
   }
 }

@@ -20,7 +20,7 @@ class DynamoDbLedgerTest extends LedgerContract {
     engine = new DynamoDbLocal();
     client = Clients.of(engine.endpoint());
     Retries retries = new Retries(new SystemTime(), new Random(1), Duration.ofSeconds(30));
-    DynamoDbSchema.create(client, "longhaul-ledger", retries);
+    Clients.makeTable(client, "longhaul-ledger");
     table = new DynamoDbTable(client, "longhaul-ledger", retries);
   }
 

@@ -1,15 +1,10 @@
 package io.longhaul.ledger.dynamodb;
 
-import io.longhaul.ledger.Retries;
 import io.longhaul.ledger.Table;
-import io.longhaul.time.SystemTime;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Random;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -41,10 +36,7 @@ public final class DynamoDbLocal implements AutoCloseable {
    * @return the same table, as this process reaches it
    */
   public Table makeTable(String name) {
-    DynamoDbAsyncClient client = Clients.of(endpoint());
-    Retries retries = new Retries(new SystemTime(), new Random(1), Duration.ofSeconds(30));
-    DynamoDbSchema.create(client, name, retries);
-    return new DynamoDbTable(client, name, retries);
+    return Clients.madeTable(endpoint(), name);
   }
 
   @Override

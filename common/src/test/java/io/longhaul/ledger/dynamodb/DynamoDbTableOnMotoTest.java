@@ -31,7 +31,7 @@ class DynamoDbTableOnMotoTest extends TableContract {
     engine = new Moto(installed.get());
     client = Clients.of(engine.endpoint());
     Retries retries = new Retries(new SystemTime(), new Random(1), Duration.ofSeconds(30));
-    DynamoDbSchema.create(client, "longhaul-test", retries);
+    Clients.makeTable(client, "longhaul-test");
     table = new DynamoDbTable(client, "longhaul-test", retries);
   }
 

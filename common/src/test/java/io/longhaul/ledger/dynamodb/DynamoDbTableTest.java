@@ -20,7 +20,7 @@ class DynamoDbTableTest extends TableContract {
     engine = new DynamoDbLocal();
     client = Clients.of(engine.endpoint());
     Retries retries = new Retries(new SystemTime(), new Random(1), Duration.ofSeconds(30));
-    DynamoDbSchema.create(client, "longhaul-test", retries);
+    Clients.makeTable(client, "longhaul-test");
     table = new DynamoDbTable(client, "longhaul-test", retries);
   }
 

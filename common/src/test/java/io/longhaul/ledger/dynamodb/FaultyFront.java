@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Stands before an engine, on the loopback, and spoils the answers that it is told to spoil. */
@@ -29,6 +30,7 @@ final class FaultyFront implements AutoCloseable {
     record Cut() implements Fault {}
   }
 
+  private final ExecutorService threads;
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI engine;
@@ -36,11 +38,21 @@ final class FaultyFront implements AutoCloseable {
   private final List<String> targets = new CopyOnWriteArrayList<>();
 
   FaultyFront(URI engine) throws IOException {
+    this(engine, Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  private FaultyFront(URI engine, ExecutorService threads) throws IOException {
     this.engine = engine;
+    this.threads = threads;
     this.server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  /** The engine never has two requests at once. */
+  static FaultyFront oneAtATime(URI engine) throws IOException {
+    return new FaultyFront(engine, Executors.newSingleThreadExecutor());
   }
 
   URI endpoint() {
@@ -117,6 +129,7 @@ final class FaultyFront implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdown();
     client.close();
   }
 }

@@ -8,6 +8,7 @@ import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsClients;
 import io.longhaul.aws.AwsPlace;
 import io.longhaul.aws.AwsSettings;
+import io.longhaul.aws.stack.SqsResource;
 import io.longhaul.queue.QueueRequests;
 import io.longhaul.queue.WorkQueue;
 import io.longhaul.queue.WorkQueueContract;
@@ -17,11 +18,10 @@ import io.longhaul.unit.Tier;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The contract, for SQS queues on a server. */
 abstract class SqsWorkQueueContract extends WorkQueueContract {
@@ -39,17 +39,9 @@ abstract class SqsWorkQueueContract extends WorkQueueContract {
 
   @Override
   protected WorkQueue emptyQueue() {
-    String dead = create(SqsWorkQueues.deadName(stack), Map.of());
-    String arn =
-        sqs.getQueueAttributes(b -> b.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
-            .join()
-            .attributes()
-            .get(QueueAttributeName.QUEUE_ARN);
-    String policy =
-        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
-            .formatted(arn, maxReceiveCount());
-    create(
-        SqsWorkQueues.name(stack, Tier.SMALL), Map.of(QueueAttributeName.REDRIVE_POLICY, policy));
+    String dead = SqsWorkQueues.deadName(stack);
+    make(dead, Optional.empty());
+    make(SqsWorkQueues.name(stack, Tier.SMALL), Optional.of(dead));
     return queue(SqsWorkQueues.name(stack, Tier.SMALL));
   }
 
@@ -67,7 +59,7 @@ abstract class SqsWorkQueueContract extends WorkQueueContract {
 
   @Override
   protected int maxReceiveCount() {
-    return 20;
+    return SqsSchema.MAX_RECEIVES;
   }
 
   @Override
@@ -116,7 +108,13 @@ abstract class SqsWorkQueueContract extends WorkQueueContract {
     return new SqsWorkQueue(sqs, calls, time, new QueueRequests(), name, visibility());
   }
 
-  private String create(String name, Map<QueueAttributeName, String> attributes) {
-    return sqs.createQueue(b -> b.queueName(name).attributes(attributes)).join().queueUrl();
+  /** As the product deploys it. */
+  private void make(String name, Optional<String> dead) {
+    try {
+      new SqsResource(sqs, calls, time, name, dead).make();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 }

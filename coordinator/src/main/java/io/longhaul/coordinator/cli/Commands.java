@@ -15,6 +15,7 @@ public final class Commands {
     CommandLine line = new CommandLine(root);
     line.addSubcommand(new DemoCommand(surroundings));
     line.addSubcommand(LocalCommand.line(surroundings));
+    line.addSubcommand(InfraCommand.line(surroundings));
     line.addSubcommand(new InitCommand(surroundings));
     line.addSubcommand(new SubmitCommand(surroundings));
     line.addSubcommand(new RunCommand(surroundings));

@@ -22,7 +22,7 @@ public final class Hints {
   private static final Set<String> OF_A_STACK =
       Set.of(
           "submit", "run", "watch", "status", "report", "dead", "redrive", "cancel", "units",
-          "worker");
+          "worker", "infra");
 
   private final String program;
   private final ParseResult parsed;

@@ -41,14 +41,15 @@ class NoAccessTest {
   }
 
   @Test
-  void a_stack_that_is_not_there_is_one_line_that_says_what_to_check() {
+  void a_stack_that_is_not_there_is_one_line_with_the_command_that_makes_it() {
     NoAccess missing = new NotDeployed("table longhaul-default", "region eu-west-1", null);
     for (Ran ran : commands(missing)) {
       assertThat(ran.exit()).isEqualTo(1);
       assertThat(said(ran))
           .isEqualTo(
-              "longhaul: table longhaul-default does not exist in region eu-west-1: deploy the"
-                  + " stack, or check LONGHAUL_STACK, AWS_PROFILE and AWS_REGION");
+              "longhaul: table longhaul-default does not exist in region eu-west-1: './longhaul"
+                  + " infra deploy --minimal' makes it, if LONGHAUL_STACK, AWS_PROFILE and"
+                  + " AWS_REGION are as they should be");
     }
   }
 

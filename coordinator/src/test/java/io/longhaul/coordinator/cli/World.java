@@ -13,7 +13,10 @@ import io.longhaul.s3.InMemoryObjectStore;
 import io.longhaul.stack.BucketFolders;
 import io.longhaul.stack.Engines;
 import io.longhaul.stack.Stack;
+import io.longhaul.stack.StackResource;
+import io.longhaul.stack.StackResources;
 import io.longhaul.stack.StackSettings;
+import io.longhaul.stack.Stacks;
 import io.longhaul.unit.Claim;
 import io.longhaul.unit.Payload;
 import io.longhaul.unit.Tier;
@@ -74,6 +77,9 @@ public final class World {
   /** Done as that line is waited for. */
   public Runnable whenTyped = () -> {};
 
+  /** What the stack is made of. */
+  public List<StackResource> resources = List.of();
+
   /** Null: a store without folders. */
   public @Nullable BucketFolders folders;
 
@@ -124,14 +130,7 @@ public final class World {
                 }),
             new Place(environment, folder, Optional.empty(), "./longhaul"),
             time,
-            settings -> {
-              opened = settings;
-              return new Stack(
-                  settings,
-                  new Engines("memory", "memory", "memory", false),
-                  time,
-                  new Stack.Ports(asked(), queues, store, Optional.ofNullable(folders), () -> {}));
-            },
+            new InMemoryStacks(),
             name -> kind,
             signals);
     CommandLine line = Commands.below(new Root(), surroundings);
@@ -140,6 +139,24 @@ public final class World {
     for (Object word : words) arguments.add(word.toString());
     int exit = line.execute(arguments.toArray(String[]::new));
     return new Ran(exit, out.toString(), err.toString());
+  }
+
+  private final class InMemoryStacks implements Stacks {
+    @Override
+    public Stack open(StackSettings settings) {
+      opened = settings;
+      return new Stack(
+          settings,
+          new Engines("memory", "memory", "memory", false),
+          time,
+          new Stack.Ports(asked(), queues, store, Optional.ofNullable(folders), () -> {}));
+    }
+
+    @Override
+    public StackResources resources(StackSettings settings) {
+      opened = settings;
+      return new StackResources("memory", resources, () -> {});
+    }
   }
 
   private Table asked() {
