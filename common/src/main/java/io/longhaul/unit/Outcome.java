@@ -12,11 +12,19 @@ public sealed interface Outcome {
   /**
    * What is left goes on as these children; {@code next} waits until all that came of them is
    * closed.
+   *
+   * @param failed what all that was tried failed with; empty if nothing failed, some of it did not,
+   *     or not all alike
    */
-  record Split(Tally tally, List<NewUnit> children, Optional<NewUnit> next) implements Outcome {
+  record Split(Tally tally, List<NewUnit> children, Optional<NewUnit> next, Optional<Failed> failed)
+      implements Outcome {
     public Split {
       children = List.copyOf(children);
       if (children.isEmpty()) throw new IllegalArgumentException("split: at least one child");
+    }
+
+    public Split(Tally tally, List<NewUnit> children, Optional<NewUnit> next) {
+      this(tally, children, next, Optional.empty());
     }
 
     public Split(Tally tally, List<NewUnit> children) {

@@ -49,11 +49,19 @@ public sealed interface Payload {
     }
   }
 
-  /** Objects by name, as the listing that found them saw them. */
-  record Keys(List<Listed> objects) implements Payload {
+  /**
+   * Objects by name, as the listing that found them saw them.
+   *
+   * @param alone why they failed in a unit of which others did not fail; null: not known of them
+   */
+  record Keys(List<Listed> objects, @Nullable FailureClass alone) implements Payload {
     public Keys {
       objects = List.copyOf(objects);
       if (objects.isEmpty()) throw new IllegalArgumentException("keys: at least one object");
+    }
+
+    public Keys(List<Listed> objects) {
+      this(objects, null);
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class PayloadJson {
       case Keys keys -> {
         ArrayNode objects = json.put("shape", "keys").putArray("objects");
         keys.objects().forEach(object -> objects.addArray().add(object.key()).add(object.size()));
+        if (keys.alone() != null) json.put("alone", keys.alone().word());
       }
       case Items items -> {
         ArrayNode ids = json.put("shape", "items").putArray("ids");
@@ -64,7 +65,10 @@ public final class PayloadJson {
               text(json.path("prefix")),
               text(json.path("after")),
               json.has("until") ? text(json.path("until")) : null);
-      case "keys" -> new Keys(each(json.path("objects"), PayloadJson::listed));
+      case "keys" ->
+          new Keys(
+              each(json.path("objects"), PayloadJson::listed),
+              json.has("alone") ? FailureClass.of(text(json.path("alone"))) : null);
       case "items" -> new Items(each(json.path("ids"), PayloadJson::text));
       default -> throw new IllegalArgumentException("payload of unknown shape '" + shape + "'");
     };

@@ -44,6 +44,7 @@ class PayloadJsonTest {
       payloads.add(new Range(key, key, key + "\u0001"));
     }
     payloads.add(new Keys(ODD.stream().map(key -> new Listed(key, Long.MAX_VALUE)).toList()));
+    payloads.add(new Keys(List.of(new Listed("k", 1)), FailureClass.UNORDERED_LISTING));
     payloads.add(new Items(ODD));
     return payloads.stream();
   }
@@ -64,6 +65,8 @@ class PayloadJsonTest {
         .isEqualTo("{\"shape\":\"range\",\"prefix\":\"p/\",\"after\":\"\"}");
     assertThat(PayloadJson.write(new Keys(List.of(new Listed("k", 5)))))
         .isEqualTo("{\"shape\":\"keys\",\"objects\":[[\"k\",5]]}");
+    assertThat(PayloadJson.write(new Keys(List.of(new Listed("k", 5)), FailureClass.DENIED)))
+        .isEqualTo("{\"shape\":\"keys\",\"objects\":[[\"k\",5]],\"alone\":\"denied\"}");
     assertThat(PayloadJson.write(new Items(List.of("a", "b"))))
         .isEqualTo("{\"shape\":\"items\",\"ids\":[\"a\",\"b\"]}");
   }
@@ -80,6 +83,7 @@ class PayloadJsonTest {
         "not json",
         "{\"shape\":\"other\"}",
         "{\"shape\":7}",
+        "{\"shape\":\"keys\",\"objects\":[[\"k\",5]],\"alone\":\"other\"}",
         "{\"shape\":\"root\"}",
         "{\"shape\":\"root\",\"from\":\"7\"}",
         "{\"shape\":\"root\",\"from\":1.5}",

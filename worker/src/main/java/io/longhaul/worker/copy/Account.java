@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what became of each object of one unit, told by any number of threads, and closes the unit
@@ -20,8 +22,19 @@ final class Account {
   private final long[] bytes = new long[Fate.values().length];
   private final Leftovers leftovers = new Leftovers();
 
+  /** Why all of them failed before, when others did not. */
+  private final @Nullable FailureClass alone;
+
   /** The first reason of each class. */
   private final Map<FailureClass, String> whys = new EnumMap<>(FailureClass.class);
+
+  Account(@Nullable FailureClass alone) {
+    this.alone = alone;
+  }
+
+  Account() {
+    this(null);
+  }
 
   synchronized void came(Fate in, long size) {
     count(in, size);
@@ -77,8 +90,17 @@ final class Account {
     if (tally.imbalance() != 0 || tally.imbalanceInBytes() != 0) {
       return new Outcome.Failed(FailureClass.DEFECT, "tally does not balance: " + tally);
     }
-    List<NewUnit> children = new ArrayList<>(leftovers.units());
+    boolean some = tally.objects(Fate.COPIED) > 0;
+    List<NewUnit> children = new ArrayList<>(leftovers.units(failure -> some || failure == alone));
     children.addAll(rest);
-    return children.isEmpty() ? new Outcome.Done(tally) : new Outcome.Split(tally, children);
+    if (children.isEmpty()) return new Outcome.Done(tally);
+    Optional<Outcome.Failed> failed = some ? Optional.empty() : allAlike();
+    return new Outcome.Split(tally, children, Optional.empty(), failed);
+  }
+
+  private Optional<Outcome.Failed> allAlike() {
+    if (whys.size() != 1) return Optional.empty();
+    Map.Entry<FailureClass, String> failure = whys.entrySet().iterator().next();
+    return Optional.of(new Outcome.Failed(failure.getKey(), failure.getValue()));
   }
 }

@@ -20,7 +20,7 @@ final class KeysCopy {
   private final Keys keys;
   private final CopyOne one;
   private final CopySettings settings;
-  private final Account account = new Account();
+  private final Account account;
   private final Budget budget;
 
   KeysCopy(InHand unit, Keys keys, CopyOne one, CopySettings settings) {
@@ -28,6 +28,7 @@ final class KeysCopy {
     this.keys = keys;
     this.one = one;
     this.settings = settings;
+    this.account = new Account(keys.alone());
     this.budget = new Budget(unit.job().unit(), unit.time());
   }
 

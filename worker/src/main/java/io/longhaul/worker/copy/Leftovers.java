@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects on their way out of a unit, those that failed alike together: what cannot succeed then
@@ -47,9 +49,9 @@ final class Leftovers {
       return full.size() + (open.isEmpty() ? 0 : 1);
     }
 
-    void addTo(List<NewUnit> units) {
-      full.forEach(objects -> units.add(unit(objects)));
-      if (!open.isEmpty()) units.add(unit(open));
+    void addTo(List<NewUnit> units, @Nullable FailureClass alone) {
+      full.forEach(objects -> units.add(unit(objects, alone)));
+      if (!open.isEmpty()) units.add(unit(open, alone));
     }
   }
 
@@ -67,10 +69,15 @@ final class Leftovers {
     return unbegun.count() + groups.values().stream().mapToInt(Group::count).sum();
   }
 
-  List<NewUnit> units() {
+  /**
+   * The units that they make.
+   *
+   * @param alone whether objects that failed with this class did so while others did not fail
+   */
+  List<NewUnit> units(Predicate<FailureClass> alone) {
     List<NewUnit> units = new ArrayList<>();
-    groups.values().forEach(group -> group.addTo(units));
-    unbegun.addTo(units);
+    groups.forEach((failure, group) -> group.addTo(units, alone.test(failure) ? failure : null));
+    unbegun.addTo(units, null);
     return units;
   }
 
@@ -79,8 +86,8 @@ final class Leftovers {
     return PayloadJson.write(new Keys(List.of(object))).getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private static NewUnit unit(List<Listed> objects) {
+  private static NewUnit unit(List<Listed> objects, @Nullable FailureClass alone) {
     long bytes = objects.stream().mapToLong(Listed::size).sum();
-    return new NewUnit(new Keys(objects), new Weight(objects.size(), bytes).tier());
+    return new NewUnit(new Keys(objects, alone), new Weight(objects.size(), bytes).tier());
   }
 }

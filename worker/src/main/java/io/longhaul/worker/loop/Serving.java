@@ -54,12 +54,12 @@ final class Serving {
   private final List<Background> receiving = new ArrayList<>();
   private final List<Background> background = new ArrayList<>();
 
-  Serving(Worker.Parts parts, HeldSession session, Stop stop, WorkerMeters meters) {
+  Serving(Worker.Parts parts, HeldSession session, Worker.Kept kept) {
     this.parts = parts;
     this.time = parts.time();
     this.session = session;
-    this.stop = stop;
-    this.meters = meters;
+    this.stop = kept.stop();
+    this.meters = kept.meters();
     this.lastRequests = session.settings().length();
     this.runs = new OpenRuns(parts.ledger());
     this.renewed = time.alarm();
@@ -76,7 +76,7 @@ final class Serving {
             session.worker(),
             session.settings(),
             parts.settings().sweep());
-    this.runner = new UnitRunner(parts, session, settler, runs, gate, meters, stop);
+    this.runner = new UnitRunner(parts, session, settler, runs, gate, kept);
   }
 
   /** Serves until the session is lost or the worker is asked to stop. */

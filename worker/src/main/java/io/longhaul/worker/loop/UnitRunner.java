@@ -17,6 +17,7 @@ import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Outcome;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.UnitRef;
+import io.longhaul.worker.breaker.Breakers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +37,7 @@ final class UnitRunner {
   private final OpenRuns runs;
   private final LedgerGate gate;
   private final WorkerMeters meters;
+  private final Breakers breakers;
   private final Stop stop;
   private final AtomicLong claims = new AtomicLong();
 
@@ -45,15 +47,15 @@ final class UnitRunner {
       Settler settler,
       OpenRuns runs,
       LedgerGate gate,
-      WorkerMeters meters,
-      Stop stop) {
+      Worker.Kept kept) {
     this.parts = parts;
     this.session = session;
     this.settler = settler;
     this.runs = runs;
     this.gate = gate;
-    this.meters = meters;
-    this.stop = stop;
+    this.meters = kept.meters();
+    this.breakers = kept.breakers();
+    this.stop = kept.stop();
   }
 
   /**
@@ -130,7 +132,7 @@ final class UnitRunner {
       return new Outcome.Released("its run is being cancelled", parts.settings().sweep().every());
     }
     try {
-      return parts.handlers().handle(new Held(claim, run));
+      return breakers.handle(new Held(claim, run), parts.handlers()::handle);
     } catch (SessionOver e) {
       return new Outcome.Released("the session was too near its end", Duration.ZERO);
     } catch (InterruptedException e) {
@@ -153,7 +155,11 @@ final class UnitRunner {
   private static void log(Claim claim, Outcome outcome, Settler.Result result) {
     switch (result) {
       case SETTLED, CANCELLED -> at(LOG.atDebug(), claim, result).log("unit settled");
-      case RETURNED, STALE -> at(LOG.atInfo(), claim, result).log(why(outcome));
+      case RETURNED, STALE -> {
+        // a breaker hands back as many as there are
+        boolean released = outcome instanceof Outcome.Released;
+        at(released ? LOG.atDebug() : LOG.atInfo(), claim, result).log(why(outcome));
+      }
       case DEAD -> at(LOG.atWarn(), claim, result).log(why(outcome));
     }
   }

@@ -6,6 +6,8 @@ import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.queue.WorkQueues;
 import io.longhaul.time.Time;
 import io.longhaul.unit.WorkerId;
+import io.longhaul.worker.breaker.BreakerSettings;
+import io.longhaul.worker.breaker.Breakers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +26,7 @@ public final class Worker {
   private static final Duration SAID_EVERY = Duration.ofMinutes(1);
 
   private final Parts parts;
-  private final WorkerMeters meters;
+  private final Kept kept;
   private final Stop stop;
 
   /**
@@ -41,10 +43,21 @@ public final class Worker {
       Supplier<WorkerId> ids,
       RandomGenerator random) {}
 
+  /** What outlives its sessions. */
+  record Kept(Stop stop, WorkerMeters meters, Breakers breakers) {}
+
   public Worker(Parts parts, MeterRegistry registry) {
+    this(parts, BreakerSettings.DEFAULT, registry);
+  }
+
+  public Worker(Parts parts, BreakerSettings breaker, MeterRegistry registry) {
     this.parts = parts;
-    this.meters = new WorkerMeters(registry);
     this.stop = new Stop(parts.time());
+    this.kept =
+        new Kept(
+            stop,
+            new WorkerMeters(registry),
+            new Breakers(breaker, parts.time(), parts.random(), registry));
   }
 
   /**
@@ -57,7 +70,7 @@ public final class Worker {
       HeldSession session = begin();
       if (session == null) break;
       LOG.atInfo().addKeyValue("worker", session.worker()).log("session begun");
-      new Serving(parts, session, stop, meters).run();
+      new Serving(parts, session, kept).run();
     }
     return stop.why();
   }

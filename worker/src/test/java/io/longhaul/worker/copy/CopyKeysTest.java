@@ -56,7 +56,10 @@ class CopyKeysTest {
     assertThat(split.tally())
         .isEqualTo(
             Tally.of(Fate.RECEIVED, 4, 4).with(Fate.COPIED, 1, 1).with(Fate.FORWARDED, 3, 3));
-    assertThat(payloads(split)).containsExactlyInAnyOrder(keys("a", "b"), keys("c"));
+    assertThat(payloads(split))
+        .containsExactlyInAnyOrder(
+            new Keys(keys("a", "b").objects(), FailureClass.DENIED),
+            new Keys(keys("c").objects(), FailureClass.UNAVAILABLE));
   }
 
   @Test

@@ -136,7 +136,7 @@ class CopyRangeTest {
     Outcome.Split split = (Outcome.Split) scene.all();
     assertThat(split.children())
         .extracting(child -> child.payload())
-        .containsExactly(keys("restless", 1));
+        .containsExactly(keys(FailureClass.SOURCE_CHANGED, "restless", 1));
     assertThat(scene.count(Op.COPY, "out/restless")).isEqualTo(5);
   }
 
@@ -201,7 +201,10 @@ class CopyRangeTest {
     for (String key : List.of("a", "b", "c")) scene.source(key, "text");
     scene.breaking(Op.COPY, "out/b", 9, () -> fails(FailureClass.DENIED, "AccessDenied"));
     Outcome.Split split = (Outcome.Split) scene.all();
-    assertThat(split.children()).extracting(child -> child.payload()).containsExactly(keys("b", 4));
+    assertThat(split.children())
+        .extracting(child -> child.payload())
+        .containsExactly(keys(FailureClass.DENIED, "b", 4));
+    assertThat(split.failed()).as("what all of it failed with").isEmpty();
     assertThat(split.tally())
         .isEqualTo(listed(2, 8, Fate.COPIED).plus(listed(1, 4, Fate.FORWARDED)));
     assertThat(scene.count(Op.COPY, "out/b")).isEqualTo(1);
@@ -221,7 +224,24 @@ class CopyRangeTest {
     assertThat(split.children())
         .extracting(child -> child.payload())
         .containsExactlyInAnyOrder(
-            new Keys(List.of(new Listed("in/a", 4), new Listed("in/c", 4))), keys("d", 4));
+            new Keys(List.of(new Listed("in/a", 4), new Listed("in/c", 4)), FailureClass.DENIED),
+            keys(FailureClass.STORAGE, "d", 4));
+  }
+
+  @Test
+  void when_all_that_was_tried_fails_alike_the_split_says_so_and_none_failed_alone()
+      throws Exception {
+    for (String key : List.of("a", "b")) {
+      scene.source(key, "text");
+      scene.breaking(Op.COPY, "out/" + key, 9, () -> fails(FailureClass.DENIED, "AccessDenied"));
+    }
+    scene.source("e", "text");
+    scene.target("e", "text");
+    Outcome.Split split = (Outcome.Split) scene.all();
+    assertThat(split.failed().orElseThrow().failure()).isEqualTo(FailureClass.DENIED);
+    assertThat(split.children())
+        .extracting(child -> child.payload())
+        .containsExactly(new Keys(List.of(new Listed("in/a", 4), new Listed("in/b", 4))));
   }
 
   @Test
@@ -245,7 +265,7 @@ class CopyRangeTest {
     Outcome.Split split = (Outcome.Split) scene.all();
     assertThat(split.children())
         .extracting(child -> child.payload())
-        .containsExactly(keys("k", 6L << 30));
+        .containsExactly(new Keys(List.of(new Listed("in/k", 6L << 30))));
     assertThat(scene.count(Op.COPY)).isZero();
   }
 
@@ -289,7 +309,8 @@ class CopyRangeTest {
     return InMemoryObjectStore.failure(FailureClass.UNAVAILABLE, code, code);
   }
 
-  private static Keys keys(String key, long size) {
-    return new Keys(List.of(new Listed("in/" + key, size)));
+  /** One that failed so while others did not. */
+  private static Keys keys(FailureClass alone, String key, long size) {
+    return new Keys(List.of(new Listed("in/" + key, size)), alone);
   }
 }

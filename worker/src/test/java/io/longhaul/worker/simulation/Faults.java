@@ -35,6 +35,11 @@ final class Faults {
   private final double rewritten;
   private final double refused;
   private final double redriven;
+
+  /** From one moment to the other nobody may write anything; in most worlds never. */
+  private final long lostFrom;
+
+  private final long lostUntil;
   private Runnable lastMoment = () -> {};
   int crashes;
 
@@ -59,6 +64,9 @@ final class Faults {
     rewritten = sometimes(0.5, 1);
     refused = sometimes(0.2, 0.002);
     redriven = random.nextInt(3) > 0 ? 0.8 : 0;
+    boolean lost = random.nextInt(3) == 0;
+    lostFrom = lost ? random.nextLong(endNanos) : endNanos;
+    lostUntil = Math.min(endNanos, lostFrom + within(Duration.ofMinutes(8)).toNanos());
   }
 
   private double sometimes(double how, double most) {
@@ -152,9 +160,14 @@ final class Faults {
     return happens(storeFails);
   }
 
+  /** Nobody may write anything now, whatever it is. */
+  boolean permissionLost() {
+    return scheduler.nanos() >= lostFrom && scheduler.nanos() < lostUntil;
+  }
+
   /** Nobody may write this object, this time; some worlds are full of it. */
   boolean denied() {
-    return happens(deadly * 0.3);
+    return permissionLost() || happens(deadly * 0.3);
   }
 
   boolean credentialsRefused() {

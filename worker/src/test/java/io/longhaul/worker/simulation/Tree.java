@@ -115,7 +115,7 @@ final class Tree implements Kind, UnitHandler {
     Tally received = Tally.of(Fate.RECEIVED, ids.size(), 0);
     if (ids.size() > 1 && random.nextBoolean()) return split(claim, ids, received);
     if (!faults.over()) {
-      if (random.nextDouble() < deadly) {
+      if (faults.permissionLost() || random.nextDouble() < deadly) {
         return new Outcome.Failed(FailureClass.DENIED, "as the seed wants it");
       }
       switch (random.nextInt(20)) {

@@ -1,0 +1,84 @@
+package io.longhaul.worker.breaker;
+
+import io.longhaul.unit.Claim;
+import io.longhaul.unit.FailureClass;
+import io.longhaul.unit.Fate;
+import io.longhaul.unit.Outcome;
+import io.longhaul.unit.Payload;
+import io.longhaul.unit.Tally;
+
+/**
+ * What a unit's outcome says of the place where its run works: of the stores, the buckets and the
+ * rights to them, which are the same for all its units. Nowhere else is this decided.
+ */
+sealed interface Sign {
+  /** Something was brought to the target. */
+  record Works() implements Sign {}
+
+  /** It failed, and others will fail alike until somebody puts the place right. */
+  record Fails(Outcome.Failed failed) implements Sign {}
+
+  /**
+   * Neither: it failed by itself, or had nothing to do that could have failed.
+   *
+   * <p>So do objects that failed while others of their unit did not, and fail again for the same
+   * reason: they die, one by one, or a run with a few such objects would never end.
+   */
+  record Nothing() implements Sign {}
+
+  static Sign of(Claim claim, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done done -> of(done.tally());
+      case Outcome.Split split ->
+          split.failed().isPresent() ? of(claim, split.failed().get()) : of(split.tally());
+      case Outcome.Failed failed -> of(claim, failed);
+      case Outcome.Released released -> new Nothing();
+    };
+  }
+
+  /** What is equal, or empty, was found without a write: it would be so were writing denied. */
+  private static Sign of(Tally tally) {
+    return tally.objects(Fate.COPIED) > 0 ? new Works() : new Nothing();
+  }
+
+  private static Sign of(Claim claim, Outcome.Failed failed) {
+    boolean alone =
+        claim.payload() instanceof Payload.Keys keys && keys.alone() == failed.failure();
+    return alone || !ofThePlace(failed.failure()) ? new Nothing() : new Fails(failed);
+  }
+
+  /**
+   * Whether failures of this class come of the place, so that the same unit succeeds when it has
+   * been put right; the others are matters of one object, of one unit or of our own.
+   */
+  static boolean ofThePlace(FailureClass failure) {
+    return switch (failure) {
+      // a permission, the store's or the network's state, room, a bucket and its region
+      case DENIED, UNAVAILABLE, STORAGE, REFUSED -> true;
+      // an object's bytes, its writers, its name, its size
+      case CORRUPT, SOURCE_CHANGED, UNSAFE_NAME, TOO_LARGE -> false;
+      // how a store lists: nobody puts that right, and waiting does not
+      case UNORDERED_LISTING -> false;
+      // the unit itself, or a program that others must replace
+      case KILLED_WORKERS, DEFECT -> false;
+    };
+  }
+
+  /** What a person should do about the place. */
+  static String remedy(FailureClass failure) {
+    return switch (failure) {
+      case DENIED -> "grant what is named";
+      case UNAVAILABLE -> "wait, or see to the store and the way to it";
+      case STORAGE -> "make room at the target";
+      case REFUSED -> "see to bucket and region";
+      case CORRUPT,
+          SOURCE_CHANGED,
+          UNSAFE_NAME,
+          TOO_LARGE,
+          UNORDERED_LISTING,
+          KILLED_WORKERS,
+          DEFECT ->
+          throw new IllegalArgumentException(failure + " is not of the place");
+    };
+  }
+}
