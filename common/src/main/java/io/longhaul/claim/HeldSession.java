@@ -70,6 +70,11 @@ public final class HeldSession {
     return settings;
   }
 
+  /** When it ends if it is not renewed, on the wall clock. */
+  public Instant until() {
+    return end;
+  }
+
   /** Whether others still leave alone what this session holds. */
   public boolean live() {
     return !lost && !left && remaining().isPositive();

@@ -216,7 +216,8 @@ public final class Settler {
   }
 
   private Result cancel(Entry entry) {
-    Settlement cancelled = new Settlement.Cancelled(entry.claim, givenUp(entry));
+    Settlement cancelled =
+        new Settlement.Cancelled(entry.claim, givenUp(entry.claim, entry.outcome));
     return switch (ledger.settlements().settle(cancelled, time.now())) {
       case Settled.Mine mine -> Result.CANCELLED;
       case Settled.Stale stale -> Result.STALE;
@@ -224,10 +225,26 @@ public final class Settler {
     };
   }
 
+  /** What the ledger counted of a unit's objects when its outcome was settled so. */
+  public static Tally counted(Claim claim, Outcome outcome, Result result) {
+    return switch (result) {
+      case SETTLED ->
+          switch (outcome) {
+            case Outcome.Done done -> done.tally();
+            case Outcome.Split split -> split.tally();
+            case Outcome.Failed failed -> Tally.NONE;
+            case Outcome.Released released -> Tally.NONE;
+          };
+      case DEAD -> claim.payload().unfinished(Fate.DEAD);
+      case CANCELLED -> givenUp(claim, outcome);
+      case RETURNED, STALE -> Tally.NONE;
+    };
+  }
+
   /** What was done stays done; what would have been handed on is cancelled with the run. */
-  private static Tally givenUp(Entry entry) {
-    if (!(entry.outcome instanceof Outcome.Split split)) {
-      return entry.claim.payload().unfinished(Fate.CANCELLED);
+  private static Tally givenUp(Claim claim, Outcome outcome) {
+    if (!(outcome instanceof Outcome.Split split)) {
+      return claim.payload().unfinished(Fate.CANCELLED);
     }
     Tally tally = split.tally();
     tally =

@@ -81,9 +81,10 @@ public final class Sweeper {
     this.empty = new EmptyQueues(queues);
   }
 
-  /** What one sweep did. */
-  public record Swept(int reclaimed, int killed, int sent, int opened, int cancelled, int closed) {
-    static final Swept NOTHING = new Swept(0, 0, 0, 0, 0, 0);
+  /** What one sweep did; {@code noticed} are notices of dead units that it sent. */
+  public record Swept(
+      int reclaimed, int killed, int sent, int opened, int cancelled, int closed, int noticed) {
+    static final Swept NOTHING = new Swept(0, 0, 0, 0, 0, 0, 0);
 
     Swept plus(Swept other) {
       return new Swept(
@@ -92,7 +93,8 @@ public final class Sweeper {
           sent + other.sent,
           opened + other.opened,
           cancelled + other.cancelled,
-          closed + other.closed);
+          closed + other.closed,
+          noticed + other.noticed);
     }
   }
 
@@ -152,10 +154,10 @@ public final class Sweeper {
         run.state() == RunState.CANCELLING
             ? cancel(name, left, at)
             : reclaim(left, judgement).plus(open(name, at)).plus(send(name));
-    announce(name, at);
+    swept = swept.plus(announce(name, at));
     boolean closed = ledger.runs().closeIfDone(run, answered());
     answered();
-    return closed ? swept.plus(new Swept(0, 0, 0, 0, 0, 1)) : swept;
+    return closed ? swept.plus(new Swept(0, 0, 0, 0, 0, 1, 0)) : swept;
   }
 
   /** The ledger has just answered: however long a sweep takes, meanwhile it was not silent. */
@@ -176,7 +178,7 @@ public final class Sweeper {
       }
     }
     sender.send(pending);
-    return new Swept(pending.size(), killed, 0, 0, 0, 0);
+    return new Swept(pending.size(), killed, 0, 0, 0, 0, 0);
   }
 
   private Reclaimed reclaim(Running unit, Judgement judgement) {
@@ -200,7 +202,7 @@ public final class Sweeper {
           .ifPresent(opened::add);
     }
     sender.send(opened);
-    return new Swept(0, 0, 0, opened.size(), 0, 0);
+    return new Swept(0, 0, 0, opened.size(), 0, 0, 0);
   }
 
   private Swept send(RunName run) {
@@ -225,7 +227,7 @@ public final class Sweeper {
         sent++;
       }
     }
-    return new Swept(0, 0, sent, 0, 0, 0);
+    return new Swept(0, 0, sent, 0, 0, 0, 0);
   }
 
   private Swept cancel(RunName run, List<Running> left, Places at) {
@@ -241,23 +243,28 @@ public final class Sweeper {
       UnitRef ref = unit.ref();
       if (cancelled(ref, () -> ledger.cancels().cancel(ref, me, time.now()))) cancelled++;
     }
-    return new Swept(0, 0, 0, 0, cancelled, 0);
+    return new Swept(0, 0, 0, 0, cancelled, 0, 0);
   }
 
   private boolean cancelled(UnitRef unit, Supplier<Boolean> cancel) {
     return misfits.step(unit, false, cancel);
   }
 
-  private void announce(RunName run, Places at) {
+  private Swept announce(RunName run, Places at) {
     List<Dead> unnoticed = ledger.open().unnoticed(run, settings.mostSends(), at.unnoticed);
-    if (unnoticed.isEmpty()) return;
+    if (unnoticed.isEmpty()) return Swept.NOTHING;
     Instant now = time.now();
     List<ToSend> notices =
         unnoticed.stream().map(unit -> new ToSend(unit.ref(), unit.tier(), now)).toList();
     Set<UnitRef> refused = Sender.refused(queues.dead(), notices, now);
+    int noticed = 0;
     for (Dead unit : unnoticed) {
-      if (!refused.contains(unit.ref())) ledger.notices().sent(unit.ref(), unit.failure());
+      if (!refused.contains(unit.ref())) {
+        ledger.notices().sent(unit.ref(), unit.failure());
+        noticed++;
+      }
       answered();
     }
+    return new Swept(0, 0, 0, 0, 0, 0, noticed);
   }
 }

@@ -5,6 +5,7 @@ import io.longhaul.queue.QueueUnavailable;
 import io.longhaul.queue.WorkQueue;
 import io.longhaul.time.Alarm;
 import io.longhaul.time.Time;
+import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,17 @@ final class Deletes {
   private static final Duration IDLE = Duration.ofMinutes(1);
 
   private final WorkQueue queue;
+  private final Counter failures;
   private final Alarm some;
   private final Alarm full;
   private final List<Message> waiting = new ArrayList<>();
 
-  Deletes(WorkQueue queue, Time time) {
+  /**
+   * @param failures batches that the queue did not delete
+   */
+  Deletes(WorkQueue queue, Time time, Counter failures) {
     this.queue = queue;
+    this.failures = failures;
     this.some = time.alarm();
     this.full = time.alarm();
   }
@@ -63,6 +69,7 @@ final class Deletes {
       queue.delete(batch);
     } catch (QueueUnavailable e) {
       // redelivered, each meets a claim that is refused, and is deleted then
+      failures.increment();
     }
   }
 }

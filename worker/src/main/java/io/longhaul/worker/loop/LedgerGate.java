@@ -7,9 +7,15 @@ import java.util.concurrent.locks.ReentrantLock;
 final class LedgerGate {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition opened = lock.newCondition();
+  private final LedgerSilence silence;
   private boolean open = true;
 
+  LedgerGate(LedgerSilence silence) {
+    this.silence = silence;
+  }
+
   void shut() {
+    silence.begins();
     lock.lock();
     try {
       open = false;
@@ -19,10 +25,20 @@ final class LedgerGate {
   }
 
   void open() {
+    silence.ends();
     lock.lock();
     try {
       open = true;
       opened.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isOpen() {
+    lock.lock();
+    try {
+      return open;
     } finally {
       lock.unlock();
     }

@@ -38,7 +38,7 @@ final class Serving {
   private final Time time;
   private final HeldSession session;
   private final Stop stop;
-  private final LedgerGate gate = new LedgerGate();
+  private final LedgerGate gate;
   private final OpenRuns runs;
   private final Alarm renewed;
   private final UnitsInHand inHand;
@@ -64,6 +64,8 @@ final class Serving {
     this.runs = new OpenRuns(parts.ledger());
     this.renewed = time.alarm();
     this.inHand = new UnitsInHand(time);
+    this.gate = new LedgerGate(meters.silence);
+    meters.pulse.serves(session, gate, inHand);
     Sender sender = new Sender(parts.ledger(), parts.queues(), time);
     this.settler =
         new Settler(
@@ -81,13 +83,13 @@ final class Serving {
 
   /** Serves until the session is lost or the worker is asked to stop. */
   void run() throws InterruptedException {
-    background.add(start("renew", () -> session.keep(events())));
+    background.add(start("renew", () -> session.keep(meters.sessions.counting(events()))));
     background.add(start("runs", this::refreshRuns));
     background.add(start("settle", settler::run));
     background.add(start("sweep", this::sweep));
     for (Tier tier : Tier.values()) {
       WorkQueue queue = parts.queues().of(tier);
-      Deletes deletes = new Deletes(queue, time);
+      Deletes deletes = new Deletes(queue, time, meters.deleteFailures);
       deleting.add(deletes);
       background.add(start("delete-" + tier, deletes::run));
       Slots slots = new Slots(parts.settings().slots(tier));
@@ -145,7 +147,7 @@ final class Serving {
     while (true) {
       time.sleep(parts.settings().sweep().every());
       try {
-        sweeper.sweepOnDuty();
+        meters.sweeper.swept(sweeper.sweepOnDuty());
       } catch (LedgerUnavailable e) {
         gate.shut();
         gate.awaitOpen();
@@ -154,6 +156,7 @@ final class Serving {
       } catch (NoAccess e) {
         throw e;
       } catch (RuntimeException e) {
+        meters.sweeper.failed();
         LOG.atError().setCause(e).log("a sweep ended half way, another follows");
       }
     }
@@ -207,20 +210,14 @@ final class Serving {
         giveBack(message, queue);
         return;
       }
-      switch (claim(ref, message, queue)) {
+      switch (meters.claimed(claim(ref, message, queue))) {
         case ClaimAnswer.Won won -> {
           deletes.add(message);
           runner.run(won.claim());
         }
-        case ClaimAnswer.Refused refused -> {
-          meters.refused.increment();
-          deletes.add(message);
-        }
-        case ClaimAnswer.TooNew tooNew -> {
-          meters.tooNew.increment();
-          queue.returnLater(message, FOR_NEWER);
-        }
-        case ClaimAnswer.Unknown unknown -> meters.foreign.increment();
+        case ClaimAnswer.Refused refused -> deletes.add(message);
+        case ClaimAnswer.TooNew tooNew -> queue.returnLater(message, FOR_NEWER);
+        case ClaimAnswer.Unknown unknown -> {} // left to the broker's maxReceiveCount
       }
     } catch (InterruptedException e) {
       // called off: what was claimed is taken back from a lost session, or was released

@@ -101,15 +101,19 @@ final class UnitRunner {
   private void settle(Claim claim, Outcome outcome, UnitBudget budget) {
     FailurePolicy policy = FailurePolicy.of(budget.attempts(), parts.random());
     int version = outcome instanceof Outcome.Split ? parts.handlers().version(claim) : 0;
-    Settler.Result result = settler.settle(claim, outcome, policy, version);
-    meters.settled(claim.kind(), result.name().toLowerCase(java.util.Locale.ROOT));
-    log(claim, outcome, result);
+    settle(claim, outcome, policy, version);
+  }
+
+  private void settle(Claim claim, Outcome outcome, FailurePolicy policy, int version) {
+    Settler.Result result =
+        meters.settled(claim, outcome, () -> settler.settle(claim, outcome, policy, version));
+    UnitLog.settled(claim, outcome, result);
   }
 
   private void giveBack(Claim claim) {
     Outcome released = new Outcome.Released("taken before it was begun", Duration.ZERO);
     FailurePolicy any = FailurePolicy.of(1, parts.random());
-    log(claim, released, settler.settle(claim, released, any, 0));
+    settle(claim, released, any, 0);
   }
 
   private OpenRuns.Known run(RunName run) throws InterruptedException {
@@ -150,37 +154,6 @@ final class UnitRunner {
           .log("handler failed in a way it should not");
       return new Outcome.Failed(FailureClass.DEFECT, e.toString());
     }
-  }
-
-  private static void log(Claim claim, Outcome outcome, Settler.Result result) {
-    switch (result) {
-      case SETTLED, CANCELLED -> at(LOG.atDebug(), claim, result).log("unit settled");
-      case RETURNED, STALE -> {
-        // a breaker hands back as many as there are
-        boolean released = outcome instanceof Outcome.Released;
-        at(released ? LOG.atDebug() : LOG.atInfo(), claim, result).log(why(outcome));
-      }
-      case DEAD -> at(LOG.atWarn(), claim, result).log(why(outcome));
-    }
-  }
-
-  private static org.slf4j.spi.LoggingEventBuilder at(
-      org.slf4j.spi.LoggingEventBuilder event, Claim claim, Settler.Result result) {
-    return event
-        .addKeyValue("run", claim.ref().run())
-        .addKeyValue("unit", claim.ref().unit())
-        .addKeyValue("kind", claim.kind())
-        .addKeyValue("attempt", claim.attempts() + 1)
-        .addKeyValue("outcome", result);
-  }
-
-  private static String why(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Done done -> "unit was done";
-      case Outcome.Split split -> "unit was split";
-      case Outcome.Failed failed -> "unit failed: " + failed.failure().word() + ": " + failed.why();
-      case Outcome.Released released -> "unit released: " + released.why();
-    };
   }
 
   private final class Held implements InHand {

@@ -53,11 +53,14 @@ public final class Worker {
   public Worker(Parts parts, BreakerSettings breaker, MeterRegistry registry) {
     this.parts = parts;
     this.stop = new Stop(parts.time());
+    WorkerMeters meters =
+        new WorkerMeters(
+            registry,
+            parts.handlers().names(),
+            new Pulse(parts.time(), stop),
+            new LedgerSilence(parts.time()));
     this.kept =
-        new Kept(
-            stop,
-            new WorkerMeters(registry),
-            new Breakers(breaker, parts.time(), parts.random(), registry));
+        new Kept(stop, meters, new Breakers(breaker, parts.time(), parts.random(), registry));
   }
 
   /**
@@ -69,6 +72,7 @@ public final class Worker {
     while (!stop.asked()) {
       HeldSession session = begin();
       if (session == null) break;
+      kept.meters().sessions.begun();
       LOG.atInfo().addKeyValue("worker", session.worker()).log("session begun");
       new Serving(parts, session, kept).run();
     }
@@ -80,6 +84,11 @@ public final class Worker {
    */
   public void drain() {
     stop.ask();
+  }
+
+  /** How it is; may be asked at any time, from any thread. */
+  public Vitals vitals() {
+    return kept.meters().pulse.vitals();
   }
 
   private @org.jspecify.annotations.Nullable HeldSession begin() throws InterruptedException {

@@ -22,6 +22,7 @@ import io.longhaul.unit.Tier;
 import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.WorkerId;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,8 @@ final class LoopScene {
   Duration grace = Duration.ofSeconds(20);
   SessionSettings session = SessionSettings.of(Duration.ofSeconds(6));
 
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
   private final AtomicInteger sessions = new AtomicInteger();
 
   /** A run of so many units that do nothing, below its root. */
@@ -63,8 +66,18 @@ final class LoopScene {
     submit(RUN, "{\"kind\": 3}");
   }
 
+  /** A run of a kind that no worker here knows. */
+  void submitOfKind(String kind) {
+    String job = JobJson.write(new Job(new NoopJob(1, 0, 90), UnitBudget.DEFAULT));
+    submit(new RunName("strange"), kind, job);
+  }
+
   private void submit(RunName run, String job) {
-    ledger.runs().submit(run, NoopJob.KIND, 1, job, "hash", Optional.empty(), time.now());
+    submit(run, NoopJob.KIND, job);
+  }
+
+  private void submit(RunName run, String kind, String job) {
+    ledger.runs().submit(run, kind, 1, job, "hash", Optional.empty(), time.now());
     UnitRef root = root(run);
     queues.of(Tier.SMALL).send(List.of(new Send(root, Duration.ZERO)));
   }
@@ -89,7 +102,14 @@ final class LoopScene {
                 new SweepSettings(Duration.ofMillis(200), Duration.ofSeconds(5), 1000)),
             () -> new WorkerId("worker-" + sessions.incrementAndGet()),
             new Random(1)),
-        new SimpleMeterRegistry());
+        registry);
+  }
+
+  /** What a meter of that name and outcome has counted, over all kinds. */
+  double counted(String name, String outcome) {
+    return registry.find(name).tag("outcome", outcome).counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
   }
 
   /** Why the worker ended; empty if it was asked to. */

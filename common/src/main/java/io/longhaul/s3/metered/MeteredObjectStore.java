@@ -1,0 +1,96 @@
+package io.longhaul.s3.metered;
+
+import io.longhaul.s3.Body;
+import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.Got;
+import io.longhaul.s3.ListPage;
+import io.longhaul.s3.ListRequest;
+import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.Written;
+import io.longhaul.time.Deadline;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+
+/**
+ * Does what the store does, and counts and times each call by its verb and how it ended.
+ *
+ * <p>What the adapter repeats within a call is part of that call. A get ends with its head: the
+ * bytes are still to be read then.
+ */
+public final class MeteredObjectStore implements ObjectStore {
+  private final ObjectStore store;
+  private final StoreMeters meters;
+
+  public MeteredObjectStore(ObjectStore store, MeterRegistry registry) {
+    this.store = store;
+    this.meters = new StoreMeters(registry);
+  }
+
+  @Override
+  public Optional<BucketInfo> bucket(String name, Deadline deadline) throws InterruptedException {
+    return meters.of("bucket", () -> store.bucket(name, deadline), MeteredObjectStore::found);
+  }
+
+  @Override
+  public ListPage list(ListRequest request, Deadline deadline) throws InterruptedException {
+    return meters.of("list", () -> store.list(request, deadline), page -> "ok");
+  }
+
+  @Override
+  public Optional<ListedObject> head(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    return meters.of("head", () -> store.head(bucket, key, deadline), MeteredObjectStore::found);
+  }
+
+  @Override
+  public Written copy(CopyRequest request, Deadline deadline) throws InterruptedException {
+    return meters.of("copy", () -> store.copy(request, deadline), MeteredObjectStore::word);
+  }
+
+  @Override
+  public Written put(PutRequest request, Body body, Deadline deadline) throws InterruptedException {
+    return meters.of("put", () -> store.put(request, body, deadline), MeteredObjectStore::word);
+  }
+
+  @Override
+  public Got get(String bucket, String key, String etag, Deadline deadline)
+      throws InterruptedException {
+    return meters.of("get", () -> store.get(bucket, key, etag, deadline), MeteredObjectStore::word);
+  }
+
+  @Override
+  public Written delete(String bucket, String key, Expect expect, Deadline deadline)
+      throws InterruptedException {
+    return meters.of(
+        "delete", () -> store.delete(bucket, key, expect, deadline), MeteredObjectStore::word);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private static String found(Optional<?> answer) {
+    return answer.isPresent() ? "ok" : "missing";
+  }
+
+  private static String word(Written written) {
+    return switch (written) {
+      case Written.Stored stored -> "ok";
+      case Written.Changed changed -> "changed";
+      case Written.Missing missing -> "missing";
+    };
+  }
+
+  private static String word(Got got) {
+    return switch (got) {
+      case Got.Content content -> "ok";
+      case Got.Changed changed -> "changed";
+      case Got.Missing missing -> "missing";
+    };
+  }
+}
