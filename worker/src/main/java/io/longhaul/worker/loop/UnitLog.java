@@ -24,7 +24,8 @@ final class UnitLog {
             .addKeyValue("kind", claim.kind())
             .addKeyValue("attempt", claim.attempts() + 1)
             .addKeyValue("outcome", ending.word());
-    why(outcome).ifPresent(why -> line.addKeyValue("why", why));
+    Optional<String> why = why(outcome);
+    if (why.isPresent()) line = line.addKeyValue("why", why.get());
     line.log("unit settled");
   }
 

@@ -7,7 +7,7 @@ import io.longhaul.unit.Outcome;
 import io.longhaul.unit.Tally;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +23,13 @@ final class UnitMeters {
   private final Map<String, OfKind> kinds = new HashMap<>();
   private final OfKind others;
 
-  private record OfKind(
-      Map<Ending, Counter> units, Map<Fate, Counter> objects, Map<Fate, Counter> bytes) {
+  /** Each list in the order of its enum. */
+  private record OfKind(List<Counter> units, List<Counter> objects, List<Counter> bytes) {
     void add(Ending ending, Tally tally) {
-      units.get(ending).increment();
+      units.get(ending.ordinal()).increment();
       for (Fate fate : Fate.values()) {
-        objects.get(fate).increment(tally.objects(fate));
-        bytes.get(fate).increment((double) tally.bytes(fate));
+        objects.get(fate.ordinal()).increment((double) tally.objects(fate));
+        bytes.get(fate.ordinal()).increment((double) tally.bytes(fate));
       }
     }
   }
@@ -43,19 +43,16 @@ final class UnitMeters {
   }
 
   private static OfKind ofKind(MeterRegistry registry, String kind) {
-    OfKind made =
-        new OfKind(
-            new EnumMap<>(Ending.class), new EnumMap<>(Fate.class), new EnumMap<>(Fate.class));
+    OfKind made = new OfKind(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (Ending ending : Ending.values()) {
-      made.units.put(
-          ending,
+      made.units.add(
           registry.counter("longhaul.worker.units", "kind", kind, "outcome", ending.word()));
     }
     for (Fate fate : Fate.values()) {
-      made.objects.put(
-          fate, registry.counter("longhaul.worker.objects", "kind", kind, "outcome", fate.word()));
-      made.bytes.put(
-          fate, registry.counter("longhaul.worker.bytes", "kind", kind, "outcome", fate.word()));
+      made.objects.add(
+          registry.counter("longhaul.worker.objects", "kind", kind, "outcome", fate.word()));
+      made.bytes.add(
+          registry.counter("longhaul.worker.bytes", "kind", kind, "outcome", fate.word()));
     }
     return made;
   }
