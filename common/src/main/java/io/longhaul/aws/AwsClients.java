@@ -15,9 +15,11 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
@@ -95,6 +97,24 @@ public final class AwsClients implements AutoCloseable {
               config.addExecutionInterceptor(new DateListener(machine, offset));
               config.apiCallAttemptTimeout(longest).apiCallTimeout(longest);
             })
+            .build());
+  }
+
+  /**
+   * The client of who watches over the process: a batch that is lost is lost for good, so the SDK
+   * repeats by itself here.
+   *
+   * @param longest that a call may take, its repetitions included
+   */
+  public synchronized CloudWatchAsyncClient cloudWatch(AwsPlace place, Duration longest) {
+    boolean aws = isAws(at(CloudWatchAsyncClient.builder(), place, Region.US_EAST_1), place);
+    return keep(
+        at(CloudWatchAsyncClient.builder(), place, region(place, aws))
+            .overrideConfiguration(config ->
+                config
+                    .retryStrategy(RetryMode.STANDARD)
+                    .apiCallAttemptTimeout(longest.dividedBy(2))
+                    .apiCallTimeout(longest))
             .build());
   }
 

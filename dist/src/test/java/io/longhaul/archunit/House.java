@@ -36,6 +36,7 @@ record House(String root) {
         below("queue.sqs"),
         below("ledger.dynamodb"),
         below("s3.sdk"),
+        below("metrics.cloudwatch"),
         root + "..fleet.ec2..");
   }
 
@@ -48,9 +49,9 @@ record House(String root) {
         .as("only " + below("ledger.h2") + " knows H2 and SQL");
   }
 
-  ArchRule onlyTheVertxStoreKnowsVertx() {
+  ArchRule onlyTheVertxStoreAndHealthKnowVertx() {
     return noClasses()
-        .that(not(resideInAnyPackage(below("s3.vertx"))))
+        .that(not(resideInAnyPackage(below("s3.vertx"), below("worker.health"))))
         .and()
         // The SDK's own transport is netty: its event loops are made in one place.
         .doNotHaveFullyQualifiedName(root + ".aws.EventLoops")
@@ -60,7 +61,9 @@ record House(String root) {
         .as(
             "only "
                 + below("s3.vertx")
-                + " knows Vert.x and Netty, and aws.EventLoops the SDK's event loops");
+                + " and "
+                + below("worker.health")
+                + " know Vert.x and Netty, and aws.EventLoops the SDK's event loops");
   }
 
   ArchRule portsKnowTheJdkOnly() {

@@ -41,8 +41,8 @@ class HouseIsSeenToFailTest {
   }
 
   @Test
-  void netty_outside_the_vertx_store() {
-    assertBroken(house.onlyTheVertxStoreKnowsVertx(), KnowsNetty.class);
+  void netty_outside_the_vertx_store_and_health() {
+    assertBroken(house.onlyTheVertxStoreAndHealthKnowVertx(), KnowsNetty.class);
   }
 
   @Test

@@ -38,8 +38,8 @@ class HouseTest {
   }
 
   @Test
-  void only_the_vertx_store_knows_vertx() {
-    house.onlyTheVertxStoreKnowsVertx().check(CLASSES);
+  void only_the_vertx_store_and_health_know_vertx() {
+    house.onlyTheVertxStoreAndHealthKnowVertx().check(CLASSES);
   }
 
   @Test
