@@ -2,19 +2,23 @@ package io.longhaul;
 
 import io.longhaul.aws.AwsSettings;
 import io.longhaul.aws.stack.AwsStacks;
+import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.cli.Commands;
 import io.longhaul.coordinator.cli.Signals;
 import io.longhaul.coordinator.cli.Surroundings;
 import io.longhaul.coordinator.cli.Surroundings.Place;
 import io.longhaul.coordinator.cli.Surroundings.Streams;
 import io.longhaul.kind.Kinds;
+import io.longhaul.log.LogForm;
 import io.longhaul.time.SystemTime;
 import io.longhaul.time.Time;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,10 +49,27 @@ public final class Main {
       description = "Show the stack trace of a failure.")
   private boolean verbose;
 
+  /** As with {@code --verbose}: it has to be known before the arguments are understood. */
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = LogForm.FLAG,
+      scope = ScopeType.INHERIT,
+      paramLabel = "FORM",
+      description = "Diagnostics as text, or as json, one object a line. Else LONGHAUL_LOG.")
+  private @Nullable String log;
+
   private Main() {}
 
   public static void main(String[] args) {
-    Surroundings surroundings = surroundings();
+    LogForm form;
+    try {
+      form = LogForm.resolve(List.of(args), System.getenv());
+    } catch (IllegalArgumentException e) {
+      System.err.println("longhaul: " + e.getMessage());
+      System.exit(Exit.USAGE);
+      return;
+    }
+    Surroundings surroundings = surroundings(form);
     int exit = line(surroundings).execute(args);
     surroundings.out().flush();
     surroundings.err().flush();
@@ -62,11 +83,11 @@ public final class Main {
     return Commands.ready(line, surroundings);
   }
 
-  private static Surroundings surroundings() {
+  private static Surroundings surroundings(LogForm form) {
     Time time = new SystemTime();
     String home = System.getProperty("longhaul.home");
     return new Surroundings(
-        new Streams(utf8(System.out), utf8(System.err), Terminal.columns(), Terminal::line),
+        new Streams(utf8(System.out), form.taken(System.err), Terminal.columns(), Terminal::line),
         new Place(
             System.getenv(),
             Path.of("").toAbsolutePath(),

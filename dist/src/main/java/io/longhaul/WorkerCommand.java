@@ -8,6 +8,8 @@ import io.longhaul.coordinator.cli.StackOptions;
 import io.longhaul.coordinator.cli.Surroundings;
 import io.longhaul.kind.Noop;
 import io.longhaul.kind.S3Copy;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.metered.MeteredObjectStore;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.unit.RunName;
@@ -20,7 +22,6 @@ import io.longhaul.worker.loop.Worker;
 import io.longhaul.worker.loop.WorkerSettings;
 import io.longhaul.worker.noop.NoopHandler;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,9 @@ import picocli.CommandLine.Option;
       "  longhaul worker",
       "  longhaul worker --slots 16,8,2     # SMALL, MEDIUM and LARGE units at once",
       "  longhaul worker --until orders     # leaves when that run is over",
-      "  longhaul worker --local"
+      "  longhaul worker --local",
+      "  longhaul worker --health-port 8080 # /health and /metrics, on this machine alone",
+      "  longhaul worker --cloudwatch Longhaul --log json"
     })
 final class WorkerCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -62,6 +65,7 @@ final class WorkerCommand implements Callable<Integer> {
   private @Nullable String runName;
 
   @Mixin private StackOptions stackOptions;
+  @Mixin private InstrumentOptions instrumentOptions;
 
   WorkerCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -70,11 +74,13 @@ final class WorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Optional<RunName> run = run();
-    try (Stack stack = stackOptions.openForWorker(surroundings)) {
+    try (Instruments instruments = instrumentOptions.instruments(surroundings);
+        Stack stack = stackOptions.openForWorker(surroundings)) {
       Optional<Until> until = run.map(name -> new Until(stack, name, surroundings::say));
       until.ifPresent(Until::check);
-      MeterRegistry registry = new SimpleMeterRegistry();
+      MeterRegistry registry = instruments.of(stack);
       Worker worker = new Worker(parts(stack, registry), registry);
+      instruments.show(worker);
       surroundings.signals().onFirst(worker::drain);
       until.ifPresent(end -> stack.time().start("until", () -> drainAfter(end, worker)));
       Optional<String> why = worker.run();
@@ -104,7 +110,8 @@ final class WorkerCommand implements Callable<Integer> {
 
   private Worker.Parts parts(Stack stack, MeterRegistry registry) {
     RandomGenerator random = new Random(); // one that many threads may ask
-    CopyStores.Pair stores = new CopyStores.Pair(stack.store(), stack.store());
+    ObjectStore store = new MeteredObjectStore(stack.store(), registry);
+    CopyStores.Pair stores = new CopyStores.Pair(store, store);
     Handlers handlers =
         new Handlers()
             .with(

@@ -53,6 +53,9 @@ public final class LocalWorkers implements AutoCloseable {
     }
     arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), main, "worker"));
     arguments.addAll(List.of("--stack", stack.name(), "--until", run.value()));
+    // a port that the environment names is for one of them only
+    String port = System.getenv().getOrDefault("LONGHAUL_HEALTH_PORT", "");
+    arguments.addAll(List.of("--health-port", port.equals("off") ? port : "0"));
     stack
         .local()
         .ifPresent(state -> arguments.addAll(List.of("--local", "--state", state.toString())));

@@ -69,7 +69,9 @@ public final class TextReport {
                 report.ended().map(ended -> ", ended " + ended).orElse("")));
     lines.add("  engines: " + engines());
     lines.add("  conditions not enforced by the store: " + unenforced());
-    lines.add("  requests: the ledger does not know them; each worker's meters do");
+    lines.add(
+        "  requests: the ledger does not know them; each worker's meters do (/metrics,"
+            + " docs/meters.md)");
     deadByClass().ifPresent(lines::add);
     return String.join("\n", lines) + "\n";
   }
