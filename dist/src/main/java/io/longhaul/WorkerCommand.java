@@ -10,6 +10,8 @@ import io.longhaul.kind.Noop;
 import io.longhaul.kind.S3Copy;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.metered.MeteredObjectStore;
+import io.longhaul.s3.pace.PaceSettings;
+import io.longhaul.s3.pace.PacedObjectStore;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.unit.RunName;
@@ -110,7 +112,9 @@ final class WorkerCommand implements Callable<Integer> {
 
   private Worker.Parts parts(Stack stack, MeterRegistry registry) {
     RandomGenerator random = new Random(); // one that many threads may ask
-    ObjectStore store = new MeteredObjectStore(stack.store(), registry);
+    ObjectStore metered = new MeteredObjectStore(stack.store(), registry);
+    ObjectStore store =
+        new PacedObjectStore(metered, PaceSettings.DEFAULT, stack.time(), registry);
     CopyStores.Pair stores = new CopyStores.Pair(store, store);
     Handlers handlers =
         new Handlers()

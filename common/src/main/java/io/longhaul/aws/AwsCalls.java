@@ -1,5 +1,6 @@
 package io.longhaul.aws;
 
+import io.longhaul.s3.Slower;
 import io.longhaul.time.Alarm;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
@@ -19,6 +20,9 @@ public final class AwsCalls {
 
   /** A store that says it is too fast means it: fewer tries, further apart. */
   private static final Duration FIRST_PAUSE_THROTTLED = Duration.ofMillis(500);
+
+  /** HTTP's Service Unavailable. */
+  private static final int UNAVAILABLE = 503;
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -80,6 +84,7 @@ public final class AwsCalls {
         }
         FailedCall failed = AwsFailures.classify(thrown);
         if (failed.what() == AwsFailure.THROTTLED) throttled.increment();
+        if (tooMuch(failed)) Slower.say();
         Duration pause = pause(failed.what(), tries);
         boolean again =
             failed.what().worthRepeating()
@@ -90,6 +95,13 @@ public final class AwsCalls {
         repeats.increment();
       }
     }
+  }
+
+  /** Too fast, overloaded, or so slow that it gave no answer in time. */
+  private static boolean tooMuch(FailedCall failed) {
+    return failed.what() == AwsFailure.THROTTLED
+        || failed.status() == UNAVAILABLE
+        || failed.code().equals("Timeout");
   }
 
   private <T> T once(Supplier<CompletableFuture<T>> attempt, Consumer<T> release, Deadline deadline)

@@ -13,6 +13,12 @@ public final class StoreException extends RuntimeException {
   /** The {@link #code()} that says: the store does not know the condition, and changed nothing. */
   public static final String CONDITION_UNKNOWN = "ConditionUnknown";
 
+  /**
+   * The {@link #code()} that says: it had to wait for its turn in this process until its deadline,
+   * and nothing was sent. That is no failure: it may be tried again at once, in its turn.
+   */
+  public static final String NOT_SENT = "NotSent";
+
   private static final long serialVersionUID = 1L;
 
   private final FailureClass failure;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.longhaul.s3.Slower;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.JumpingTime;
 import java.time.Duration;
@@ -35,6 +36,18 @@ class AwsCallsTest {
         .isEqualTo("yes");
     assertThat(calls.repeats()).isEqualTo(2);
     assertThat(calls.throttled()).isOne();
+  }
+
+  @Test
+  void whoever_paces_a_call_hears_at_once_that_it_is_too_much() throws InterruptedException {
+    int[] heard = {0};
+    CompletableFuture<String> silent = new CompletableFuture<>();
+    Slower.hear(
+        () -> heard[0]++,
+        () ->
+            calls.quick(
+                answers(fails("SlowDown"), fails("InternalError"), silent, done("yes")), in(40)));
+    assertThat(heard[0]).as("too fast, and no answer in time").isEqualTo(2);
   }
 
   @Test

@@ -33,11 +33,14 @@ final class Retries {
    * @throws StoreException the last failure, once there is no use or no time in another try
    */
   <T> T send(Request<T> request) throws InterruptedException {
-    for (int failures = 1; ; failures++) {
+    int failures = 0;
+    while (true) {
       try {
         return request.send(unit.effect());
       } catch (StoreException e) {
-        if (failures > most(e.failure()) || unit.leaving()) throw e;
+        if (unit.leaving()) throw e;
+        if (e.code().equals(StoreException.NOT_SENT)) continue; // it waited, and has not failed
+        if (++failures > most(e.failure())) throw e;
       }
       pause(failures);
     }

@@ -10,6 +10,7 @@ import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.OddKey;
 import io.longhaul.s3.StoreCall.Op;
+import io.longhaul.s3.StoreException;
 import io.longhaul.s3.StoreFault;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.FailureClass;
@@ -242,6 +243,15 @@ class CopyRangeTest {
     assertThat(split.children())
         .extracting(child -> child.payload())
         .containsExactly(new Keys(List.of(new Listed("in/a", 4), new Listed("in/b", 4))));
+  }
+
+  @Test
+  void a_request_that_waited_for_its_turn_in_vain_has_not_failed() throws Exception {
+    scene.source("k", "text");
+    int times = 3 * CopySettings.DEFAULT.retries();
+    scene.breaking(
+        Op.COPY, "out/k", times, () -> fails(FailureClass.UNAVAILABLE, StoreException.NOT_SENT));
+    assertThat(scene.all()).isEqualTo(new Outcome.Done(listed(1, 4, Fate.COPIED)));
   }
 
   @Test

@@ -1,0 +1,90 @@
+package io.longhaul.s3.pace;
+
+import io.longhaul.s3.Body;
+import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.Got;
+import io.longhaul.s3.ListPage;
+import io.longhaul.s3.ListRequest;
+import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.StoreException;
+import io.longhaul.s3.Written;
+import io.longhaul.time.Deadline;
+import java.util.Optional;
+
+/**
+ * Before any store: asks no more than one run's allowance lets it. A call whose turn does not come
+ * by its deadline fails as {@link StoreException#NOT_SENT}.
+ *
+ * <p>What an adapter repeats by itself counts once.
+ */
+public final class CappedObjectStore implements ObjectStore {
+  private final ObjectStore store;
+  private final Allowance allowance;
+
+  public CappedObjectStore(ObjectStore store, Allowance allowance) {
+    this.store = store;
+    this.allowance = allowance;
+  }
+
+  private void turn(Deadline deadline) throws InterruptedException {
+    allowance.requests().take(1, deadline);
+  }
+
+  @Override
+  public Optional<BucketInfo> bucket(String name, Deadline deadline) throws InterruptedException {
+    turn(deadline);
+    return store.bucket(name, deadline);
+  }
+
+  @Override
+  public ListPage list(ListRequest request, Deadline deadline) throws InterruptedException {
+    turn(deadline);
+    return store.list(request, deadline);
+  }
+
+  @Override
+  public Optional<ListedObject> head(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    turn(deadline);
+    return store.head(bucket, key, deadline);
+  }
+
+  @Override
+  public Written copy(CopyRequest request, Deadline deadline) throws InterruptedException {
+    turn(deadline);
+    return store.copy(request, deadline);
+  }
+
+  @Override
+  public Written put(PutRequest request, Body body, Deadline deadline) throws InterruptedException {
+    turn(deadline);
+    return store.put(request, body, deadline);
+  }
+
+  /** How many bytes come is known once they do: who reads next waits for them. */
+  @Override
+  public Got get(String bucket, String key, String etag, Deadline deadline)
+      throws InterruptedException {
+    allowance.bytes().take(0, deadline);
+    turn(deadline);
+    Got got = store.get(bucket, key, etag, deadline);
+    if (got instanceof Got.Content content) allowance.bytes().owe(content.length());
+    return got;
+  }
+
+  @Override
+  public Written delete(String bucket, String key, Expect expect, Deadline deadline)
+      throws InterruptedException {
+    turn(deadline);
+    return store.delete(bucket, key, expect, deadline);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,109 @@
+package io.longhaul.s3.pace;
+
+import io.longhaul.s3.Body;
+import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.Got;
+import io.longhaul.s3.ListPage;
+import io.longhaul.s3.ListRequest;
+import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.Slower;
+import io.longhaul.s3.StoreException;
+import io.longhaul.s3.Written;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
+import io.longhaul.unit.FailureClass;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+
+/**
+ * Before any adapter: has no more requests under way than each place takes, by what its answers
+ * say. A request waits for its turn within its deadline, and holds nothing meanwhile.
+ *
+ * <p>A copy counts where it writes. A GET counts until its stream is there to be read.
+ */
+public final class PacedObjectStore implements ObjectStore {
+  private final ObjectStore store;
+  private final Windows windows;
+  private final PaceMeters meters;
+
+  public PacedObjectStore(
+      ObjectStore store, PaceSettings settings, Time time, MeterRegistry registry) {
+    this.store = store;
+    this.windows = new Windows(settings, time);
+    this.meters = new PaceMeters(registry);
+  }
+
+  private <T> T paced(Window window, Deadline deadline, Slower.Call<T> call)
+      throws InterruptedException {
+    long era = window.enter(deadline);
+    boolean well = false;
+    try {
+      T answer = Slower.hear(() -> slower(window, era), call);
+      well = true;
+      return answer;
+    } catch (StoreException e) {
+      well = e.failure() != FailureClass.UNAVAILABLE;
+      if (!well) slower(window, era);
+      throw e;
+    } finally {
+      window.leave(era, well);
+    }
+  }
+
+  private void slower(Window window, long era) {
+    if (window.slower(era)) meters.slower.increment();
+  }
+
+  /** Asked once in a while, and about no key. */
+  @Override
+  public Optional<BucketInfo> bucket(String name, Deadline deadline) throws InterruptedException {
+    return store.bucket(name, deadline);
+  }
+
+  @Override
+  public ListPage list(ListRequest request, Deadline deadline) throws InterruptedException {
+    Window window = windows.reads(request.bucket(), request.prefix());
+    return paced(window, deadline, () -> store.list(request, deadline));
+  }
+
+  @Override
+  public Optional<ListedObject> head(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    return paced(windows.reads(bucket, key), deadline, () -> store.head(bucket, key, deadline));
+  }
+
+  @Override
+  public Written copy(CopyRequest request, Deadline deadline) throws InterruptedException {
+    Window window = windows.writes(request.bucket(), request.key());
+    return paced(window, deadline, () -> store.copy(request, deadline));
+  }
+
+  @Override
+  public Written put(PutRequest request, Body body, Deadline deadline) throws InterruptedException {
+    Window window = windows.writes(request.bucket(), request.key());
+    return paced(window, deadline, () -> store.put(request, body, deadline));
+  }
+
+  @Override
+  public Got get(String bucket, String key, String etag, Deadline deadline)
+      throws InterruptedException {
+    Window window = windows.reads(bucket, key);
+    return paced(window, deadline, () -> store.get(bucket, key, etag, deadline));
+  }
+
+  @Override
+  public Written delete(String bucket, String key, Expect expect, Deadline deadline)
+      throws InterruptedException {
+    Window window = windows.writes(bucket, key);
+    return paced(window, deadline, () -> store.delete(bucket, key, expect, deadline));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,130 @@
+package io.longhaul.s3.pace;
+
+import io.longhaul.s3.StoreException;
+import io.longhaul.time.Alarm;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
+import io.longhaul.unit.FailureClass;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Lets so much through in a second, and after a rest no more than a second's worth at once. First
+ * come, first served; the rate may change at any time, and holds for who waits too.
+ *
+ * <p>What is taken may be more than there is: the debt is waited for by who comes next. So an
+ * object that is larger than a second's worth passes, and its size need not be known beforehand.
+ */
+public final class TokenBucket {
+  private static final double NANOS = 1e9;
+
+  /** Who waits at a rate of 0 looks again after so long, or when the rate is set. */
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final Time time;
+  private final Deque<Alarm> waiting = new ArrayDeque<>();
+
+  /** Below 0: there is no limit. */
+  private double rate;
+
+  private double tokens;
+  private long filledAt;
+
+  /** An empty one. */
+  public TokenBucket(Time time, double rate) {
+    this.time = time;
+    this.rate = rate;
+    this.filledAt = time.nanos();
+  }
+
+  /**
+   * From now on so much a second.
+   *
+   * @param rate 0: nothing; below 0: as much as one wants
+   */
+  public synchronized void rate(double rate) {
+    fill();
+    this.rate = rate;
+    tokens = Math.min(tokens, Math.max(0, rate));
+    wakeFirst();
+  }
+
+  private void fill() {
+    long now = time.nanos();
+    if (rate > 0) tokens = Math.min(rate, tokens + rate * (now - filledAt) / NANOS);
+    filledAt = now;
+  }
+
+  private boolean limited() {
+    return rate >= 0;
+  }
+
+  /** Takes so much without waiting; who comes next waits for it. */
+  public synchronized void owe(long amount) {
+    if (limited()) {
+      fill();
+      tokens -= amount;
+    }
+  }
+
+  /**
+   * Waits for its turn and takes so much.
+   *
+   * @throws StoreException {@link StoreException#NOT_SENT} if its turn does not come in time
+   */
+  public void take(long amount, Deadline deadline) throws InterruptedException {
+    Alarm mine;
+    synchronized (this) {
+      if (!limited()) return;
+      if (waiting.isEmpty() && taken(amount)) return;
+      mine = time.alarm();
+      waiting.add(mine);
+    }
+    try {
+      while (true) {
+        Duration pause;
+        synchronized (this) {
+          boolean first = mine.equals(waiting.peek());
+          if (first && (!limited() || taken(amount))) return;
+          pause = first ? untilAny() : LONG;
+        }
+        Duration left = deadline.remaining();
+        if (left.isZero()) throw late();
+        mine.await(pause.compareTo(left) < 0 ? pause : left);
+      }
+    } finally {
+      leave(mine);
+    }
+  }
+
+  private boolean taken(long amount) {
+    fill();
+    if (tokens <= 0) return false;
+    tokens -= amount;
+    return true;
+  }
+
+  private Duration untilAny() {
+    if (rate <= 0) return LONG;
+    return Duration.ofNanos(1 + (long) Math.min((double) LONG.toNanos(), -tokens / rate * NANOS));
+  }
+
+  private synchronized void leave(Alarm mine) {
+    waiting.remove(mine);
+    wakeFirst();
+  }
+
+  private void wakeFirst() {
+    Alarm first = waiting.peek();
+    if (first != null) first.ring();
+  }
+
+  private static StoreException late() {
+    return new StoreException(
+        FailureClass.UNAVAILABLE,
+        StoreException.NOT_SENT,
+        "the job's caps let no more through in time",
+        null);
+  }
+}
