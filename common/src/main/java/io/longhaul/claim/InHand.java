@@ -1,10 +1,12 @@
 package io.longhaul.claim;
 
 import io.longhaul.job.Job;
+import io.longhaul.s3.pace.Allowance;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.longhaul.unit.Claim;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A claimed unit as its handler sees it: what it is, and what the handler must heed while at it.
@@ -28,6 +30,9 @@ public interface InHand {
    * @throws SessionOver if the session is over: the effect must not be started
    */
   Deadline effect();
+
+  /** What this worker may ask for on behalf of the unit's run; empty: as much as it likes. */
+  Optional<Allowance> allowance();
 
   /**
    * Whether to come to an end soon: the worker drains, or the run is being cancelled. What is left

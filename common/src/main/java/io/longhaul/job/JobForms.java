@@ -16,6 +16,9 @@ public final class JobForms {
           Job::unit,
           UnitBudget.FORM.says());
 
+  private static final Field<Job, JobCaps> CAPS =
+      Field.optional("caps", new Type.Group<>(JobCaps.FORM), Job::caps, JobCaps.FORM.says());
+
   public static final Choice<Job> ALL =
       new Choice<>("kind", "What the job does.", List.of(of(S3CopyJob.FORM), of(NoopJob.FORM)));
 
@@ -33,7 +36,7 @@ public final class JobForms {
     return options.within(
         job -> options.is().test(((Job) job).options()),
         job -> (O) job.options(),
-        List.of(UNIT),
-        values -> new Job(options.make().apply(values), values.get(UNIT)));
+        List.of(UNIT, CAPS),
+        values -> new Job(options.make().apply(values), values.get(UNIT), values.getOrNull(CAPS)));
   }
 }

@@ -18,6 +18,7 @@ public record Run(
     RunState state,
     Instant created,
     Instant ended,
+    Caps caps,
     Map<String, String> notes) {
   /** What the names of notes begin with among the row's attributes. */
   static final String NOTE = "note.";
@@ -34,6 +35,7 @@ public record Run(
         RunState.valueOf(row.text("state")),
         Instant.ofEpochMilli(row.number("created")),
         Instant.ofEpochMilli(row.number("ended")),
+        Caps.of(row),
         notes(row));
   }
 

@@ -42,6 +42,18 @@ public final class Runs {
     record Different(Run run, String job) implements Submitted {}
   }
 
+  /** As the other, of a run without caps. */
+  public Submitted submit(
+      RunName run,
+      String kind,
+      int minVersion,
+      String job,
+      String hash,
+      Optional<WorkerId> holder,
+      Instant now) {
+    return submit(run, kind, minVersion, job, hash, Caps.NONE, holder, now);
+  }
+
   /**
    * Registers a run, its root's stage and its root unit in one transaction.
    *
@@ -55,18 +67,16 @@ public final class Runs {
       int minVersion,
       String job,
       String hash,
+      Caps caps,
       Optional<WorkerId> holder,
       Instant now) {
     Transaction transaction = new Transaction();
-    transaction.add(
-        new Write.Update(
-            LedgerKeys.run(run),
-            List.of(new Condition.NoRow()),
-            List.of(
-                new Change.Set("kind", kind),
-                new Change.Set("hash", hash),
-                new Change.Set(STATE, RunState.OPEN.name()),
-                new Change.Set("created", now.toEpochMilli()))));
+    List<Change> row = new ArrayList<>(caps.changes());
+    row.add(new Change.Set("kind", kind));
+    row.add(new Change.Set("hash", hash));
+    row.add(new Change.Set(STATE, RunState.OPEN.name()));
+    row.add(new Change.Set("created", now.toEpochMilli()));
+    transaction.add(new Write.Update(LedgerKeys.run(run), List.of(new Condition.NoRow()), row));
     transaction.add(
         new Write.Update(
             LedgerKeys.job(run),

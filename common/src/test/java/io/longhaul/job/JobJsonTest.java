@@ -51,6 +51,20 @@ class JobJsonTest {
       Job job = new Job(options, new UnitBudget(7, 8, 9));
       assertThat(JobJson.read(JobJson.write(job))).isEqualTo(job);
     }
+    for (JobCaps caps :
+        List.of(new JobCaps(7, null), new JobCaps(null, 8), new JobCaps(1_000_000, 1_000_000))) {
+      Job job = new Job(COPY, UnitBudget.DEFAULT, caps);
+      assertThat(JobJson.read(JobJson.write(job))).isEqualTo(job);
+    }
+  }
+
+  @Test
+  void caps_are_in_a_second_and_in_bytes() {
+    JobCaps caps = new JobCaps(3_500, 1_000_000);
+    assertThat(caps.requestsASecond()).isEqualTo(3_500);
+    assertThat(caps.bytesASecond()).isEqualTo(1_000_000_000_000L);
+    assertThat(new JobCaps(null, 1).requestsASecond()).as("no cap").isZero();
+    assertThat(new JobCaps(1, null).bytesASecond()).as("no cap").isZero();
   }
 
   @Test

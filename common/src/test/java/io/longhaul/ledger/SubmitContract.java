@@ -36,6 +36,18 @@ interface SubmitContract extends LedgerUnderTest {
   }
 
   @Test
+  default void a_run_has_its_caps_in_its_row_or_none() {
+    LedgerScene s = scene();
+    s.submit(Optional.of(A));
+    assertThat(ledger().runs().find(s.run).orElseThrow().caps()).isEqualTo(Caps.NONE);
+
+    RunName capped = new RunName(s.run + "-capped");
+    Caps caps = new Caps(3_500, 5_000_000_000L);
+    ledger().runs().submit(capped, "noop", 1, "{}", "hash", caps, Optional.of(B), s.now);
+    assertThat(ledger().runs().find(capped).orElseThrow().caps()).isEqualTo(caps);
+  }
+
+  @Test
   default void the_submitter_has_the_claim_under_its_own_id_as_token() {
     Claim root = scene().root();
     assertThat(root.fence()).isEqualTo(1);

@@ -50,7 +50,7 @@ final class WrongFiles {
         yaml(
             COPY + "colour: blue\n",
             "4: colour: is unknown here; the keys are kind, source, target, cut, copy,"
-                + " credentials, unit"),
+                + " credentials, unit, caps"),
         // missing
         yaml(ENDS, "1: kind: is missing; write one of s3-copy, noop"),
         yaml(
@@ -88,6 +88,17 @@ final class WrongFiles {
         yaml(
             COPY + "unit:\n  attempts: 99999999999999999999\n",
             "5: unit.attempts: 99999999999999999999: write a whole number from 1 to 100"),
+        yaml(
+            COPY + "caps:\n  requests-per-second: 0\n",
+            "5: caps.requests-per-second: 0: write a whole number from 1 to 1000000"),
+        yaml(
+            COPY + "caps:\n  megabytes-per-second: 1.5\n",
+            "5: caps.megabytes-per-second: '1.5' is not in plain digits; write a whole number from"
+                + " 1 to 1000000"),
+        onlyUs(
+            COPY + "caps: {}\n",
+            "4: caps.requests-per-second: is missing, and megabytes-per-second too; write one of"
+                + " them or leave 'caps' out"),
         yaml(COPY + "unit: [5]\n", "4: unit: is a list; write keys below it, such as 'objects: …'"),
         yaml(
             COPY + "cut:\n  by: prefixes\n  prefixes: a/\n",

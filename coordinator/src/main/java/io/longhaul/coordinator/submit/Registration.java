@@ -2,10 +2,12 @@ package io.longhaul.coordinator.submit;
 
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.job.Job;
+import io.longhaul.job.JobCaps;
 import io.longhaul.job.JobDiff;
 import io.longhaul.job.JobJson;
 import io.longhaul.job.form.Refused;
 import io.longhaul.kind.Kind;
+import io.longhaul.ledger.Caps;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.Run;
 import io.longhaul.ledger.Runs.Submitted;
@@ -46,6 +48,7 @@ public final class Registration {
                 kind.version(),
                 JobJson.write(job),
                 JobJson.hash(job),
+                caps(),
                 holder,
                 now);
     return switch (submitted) {
@@ -56,6 +59,11 @@ public final class Registration {
         yield Optional.of(different.run());
       }
     };
+  }
+
+  private Caps caps() {
+    JobCaps caps = job.caps();
+    return caps == null ? Caps.NONE : new Caps(caps.requestsASecond(), caps.bytesASecond());
   }
 
   /** As {@link #register}, changing nothing. */

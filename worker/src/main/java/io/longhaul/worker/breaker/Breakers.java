@@ -3,6 +3,7 @@ package io.longhaul.worker.breaker;
 import io.longhaul.claim.InHand;
 import io.longhaul.claim.UnitHandler;
 import io.longhaul.job.Job;
+import io.longhaul.s3.pace.Allowance;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.longhaul.unit.Claim;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,6 +136,11 @@ public final class Breakers {
     @Override
     public Deadline effect() {
       return unit.effect();
+    }
+
+    @Override
+    public Optional<Allowance> allowance() {
+      return unit.allowance();
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class CopyHandler implements UnitHandler {
       throw new IllegalArgumentException(
           unit.claim().ref() + " is of a job of " + unit.job().kind());
     }
-    Ends ends = Ends.of(job, stores.of(job));
+    Ends ends = Ends.of(job, stores.of(job).within(unit.allowance()));
     CopyOne one =
         new CopyOne(
             ends,

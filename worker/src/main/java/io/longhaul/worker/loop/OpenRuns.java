@@ -6,6 +6,7 @@ import io.longhaul.job.JobJson;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.Run;
 import io.longhaul.ledger.RunState;
+import io.longhaul.s3.pace.Allowance;
 import io.longhaul.unit.RunName;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,12 +20,14 @@ final class OpenRuns {
   private static final int MOST_RUNS = 64;
 
   private final Ledger ledger;
+  private final Shares shares;
   private final Misfits misfits = new Misfits();
   private final Map<RunName, Known> jobs = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<RunName, RunState> states = new LinkedHashMap<>(16, 0.75f, true);
 
-  OpenRuns(Ledger ledger) {
+  OpenRuns(Ledger ledger, Shares shares) {
     this.ledger = ledger;
+    this.shares = shares;
   }
 
   /** What never changes of a run. */
@@ -37,6 +40,8 @@ final class OpenRuns {
     }
     Job job = JobJson.read(ledger.runs().job(run));
     Run row = ledger.runs().find(run).orElseThrow(() -> new IllegalStateException("no run " + run));
+    shares.learn(row);
+    if (!shares.counted()) shares.count();
     Known known = new Known(job, row.created());
     synchronized (jobs) {
       jobs.put(run, known);
@@ -60,6 +65,7 @@ final class OpenRuns {
       // one whose row cannot be read keeps the state that is known, and holds up none of the others
       Optional<Run> found =
           misfits.step("run " + run, Optional.empty(), () -> ledger.runs().find(run));
+      found.ifPresent(shares::learn);
       synchronized (jobs) {
         if (found.isPresent() && jobs.containsKey(run)) {
           states.put(run, found.get().state());
@@ -67,6 +73,12 @@ final class OpenRuns {
         }
       }
     }
+    shares.count();
+  }
+
+  /** What this worker may ask for on behalf of the run; empty: the run is not capped. */
+  Optional<Allowance> allowance(RunName run) {
+    return shares.of(run);
   }
 
   boolean cancelled(RunName run) {

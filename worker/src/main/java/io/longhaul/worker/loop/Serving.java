@@ -61,7 +61,9 @@ final class Serving {
     this.stop = kept.stop();
     this.meters = kept.meters();
     this.lastRequests = session.settings().length();
-    this.runs = new OpenRuns(parts.ledger());
+    this.runs =
+        new OpenRuns(
+            parts.ledger(), new Shares(parts.ledger(), time, session.worker(), session.settings()));
     this.renewed = time.alarm();
     this.inHand = new UnitsInHand(time);
     this.gate = new LedgerGate(meters.silence);

@@ -10,6 +10,7 @@ import io.longhaul.job.Job;
 import io.longhaul.job.UnitBudget;
 import io.longhaul.ledger.ClaimAnswer;
 import io.longhaul.ledger.LedgerUnavailable;
+import io.longhaul.s3.pace.Allowance;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.longhaul.unit.Claim;
@@ -20,6 +21,7 @@ import io.longhaul.unit.UnitRef;
 import io.longhaul.worker.breaker.Breakers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -188,6 +190,11 @@ final class UnitRunner {
     @Override
     public Deadline effect() {
       return session.effect();
+    }
+
+    @Override
+    public Optional<Allowance> allowance() {
+      return runs.allowance(claim.ref().run());
     }
 
     @Override

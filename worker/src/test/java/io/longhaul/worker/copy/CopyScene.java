@@ -17,6 +17,7 @@ import io.longhaul.s3.StoreCall;
 import io.longhaul.s3.StoreCall.Op;
 import io.longhaul.s3.StoreFault;
 import io.longhaul.s3.StoreFaults;
+import io.longhaul.s3.pace.Allowance;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.longhaul.unit.Claim;
@@ -40,6 +41,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -62,6 +64,7 @@ final class CopyScene {
   CopyOptions options = CopyOptions.DEFAULT;
   UnitBudget budget = UnitBudget.DEFAULT;
   CopySettings settings = CopySettings.DEFAULT;
+  Optional<Allowance> allowance = Optional.empty();
   BooleanSupplier leaving = () -> false;
   BooleanSupplier sessionOver = () -> false;
   private final Random random;
@@ -230,6 +233,11 @@ final class CopyScene {
       public Deadline effect() {
         if (sessionOver.getAsBoolean()) throw new SessionOver("over");
         return Deadline.in(time, Duration.ofSeconds(40));
+      }
+
+      @Override
+      public Optional<Allowance> allowance() {
+        return allowance;
       }
 
       @Override

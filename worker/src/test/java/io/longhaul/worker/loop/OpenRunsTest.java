@@ -65,7 +65,7 @@ class OpenRunsTest {
             (method, arguments) -> {
               if (isRun(method, arguments)) reads.incrementAndGet();
             });
-    OpenRuns runs = new OpenRuns(new Ledger(counted));
+    OpenRuns runs = new OpenRuns(new Ledger(counted), shares(new Ledger(counted)));
     scene.submit(1);
     runs.get(LoopScene.RUN);
     runs.refresh();
@@ -101,5 +101,9 @@ class OpenRunsTest {
 
   private static boolean isRenewal(String method, Object[] arguments) {
     return method.equals("write") && ((Write) arguments[0]).key().partition().equals("LIVE");
+  }
+
+  private Shares shares(Ledger ledger) {
+    return new Shares(ledger, scene.time, new WorkerId("worker-1"), scene.session);
   }
 }

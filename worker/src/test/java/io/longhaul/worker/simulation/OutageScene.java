@@ -11,6 +11,7 @@ import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
 import io.longhaul.job.UnitBudget;
 import io.longhaul.kind.S3Copy;
+import io.longhaul.ledger.Caps;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.LedgerAudit;
 import io.longhaul.ledger.UnitRow;
@@ -44,8 +45,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One real worker on a simulated clock that copies what lies below {@code in/}, 40 prefixes of 5
- * objects each, while the store refuses what a test says.
+ * Real workers on a simulated clock that copy what lies below {@code in/}, 40 prefixes of 5 objects
+ * each, while the store refuses what a test says.
  */
 final class OutageScene {
   static final String FROM = "source";
@@ -53,11 +54,12 @@ final class OutageScene {
   static final int EACH = 5;
 
   final Scheduler scheduler = new Scheduler(1);
-  final SimulatedProcess process = new SimulatedProcess("w", scheduler, Duration.ZERO);
+  final SimulatedProcess cloud = new SimulatedProcess("cloud", scheduler, Duration.ZERO);
+  private final List<SimulatedProcess> workers = new ArrayList<>();
   final InMemoryTable table = new InMemoryTable();
   final Ledger ledger = new Ledger(table);
-  final InMemoryWorkQueues queues = new InMemoryWorkQueues(process);
-  final InMemoryObjectStore store = new InMemoryObjectStore(process);
+  final InMemoryWorkQueues queues = new InMemoryWorkQueues(cloud);
+  final InMemoryObjectStore store = new InMemoryObjectStore(cloud);
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
   /** When each call was made, by the simulated clock. */
@@ -69,7 +71,10 @@ final class OutageScene {
   private final List<String> prefixes = new ArrayList<>();
   private Function<StoreCall, Optional<Refusal>> refuses = call -> Optional.empty();
 
-  record Call(Duration at, StoreCall call) {}
+  /**
+   * @param by the process that made it
+   */
+  record Call(Duration at, StoreCall call, String by) {}
 
   record Refusal(FailureClass failure, String code) {}
 
@@ -83,7 +88,8 @@ final class OutageScene {
       }
     }
     store.breakWith(call -> {
-      calls.add(new Call(Duration.ofNanos(scheduler.nanos()), call));
+      String by = Thread.currentThread().getName().split("/", -1)[0];
+      calls.add(new Call(Duration.ofNanos(scheduler.nanos()), call, by));
       Optional<Refusal> refusal = refuses.apply(call);
       return refusal.isEmpty()
           ? new StoreFault.Slow(call.op() == StoreCall.Op.HEAD ? headTakes : Duration.ofMillis(100))
@@ -107,6 +113,10 @@ final class OutageScene {
   }
 
   RunName submit(String name, String bucket) {
+    return submit(name, bucket, Caps.NONE);
+  }
+
+  RunName submit(String name, String bucket, Caps caps) {
     RunName run = new RunName(name);
     S3CopyJob copy =
         new S3CopyJob(
@@ -124,18 +134,27 @@ final class OutageScene {
             1,
             JobJson.write(job),
             JobJson.hash(job),
+            caps,
             Optional.empty(),
-            process.now());
+            cloud.now());
     UnitRef root = new UnitRef(run, UnitId.root(run));
     queues.of(Tier.SMALL).send(List.of(new Send(root, Duration.ZERO)));
     return run;
   }
 
   void startWorker() {
-    process.start("main", this::work);
+    startWorker("w");
   }
 
-  private void work() {
+  Worker startWorker(String name) {
+    SimulatedProcess process = new SimulatedProcess(name, scheduler, Duration.ZERO);
+    workers.add(process);
+    Worker worker = worker(process);
+    process.start("main", () -> work(worker));
+    return worker;
+  }
+
+  private Worker worker(SimulatedProcess process) {
     CopyStores.Pair stores = new CopyStores.Pair(store, store);
     Handlers handlers =
         new Handlers()
@@ -143,20 +162,22 @@ final class OutageScene {
                 new S3Copy(),
                 new CopyHandler(job -> stores, CopySettings.DEFAULT, registry, new Random(2)));
     WorkerSettings settings = WorkerSettings.of("host", World.SESSION, SweepSettings.FLEET);
-    Worker worker =
-        new Worker(
-            new Worker.Parts(
-                ledger,
-                queues,
-                process,
-                handlers,
-                settings,
-                () -> new WorkerId("w-1"),
-                new Random(1)),
-            registry);
+    return new Worker(
+        new Worker.Parts(
+            ledger,
+            queues,
+            process,
+            handlers,
+            settings,
+            () -> new WorkerId("worker-" + process.name),
+            new Random(1)),
+        registry);
+  }
+
+  private static void work(Worker worker) {
     try {
       Optional<String> why = worker.run();
-      throw new IllegalStateException("nobody stops it: " + why);
+      if (why.isPresent()) throw new IllegalStateException(why.get());
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts it", e);
     }
@@ -164,12 +185,15 @@ final class OutageScene {
 
   /** Lets the clock go on to this. */
   void until(Duration moment) {
+    scheduler.at(moment.toNanos(), () -> {});
     scheduler.runUntil(() -> scheduler.nanos() >= moment.toNanos(), Long.MAX_VALUE, 10_000_000);
     check();
   }
 
   private void check() {
-    if (process.uncaught != null) throw new AssertionError("the worker ended", process.uncaught);
+    for (SimulatedProcess process : workers) {
+      if (process.uncaught != null) throw new AssertionError("a worker ended", process.uncaught);
+    }
   }
 
   /** Whether the run was over by then. */

@@ -2,10 +2,12 @@ package io.longhaul.worker.simulation;
 
 import io.longhaul.claim.InHand;
 import io.longhaul.job.Job;
+import io.longhaul.s3.pace.Allowance;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.longhaul.unit.Claim;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Passes everything on; saboteurs change the one thing they are named after. */
 class PassingInHand implements InHand {
@@ -38,6 +40,11 @@ class PassingInHand implements InHand {
   @Override
   public Deadline effect() {
     return unit.effect();
+  }
+
+  @Override
+  public Optional<Allowance> allowance() {
+    return unit.allowance();
   }
 
   @Override
