@@ -47,6 +47,11 @@ public record UnitRow(Row row) {
   /** The most of a reason that a row keeps, in bytes of UTF-8. */
   private static final int LONGEST_WHY = 200;
 
+  /** Where the row of a unit lies. */
+  public static Key key(UnitRef unit) {
+    return LedgerKeys.unit(unit);
+  }
+
   public UnitRef ref() {
     String partition = row.key().partition();
     String run = partition.substring("U#".length(), partition.lastIndexOf('#'));
@@ -143,7 +148,8 @@ public record UnitRow(Row row) {
         new Change.Set(INDEX_SORT, LedgerKeys.pending(look(due, sent), ref.unit())));
   }
 
-  private static Instant look(Instant due, Instant sent) {
+  /** When a sweeper has to look at it next. */
+  static Instant look(Instant due, Instant sent) {
     if (sent.equals(NEVER)) return due;
     return (sent.isAfter(due) ? sent : due).plus(OpenUnits.RESEND_AFTER);
   }

@@ -16,13 +16,13 @@ import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Payload;
 import io.longhaul.unit.PayloadJson;
 import io.longhaul.unit.RunName;
-import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.UnitState;
 import io.longhaul.unit.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,23 +42,29 @@ public final class Units {
     return table.get(LedgerKeys.unit(ref)).map(UnitRow::new);
   }
 
+  /** Those of the units that are there, at most {@link Table#MOST_READS}, in any order. */
+  public List<UnitRow> find(Collection<UnitRef> refs) {
+    if (refs.isEmpty()) return List.of();
+    List<Key> keys = refs.stream().distinct().map(LedgerKeys::unit).toList();
+    return table.read(keys).stream().map(UnitRow::new).toList();
+  }
+
   /**
-   * Units of a run, open and closed, slice by slice; each as its row is when it is read.
+   * Units of a run, open and closed, slice by slice; each as its row is when it is read. What a row
+   * holds is not looked at: one that nobody can read is among them.
    *
-   * @param after only those behind it in this order; null: from the first
+   * @param after the key of a row, only those behind it in this order; null: from the first
    * @return as many as {@code limit}, or fewer at the end
    */
-  public List<UnitRow> page(RunName run, @Nullable UnitId after, int limit) {
+  public List<UnitRow> page(RunName run, @Nullable Key after, int limit) {
     List<UnitRow> page = new ArrayList<>();
-    int slice = after == null ? 0 : after.slice();
-    String behind = after == null ? null : LedgerKeys.unit(new UnitRef(run, after)).sort();
-    while (slice < LedgerKeys.SLICES && page.size() < limit) {
+    for (int slice = 0; slice < LedgerKeys.SLICES && page.size() < limit; slice++) {
       String partition = LedgerKeys.units(run, slice);
+      if (after != null && partition.compareTo(after.partition()) < 0) continue;
+      String behind = after != null && partition.equals(after.partition()) ? after.sort() : null;
       for (Row row : table.query(partition, "U#", behind, limit - page.size())) {
         page.add(new UnitRow(row));
       }
-      behind = null;
-      slice++;
     }
     return page;
   }

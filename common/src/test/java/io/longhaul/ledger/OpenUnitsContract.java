@@ -169,7 +169,7 @@ interface OpenUnitsContract extends LedgerUnderTest {
       while (!page.isEmpty()) {
         assertThat(page).hasSizeLessThanOrEqualTo(limit);
         for (UnitRow unit : page) read.add(unit.ref());
-        page = ledger().units().page(s.run, read.getLast().unit(), limit);
+        page = ledger().units().page(s.run, page.getLast().row().key(), limit);
       }
       assertThat(read).hasSize(31).contains(s.rootRef()).containsAll(units);
       assertThat(read).doesNotHaveDuplicates();

@@ -1,11 +1,11 @@
 package io.longhaul.coordinator.units;
 
 import io.longhaul.coordinator.dead.DeadFilter;
+import io.longhaul.ledger.Key;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.UnitRow;
 import io.longhaul.unit.Payload;
 import io.longhaul.unit.RunName;
-import io.longhaul.unit.UnitId;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +28,12 @@ public final class AllUnits {
    * @throws InterruptedException between two units
    */
   public void each(UnitFilter filter, Predicate<UnitLine> goOn) throws InterruptedException {
-    @Nullable UnitId after = null;
+    @Nullable Key after = null;
     while (true) {
       List<UnitRow> page = ledger.units().page(run, after, PAGE);
       for (UnitRow unit : page) {
         if (Thread.interrupted()) throw new InterruptedException();
-        after = unit.ref().unit();
+        after = unit.row().key();
         if (!filter.selects(unit)) continue;
         Payload payload = ledger.units().payload(unit);
         if (!DeadFilter.mayHold(payload, filter.prefix())) continue;
