@@ -33,6 +33,22 @@ public interface WorkQueue {
    */
   List<Message> receive(int max, Duration wait) throws InterruptedException;
 
+  /**
+   * As {@link #receive} without a wait, with all that is known of each: for a person's look at what
+   * nobody reads.
+   */
+  List<Letter> look(int max) throws InterruptedException;
+
+  /** Makes received messages visible again at once; a receipt that is too old is ignored. */
+  void show(Collection<Message> messages);
+
+  /**
+   * Sends any text as it is, which need not be one of ours.
+   *
+   * @return whether the broker took it
+   */
+  boolean sendText(String body);
+
   /** Deletes; a receipt that fails or is too old is ignored, for a redelivery harms nobody. */
   void delete(Collection<Message> messages);
 

@@ -8,4 +8,7 @@ public interface WorkQueues {
 
   /** The dead-letter queue: a message in it is a notice, never the truth. */
   WorkQueue dead();
+
+  /** Any queue of the same account by its name, which need not be one of the stack's. */
+  WorkQueue named(String name);
 }

@@ -7,8 +7,11 @@ import io.longhaul.unit.RunName;
 import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,6 +197,69 @@ public abstract class WorkQueueContract {
     assertThat(queue.receive(10, SOON)).isEmpty();
     assertThat(queue.depth()).isZero();
     assertThat(dead.receive(10, PATIENCE)).hasSize(1);
+  }
+
+  @Test
+  void a_look_shows_what_is_known_of_a_message_and_hides_it_as_a_receive_does()
+      throws InterruptedException {
+    sendText("{\"hello\":\"<world> & all\"}");
+    Letter letter = lookAtOne();
+
+    assertThat(letter.body()).isEqualTo("{\"hello\":\"<world> & all\"}");
+    assertThat(letter.message().unit()).isEmpty();
+    assertThat(letter.id()).isNotEmpty();
+    assertThat(letter.receives()).isOne();
+    assertThat(letter.sent()).isAfter(Instant.EPOCH);
+    assertThat(letter.attributes()).isFalse();
+    assertThat(queue.look(10)).isEmpty();
+  }
+
+  @Test
+  void a_look_shows_the_unit_of_one_of_ours() throws InterruptedException {
+    queue.send(List.of(now(1)));
+
+    assertThat(lookAtOne().message().unit()).contains(unit(1));
+    assertThatThrownBy(() -> queue.look(11)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void what_is_shown_again_is_there_at_once_under_the_same_id() throws InterruptedException {
+    queue.send(IntStream.range(0, 13).mapToObj(WorkQueueContract::now).toList());
+    Map<String, Message> looked = lookAt(13);
+    queue.show(looked.values());
+    queue.show(List.of(new Message(Optional.empty(), "nobody's receipt")));
+    queue.show(List.of());
+
+    assertThat(lookAt(13)).containsOnlyKeys(looked.keySet());
+  }
+
+  @Test
+  void any_text_is_sent_as_it_is() throws InterruptedException {
+    assertThat(queue.sendText("{\"v\": 7} \"& <é>\n")).isTrue();
+
+    assertThat(lookAtOne().body()).isEqualTo("{\"v\": 7} \"& <é>\n");
+  }
+
+  private Letter lookAtOne() throws InterruptedException {
+    Map<String, Letter> letters = new HashMap<>();
+    look(1, letters);
+    return letters.values().iterator().next();
+  }
+
+  private Map<String, Message> lookAt(int count) throws InterruptedException {
+    Map<String, Letter> letters = new HashMap<>();
+    look(count, letters);
+    Map<String, Message> messages = new HashMap<>();
+    letters.forEach((id, letter) -> messages.put(id, letter.message()));
+    return messages;
+  }
+
+  /** A look does not wait, and may miss what is there: looked again, as often as is bearable. */
+  private void look(int count, Map<String, Letter> letters) throws InterruptedException {
+    for (int i = 0; i < 1_000 && letters.size() < count; i++) {
+      for (Letter letter : queue.look(10)) letters.put(letter.id(), letter);
+    }
+    assertThat(letters).hasSize(count);
   }
 
   protected static Send now(int n) {

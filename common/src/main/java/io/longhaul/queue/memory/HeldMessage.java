@@ -1,11 +1,13 @@
 package io.longhaul.queue.memory;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A message as the queue keeps it; the queue's lock guards it. */
 final class HeldMessage implements Comparable<HeldMessage> {
   final String body;
   final long number;
+  final Instant sent;
 
   /** From then on it is visible, on the monotonic clock. */
   long visibleAt;
@@ -15,9 +17,10 @@ final class HeldMessage implements Comparable<HeldMessage> {
   /** The last one given out; earlier ones no longer count. Null: never received. */
   @Nullable String receipt;
 
-  HeldMessage(String body, long number, long visibleAt) {
+  HeldMessage(String body, long number, Instant sent, long visibleAt) {
     this.body = body;
     this.number = number;
+    this.sent = sent;
     this.visibleAt = visibleAt;
   }
 

@@ -1,5 +1,6 @@
 package io.longhaul.queue.memory;
 
+import io.longhaul.queue.Letter;
 import io.longhaul.queue.Message;
 import io.longhaul.queue.QueueRequests;
 import io.longhaul.queue.Send;
@@ -61,18 +62,43 @@ public final class InMemoryWorkQueue implements WorkQueue {
     return List.of();
   }
 
-  /** Sends any text, as somebody else might. */
-  public void sendText(String body) {
+  @Override
+  public boolean sendText(String body) {
     requests.sent();
     add(body, Duration.ZERO);
     ringPollers();
+    return true;
+  }
+
+  @Override
+  public List<Letter> look(int max) {
+    checkMax(max);
+    requests.received();
+    return takeVisible(max);
+  }
+
+  @Override
+  public void show(Collection<Message> messages) {
+    for (int done = 0; done < messages.size(); done += MAX_BATCH) requests.other();
+    long now = time.nanos();
+    synchronized (lock) {
+      for (Message message : messages) {
+        HeldMessage held = byReceipt.get(message.receipt());
+        if (held != null) hideUntil(held, now);
+      }
+    }
+    ringPollers();
+  }
+
+  private static void checkMax(int max) {
+    if (max < 1 || max > MAX_BATCH) {
+      throw new IllegalArgumentException("max " + max + ": 1 to " + MAX_BATCH);
+    }
   }
 
   @Override
   public List<Message> receive(int max, Duration wait) throws InterruptedException {
-    if (max < 1 || max > MAX_BATCH) {
-      throw new IllegalArgumentException("max " + max + ": 1 to " + MAX_BATCH);
-    }
+    checkMax(max);
     if (wait.isNegative() || wait.compareTo(LONGEST_POLL) > 0) {
       throw new IllegalArgumentException("wait " + wait + ": 0 to 20 seconds");
     }
@@ -84,7 +110,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
     try {
       while (true) {
-        List<Message> messages = takeVisible(max);
+        List<Message> messages = takeVisible(max).stream().map(Letter::message).toList();
         Duration left = end.remaining();
         if (!messages.isEmpty() || left.isZero()) return messages;
         alarm.await(shorter(left, untilNextVisible()));
@@ -151,13 +177,13 @@ public final class InMemoryWorkQueue implements WorkQueue {
   private void add(String body, Duration delay) {
     long visibleAt = time.nanos() + delay.toNanos();
     synchronized (lock) {
-      byTime.add(new HeldMessage(body, sent++, visibleAt));
+      byTime.add(new HeldMessage(body, sent++, time.now(), visibleAt));
     }
   }
 
-  private List<Message> takeVisible(int max) {
+  private List<Letter> takeVisible(int max) {
     long now = time.nanos();
-    List<Message> taken = new ArrayList<>();
+    List<Letter> taken = new ArrayList<>();
     List<String> worn = new ArrayList<>();
     synchronized (lock) {
       while (taken.size() < max && !byTime.isEmpty() && byTime.first().visibleAt - now <= 0) {
@@ -173,12 +199,18 @@ public final class InMemoryWorkQueue implements WorkQueue {
         held.receipt = receipt;
         byReceipt.put(receipt, held);
         hideUntil(held, now + VISIBILITY.toNanos());
-        taken.add(new Message(MessageCodec.decode(held.body), receipt));
+        taken.add(letter(held, receipt));
       }
     }
     // Outside our lock: two queues' locks are never held together.
     if (dead != null) worn.forEach(dead::arrive);
     return Collections.unmodifiableList(taken);
+  }
+
+  private static Letter letter(HeldMessage held, String receipt) {
+    Message message = new Message(MessageCodec.decode(held.body), receipt);
+    String id = Long.toString(held.number);
+    return new Letter(message, id, held.body, held.sent, held.receives, false);
   }
 
   private void arrive(String body) {

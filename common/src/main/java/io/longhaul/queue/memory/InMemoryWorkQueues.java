@@ -6,6 +6,7 @@ import io.longhaul.time.Time;
 import io.longhaul.unit.Tier;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A stack's queues in memory: what no worker can read ends in the dead one, as in the cloud. */
@@ -13,10 +14,13 @@ public final class InMemoryWorkQueues implements WorkQueues {
   /** As the stack's template sets it; it catches only what no worker can read. */
   public static final int MAX_RECEIVE_COUNT = 20;
 
+  private final Time time;
   private final InMemoryWorkQueue dead;
   private final Map<Tier, InMemoryWorkQueue> tiers = new EnumMap<>(Tier.class);
+  private final Map<String, InMemoryWorkQueue> others = new ConcurrentHashMap<>();
 
   public InMemoryWorkQueues(Time time) {
+    this.time = time;
     dead = new InMemoryWorkQueue(time);
     for (Tier tier : Tier.values()) {
       tiers.put(tier, new InMemoryWorkQueue(time, MAX_RECEIVE_COUNT, dead));
@@ -33,6 +37,12 @@ public final class InMemoryWorkQueues implements WorkQueues {
   @Override
   public InMemoryWorkQueue dead() {
     return dead;
+  }
+
+  /** Another queue, which is there as soon as somebody asks for it. */
+  @Override
+  public InMemoryWorkQueue named(String name) {
+    return others.computeIfAbsent(name, key -> new InMemoryWorkQueue(time));
   }
 
   /** The requests to all of them. */

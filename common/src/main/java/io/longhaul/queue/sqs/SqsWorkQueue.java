@@ -3,6 +3,7 @@ package io.longhaul.queue.sqs;
 import io.longhaul.aws.AwsAccess;
 import io.longhaul.aws.AwsCallFailed;
 import io.longhaul.aws.AwsCalls;
+import io.longhaul.queue.Letter;
 import io.longhaul.queue.Message;
 import io.longhaul.queue.QueueRequests;
 import io.longhaul.queue.QueueUnavailable;
@@ -17,11 +18,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
@@ -92,15 +96,46 @@ public final class SqsWorkQueue implements WorkQueue {
   }
 
   @Override
-  public List<Message> receive(int max, Duration wait) throws InterruptedException {
-    if (max < 1 || max > MAX_BATCH) {
-      throw new IllegalArgumentException("max " + max + ": 1 to " + MAX_BATCH);
+  public boolean sendText(String body) {
+    try {
+      uninterrupted(
+          "SendMessage",
+          () -> {
+            requests.sent();
+            return sqs.sendMessage(b -> b.queueUrl(url).messageBody(body));
+          });
+      return true;
+    } catch (QueueUnavailable e) {
+      if (isRefused(e)) return false;
+      throw e;
     }
+  }
+
+  @Override
+  public List<Message> receive(int max, Duration wait) throws InterruptedException {
     if (wait.isNegative() || wait.compareTo(LONGEST_POLL) > 0) {
       throw new IllegalArgumentException("wait " + wait + ": 0 to 20 seconds");
     }
     // The broker waits whole seconds, and never longer than it was asked to.
     int waitSeconds = (int) wait.toSeconds();
+    return received(max, wait, request -> request.waitTimeSeconds(waitSeconds)).stream()
+        .map(SqsWorkQueue::message)
+        .toList();
+  }
+
+  @Override
+  public List<Letter> look(int max) throws InterruptedException {
+    return received(max, Duration.ZERO, SqsLetters::ask).stream()
+        .map(received -> SqsLetters.letter(message(received), received))
+        .toList();
+  }
+
+  private List<software.amazon.awssdk.services.sqs.model.Message> received(
+      int max, Duration wait, Consumer<ReceiveMessageRequest.Builder> more)
+      throws InterruptedException {
+    if (max < 1 || max > MAX_BATCH) {
+      throw new IllegalArgumentException("max " + max + ": 1 to " + MAX_BATCH);
+    }
     try {
       findUrl();
       return calls
@@ -110,17 +145,18 @@ public final class SqsWorkQueue implements WorkQueue {
                 return sqs.receiveMessage(b ->
                     b.queueUrl(url)
                         .maxNumberOfMessages(max)
-                        .waitTimeSeconds(waitSeconds)
-                        .visibilityTimeout(visibilitySeconds));
+                        .visibilityTimeout(visibilitySeconds)
+                        .applyMutation(more));
               },
               Deadline.in(time, wait.plus(PATIENCE)))
-          .messages()
-          .stream()
-          .map(m -> new Message(MessageCodec.decode(m.body()), m.receiptHandle()))
-          .toList();
+          .messages();
     } catch (AwsCallFailed failed) {
       throw said("ReceiveMessage", failed);
     }
+  }
+
+  private static Message message(software.amazon.awssdk.services.sqs.model.Message received) {
+    return new Message(MessageCodec.decode(received.body()), received.receiptHandle());
   }
 
   @Override
@@ -161,6 +197,33 @@ public final class SqsWorkQueue implements WorkQueue {
   }
 
   @Override
+  public void show(Collection<Message> messages) {
+    List<Message> all = List.copyOf(messages);
+    for (int from = 0; from < all.size(); from += MAX_BATCH) {
+      showBatch(all.subList(from, Math.min(all.size(), from + MAX_BATCH)));
+    }
+  }
+
+  /** What the broker would not show at once it shows when its visibility ends. */
+  private void showBatch(List<Message> batch) {
+    List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      entries.add(
+          ChangeMessageVisibilityBatchRequestEntry.builder()
+              .id(String.valueOf(i))
+              .receiptHandle(batch.get(i).receipt())
+              .visibilityTimeout(0)
+              .build());
+    }
+    unlessStale(
+        "ChangeMessageVisibility",
+        () -> {
+          requests.other();
+          return sqs.changeMessageVisibilityBatch(b -> b.queueUrl(url).entries(entries));
+        });
+  }
+
+  @Override
   public long depth() {
     Map<QueueAttributeName, String> counts =
         uninterrupted(
@@ -188,13 +251,16 @@ public final class SqsWorkQueue implements WorkQueue {
     try {
       uninterrupted(call, attempt);
     } catch (QueueUnavailable e) {
-      boolean stale =
-          e.getCause() instanceof AwsCallFailed failed
-              && failed.call().status() >= 400
-              && failed.call().status() < 500
-              && !failed.what().worthRepeating();
-      if (!stale) throw e;
+      if (!isRefused(e)) throw e;
     }
+  }
+
+  /** Whether the broker answered that it will not, and never would. */
+  private static boolean isRefused(QueueUnavailable e) {
+    return e.getCause() instanceof AwsCallFailed failed
+        && failed.call().status() >= 400
+        && failed.call().status() < 500
+        && !failed.what().worthRepeating();
   }
 
   /** The port's senders cannot be interrupted half way: they fail, and the interrupt is kept. */

@@ -2,6 +2,7 @@ package io.longhaul.queue.sqs;
 
 import io.longhaul.aws.AwsCalls;
 import io.longhaul.queue.QueueRequests;
+import io.longhaul.queue.WorkQueue;
 import io.longhaul.queue.WorkQueues;
 import io.longhaul.time.Time;
 import io.longhaul.unit.Tier;
@@ -18,6 +19,9 @@ public final class SqsWorkQueues implements WorkQueues {
 
   private final Map<Tier, SqsWorkQueue> tiers = new EnumMap<>(Tier.class);
   private final SqsWorkQueue dead;
+  private final SqsAsyncClient sqs;
+  private final AwsCalls calls;
+  private final Time time;
   private final QueueRequests requests = new QueueRequests();
 
   /**
@@ -32,6 +36,9 @@ public final class SqsWorkQueues implements WorkQueues {
           "stack '%s': use 1 to 40 of A-Z a-z 0-9 -, beginning with a letter or digit"
               .formatted(stack));
     }
+    this.sqs = sqs;
+    this.calls = calls;
+    this.time = time;
     for (Tier tier : Tier.values()) {
       tiers.put(tier, new SqsWorkQueue(sqs, calls, time, requests, name(stack, tier), visibility));
     }
@@ -56,6 +63,11 @@ public final class SqsWorkQueues implements WorkQueues {
   @Override
   public SqsWorkQueue dead() {
     return dead;
+  }
+
+  @Override
+  public SqsWorkQueue named(String name) {
+    return new SqsWorkQueue(sqs, calls, time, requests, name, WorkQueue.VISIBILITY);
   }
 
   /** The requests to all of them, repetitions included. */

@@ -42,6 +42,11 @@ final class Spoiled {
       public WorkQueue dead() {
         return port(WorkQueue.class, real.dead(), before);
       }
+
+      @Override
+      public WorkQueue named(String name) {
+        return port(WorkQueue.class, real.named(name), before);
+      }
     };
   }
 }

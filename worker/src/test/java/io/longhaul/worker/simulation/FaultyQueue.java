@@ -1,5 +1,6 @@
 package io.longhaul.worker.simulation;
 
+import io.longhaul.queue.Letter;
 import io.longhaul.queue.Message;
 import io.longhaul.queue.QueueUnavailable;
 import io.longhaul.queue.Send;
@@ -50,6 +51,24 @@ record FaultyQueue(SimulatedProcess process, WorkQueue queue, Faults faults, Ren
     List<Message> messages = queue.receive(max, wait);
     step();
     return messages;
+  }
+
+  @Override
+  public List<Letter> look(int max) throws InterruptedException {
+    step();
+    return queue.look(max);
+  }
+
+  @Override
+  public void show(Collection<Message> messages) {
+    step();
+    queue.show(messages);
+  }
+
+  @Override
+  public boolean sendText(String body) {
+    step();
+    return queue.sendText(body);
   }
 
   @Override

@@ -13,6 +13,11 @@ record FaultyQueues(SimulatedProcess process, WorkQueues queues, Faults faults, 
   }
 
   @Override
+  public WorkQueue named(String name) {
+    return new FaultyQueue(process, queues.named(name), faults, renewals);
+  }
+
+  @Override
   public WorkQueue dead() {
     return new FaultyQueue(process, queues.dead(), faults, renewals);
   }

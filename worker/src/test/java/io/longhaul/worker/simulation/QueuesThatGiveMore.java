@@ -1,5 +1,6 @@
 package io.longhaul.worker.simulation;
 
+import io.longhaul.queue.Letter;
 import io.longhaul.queue.Message;
 import io.longhaul.queue.Send;
 import io.longhaul.queue.WorkQueue;
@@ -21,6 +22,11 @@ record QueuesThatGiveMore(WorkQueues queues) implements WorkQueues {
     return queues.dead();
   }
 
+  @Override
+  public WorkQueue named(String name) {
+    return queues.named(name);
+  }
+
   private record Generous(WorkQueue queue) implements WorkQueue {
     @Override
     public List<Send> send(Collection<Send> messages) {
@@ -30,6 +36,21 @@ record QueuesThatGiveMore(WorkQueues queues) implements WorkQueues {
     @Override
     public List<Message> receive(int max, Duration wait) throws InterruptedException {
       return queue.receive(MAX_BATCH, wait);
+    }
+
+    @Override
+    public List<Letter> look(int max) throws InterruptedException {
+      return queue.look(max);
+    }
+
+    @Override
+    public void show(Collection<Message> messages) {
+      queue.show(messages);
+    }
+
+    @Override
+    public boolean sendText(String body) {
+      return queue.sendText(body);
     }
 
     @Override
