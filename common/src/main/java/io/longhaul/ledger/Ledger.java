@@ -19,6 +19,7 @@ public final class Ledger {
   private final Duties duties;
   private final OpenUnits open;
   private final Notices notices;
+  private final Audit audit;
 
   /** A ledger that takes a row it cannot read for a defect, and throws. */
   public Ledger(Table table) {
@@ -45,6 +46,7 @@ public final class Ledger {
     duties = new Duties(table);
     open = new OpenUnits(table, bad);
     notices = new Notices(table);
+    audit = new Audit(table, units, stages, sessions);
   }
 
   public Runs runs() {
@@ -89,5 +91,9 @@ public final class Ledger {
 
   public Notices notices() {
     return notices;
+  }
+
+  public Audit audit() {
+    return audit;
   }
 }

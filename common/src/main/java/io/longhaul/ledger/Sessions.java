@@ -5,6 +5,7 @@ import io.longhaul.unit.WorkerId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Sessions: begun once, renewed while live, declared lost by others when they are overdue. */
 public final class Sessions {
@@ -95,6 +96,11 @@ public final class Sessions {
       bad.passedOver(row.key(), e);
       return new Session(new WorkerId(row.key().sort()), State.LIVE, Instant.MAX, "", 0);
     }
+  }
+
+  /** The session of that id; one that cannot be read counts as live, for ever. */
+  public Optional<Session> find(WorkerId worker) {
+    return table.get(LedgerKeys.session(worker)).map(this::readOrLive);
   }
 
   /** Forgets a session that is not live; its id must not come back, which ids see to. */

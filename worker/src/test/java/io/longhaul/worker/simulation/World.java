@@ -4,6 +4,7 @@ import io.longhaul.claim.SessionSettings;
 import io.longhaul.claim.SweepSettings;
 import io.longhaul.job.Job;
 import io.longhaul.job.JobJson;
+import io.longhaul.ledger.Audit.Audited;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.LedgerAudit;
 import io.longhaul.ledger.LedgerUnavailable;
@@ -172,8 +173,21 @@ final class World {
     LedgerAudit audit = new LedgerAudit(rows);
     List<String> wrong = new ArrayList<>(audit.findings(RUN));
     wrong.addAll(audit.imbalance(RUN));
+    wrong.addAll(found());
     wrong.addAll(work.audit(rows, new Ledger(rows).runs().counts(RUN).tally()));
     return wrong;
+  }
+
+  /** What the product's own audit names, now that nothing moves. */
+  private List<String> found() {
+    List<String> found = new ArrayList<>();
+    try {
+      Audited audited = new Ledger(rows).audit().audit(RUN, one -> found.add(one.toString()));
+      if (audited.moving() > 0) found.add(audited + ": moving");
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return found;
   }
 
   private interface Step {
