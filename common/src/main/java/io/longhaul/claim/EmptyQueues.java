@@ -15,8 +15,13 @@ final class EmptyQueues {
     this.queues = queues;
   }
 
-  /** Reads all depths; a queue that does not answer counts as not empty. */
-  void read() {
+  /**
+   * Reads all depths; a queue that does not answer counts as not empty.
+   *
+   * @return whether any is empty
+   */
+  boolean read() {
+    boolean any = false;
     for (Tier tier : Tier.values()) {
       boolean isEmpty;
       try {
@@ -25,7 +30,9 @@ final class EmptyQueues {
         isEmpty = false;
       }
       inARow.put(tier, isEmpty ? inARow.getOrDefault(tier, 0) + 1 : 0);
+      any |= isEmpty;
     }
+    return any;
   }
 
   boolean twice(Tier tier) {

@@ -36,7 +36,8 @@ import java.util.stream.Collectors;
  * <p>It is a duty, but several sweepers at once do no harm: all they do is conditional.
  */
 public final class Sweeper {
-  private static final String DUTY = "sweeper";
+  /** Under which the ledger knows who sweeps. */
+  public static final String DUTY = "sweeper";
 
   /** What one sweep looks at per run, of each sort; the next sweep goes on where it ended. */
   private static final int MOST_UNITS = 10_000;
@@ -84,9 +85,9 @@ public final class Sweeper {
   /** What one sweep did; {@code noticed} are notices of dead units that it sent. */
   public record Swept(
       int reclaimed, int killed, int sent, int opened, int cancelled, int closed, int noticed) {
-    static final Swept NOTHING = new Swept(0, 0, 0, 0, 0, 0, 0);
+    public static final Swept NOTHING = new Swept(0, 0, 0, 0, 0, 0, 0);
 
-    Swept plus(Swept other) {
+    public Swept plus(Swept other) {
       return new Swept(
           reclaimed + other.reclaimed,
           killed + other.killed,
@@ -100,13 +101,15 @@ public final class Sweeper {
 
   /** Sweeps if the duty is free or one's own; otherwise does nothing. */
   public Swept sweepOnDuty() {
+    if (takeDuty()) return sweep();
+    outages.contact(time.now());
+    return Swept.NOTHING;
+  }
+
+  /** Takes the duty if it is free or one's own; it lapses unless it is taken again. */
+  public boolean takeDuty() {
     Instant now = time.now();
-    Instant until = now.plus(settings.every().multipliedBy(3));
-    if (!ledger.duties().take(DUTY, me, now, until)) {
-      outages.contact(time.now());
-      return Swept.NOTHING;
-    }
-    return sweep();
+    return ledger.duties().take(DUTY, me, now, now.plus(settings.every().multipliedBy(3)));
   }
 
   /** Lays the duty down, so that another need not wait for it to lapse. */
@@ -133,10 +136,21 @@ public final class Sweeper {
 
   /**
    * Sweeps one run once, and judges no session: who sweeps only once does not know whether there
-   * was an outage.
+   * was an outage. Of a run that is over it announces the dead that were not.
    */
   public Swept sweepUnjudging(Run run) {
-    return sweep(run, new Places(), false);
+    if (!run.state().over()) return sweep(run, new Places(), false);
+    return announce(run.name(), new Places());
+  }
+
+  /**
+   * Reads how full the queues are; what one of them had is taken for lost once it was empty at two
+   * readings in a row.
+   *
+   * @return whether any was empty at this one
+   */
+  public boolean readQueues() {
+    return empty.read();
   }
 
   private Swept sweep(Run run) {
@@ -154,10 +168,12 @@ public final class Sweeper {
         run.state() == RunState.CANCELLING
             ? cancel(name, left, at)
             : reclaim(left, judgement).plus(open(name, at)).plus(send(name));
-    swept = swept.plus(announce(name, at));
-    boolean closed = ledger.runs().closeIfDone(run, answered());
+    Swept announced = announce(name, at);
+    // nobody sweeps a run that is over: what is beyond the bound is announced before it is
+    boolean closed =
+        announced.noticed() < settings.mostSends() && ledger.runs().closeIfDone(run, answered());
     answered();
-    return closed ? swept.plus(new Swept(0, 0, 0, 0, 0, 1, 0)) : swept;
+    return swept.plus(announced).plus(new Swept(0, 0, 0, 0, 0, closed ? 1 : 0, 0));
   }
 
   /** The ledger has just answered: however long a sweep takes, meanwhile it was not silent. */

@@ -3,6 +3,7 @@ package io.longhaul.ledger;
 import io.longhaul.unit.WorkerId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Duties: jobs that one process at a time does for the whole stack. */
 public final class Duties {
@@ -34,6 +35,17 @@ public final class Duties {
                     new Change.Set(UNTIL, until.toEpochMilli()),
                     new Change.Add("fence", 1))))
         instanceof Written.Applied;
+  }
+
+  /** Who holds a duty. */
+  public record Holder(String worker, Instant until) {}
+
+  /** Who holds it, or let it lapse; empty: nobody. */
+  public Optional<Holder> holder(String duty) {
+    return table
+        .get(LedgerKeys.duty(duty))
+        .filter(row -> row.has(HOLDER))
+        .map(row -> new Holder(row.text(HOLDER), Instant.ofEpochMilli(row.number(UNTIL))));
   }
 
   /** Lays a duty down, so that the next need not wait; nothing if another holds it. */

@@ -68,6 +68,14 @@ public final class Stages {
     return Counts.of(table.read(LedgerKeys.shards(run, stage, shards)));
   }
 
+  /** Whether a stage is still to be closed, and nothing of it is open at this moment. */
+  public boolean isDone(RunName run, String stage) {
+    return find(run, stage)
+        .filter(Stages::isOpen)
+        .filter(row -> counts(run, stage, (int) row.number(SHARDS)).open() == 0)
+        .isPresent();
+  }
+
   /** The unit that follows a stage. */
   UnitRow next(RunName run, Row stage) {
     UnitRef ref = new UnitRef(run, new UnitId(stage.text(NEXT)));

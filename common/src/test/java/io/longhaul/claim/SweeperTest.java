@@ -88,6 +88,34 @@ class SweeperTest {
     assertThat(root(run).state()).isEqualTo(UnitState.RUNNING);
   }
 
+  @Test
+  void a_run_is_called_over_only_when_more_dead_units_than_one_sweep_announces_are_announced() {
+    RunName run = held("run");
+    for (int i = 1; i <= 3; i++) {
+      UnitId id = UnitId.root(run).child(i);
+      String slice = "run#%x".formatted(id.slice());
+      Key key = new Key("U#" + slice, "U#" + id);
+      set(key, "state", "DEAD", "class", "denied", "tier", "SMALL");
+      set(key, "gpk", slice, "gsk", "N#denied#" + id);
+    }
+    table.write(
+        new Write.Update(
+            new Key("C#run#root#00", "C"), List.of(), List.of(new Change.Set("open", 0L))));
+    Sweeper little =
+        new Sweeper(
+            ledger,
+            queues,
+            time,
+            ME,
+            SessionSettings.FLEET,
+            new SweepSettings(Duration.ofSeconds(10), Duration.ofMinutes(1), 2));
+
+    assertThat(little.sweep()).isEqualTo(new Sweeper.Swept(0, 0, 0, 0, 0, 0, 2));
+    assertThat(ledger.runs().find(run).orElseThrow().state().over()).isFalse();
+    assertThat(little.sweep()).isEqualTo(new Sweeper.Swept(0, 0, 0, 0, 0, 1, 1));
+    assertThat(ledger.runs().find(run).orElseThrow().state().over()).isTrue();
+  }
+
   private void lapse() {
     time.pass(Duration.ofMinutes(5));
   }
