@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longhaul.access.NoAccess;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.Figures;
@@ -9,9 +10,12 @@ import io.longhaul.coordinator.dead.Acceptance;
 import io.longhaul.coordinator.dead.DeadExport;
 import io.longhaul.coordinator.dead.DeadFilter;
 import io.longhaul.coordinator.dead.DeadJson;
+import io.longhaul.coordinator.dead.DeadLetters;
 import io.longhaul.coordinator.dead.DeadText;
 import io.longhaul.coordinator.dead.DeadUnits;
+import io.longhaul.coordinator.dead.Foreign;
 import io.longhaul.coordinator.dead.Groups;
+import io.longhaul.queue.QueueUnavailable;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.UnitState;
@@ -32,24 +36,39 @@ import picocli.CommandLine.Parameters;
     description = {
       "Shows a run's dead units by class and reason, and what to do about each class.",
       "It changes nothing but with --accept, which closes them by hand: their objects count",
-      "as skipped. With --prefix, units that may hold other keys too are not accepted."
+      "as skipped. With --prefix, units that may hold other keys too are not accepted.",
+      "Without RUN it looks through the stack's dead-letter queue, takes out notices of units that",
+      "are dead no more, and shows the messages that are none of ours.",
+      "Exits 0, or 1 if messages were left that could not be moved."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  longhaul dead orders-2026-11",
       "  longhaul dead orders --class denied --json | jq '.classes[].groups[].reason'",
       "  longhaul dead orders --export csv --out dead.csv       # every one of them",
-      "  longhaul dead orders --class too-large --accept 'copied by hand' --dry-run"
+      "  longhaul dead orders --class too-large --accept 'copied by hand' --dry-run",
+      "  longhaul dead                                          # the dead-letter queue",
+      "  longhaul dead --export json --out foreign.json",
+      "  longhaul dead --delete --all --yes",
+      "  longhaul dead --move small --message 2f0c1f0e-3d4b-4a53-9f4e-0d5b1c9a7e11"
     })
 final class DeadCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** So many messages are looked at for foreign ones beside a run's dead units. */
+  private static final int MOST_LETTERS = 200;
+
   private final Surroundings surroundings;
 
-  @Parameters(paramLabel = "RUN", description = "The run's name; 'longhaul status' lists them.")
-  private String name;
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      description = "The run's name; 'longhaul status' lists them.")
+  private @Nullable String name;
 
   @Mixin private DeadOptions options;
+
+  @Mixin private LetterOptions letters;
 
   @Option(
       names = "--export",
@@ -66,7 +85,9 @@ final class DeadCommand implements Callable<Integer> {
       description = "Close them as they are, for this reason.")
   private @Nullable String accept;
 
-  @Option(names = "--dry-run", description = "With --accept: show which, and change nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "With --accept, or without RUN: show which, and change nothing.")
   private boolean dryRun;
 
   @Option(names = "--json", description = "Print it as JSON.")
@@ -80,7 +101,30 @@ final class DeadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    RunName run = Words.run(name);
+    return name == null ? lookAtQueue() : ofRun(Words.run(name));
+  }
+
+  private int lookAtQueue() throws InterruptedException {
+    DeadExport.@Nullable Form form = form();
+    if (accept != null || !options.filter().equals(DeadFilter.ALL)) {
+      throw CommandFailed.misused("say which run's units are meant: 'longhaul status' lists them");
+    }
+    letters.check();
+    if (form != null && letters.given()) {
+      throw CommandFailed.misused("--export goes alone: export first");
+    }
+    try (Stack stack = stackOptions.open(surroundings)) {
+      DeadLetterQueue queue = new DeadLetterQueue(surroundings, stack, letters, json);
+      if (form != null && file != null) return queue.export(form, file);
+      return letters.changes() ? queue.remove(dryRun) : queue.show(dryRun);
+    }
+  }
+
+  private int ofRun(RunName run) throws InterruptedException {
+    if (letters.given()) {
+      throw CommandFailed.misused(
+          "messages belong to no run: leave RUN out with --message, --all, --delete and --move");
+    }
     DeadFilter filter = options.filter();
     long limit = options.limit();
     DeadExport.@Nullable Form form = form();
@@ -135,6 +179,25 @@ final class DeadCommand implements Callable<Integer> {
           "the counters know %s, the index shows %s: it lags behind, ask again in a moment"
               .formatted(Figures.count(counted, "dead unit"), Figures.count(groups.units())));
     }
+    if (all && !dryRun) sayForeign(stack);
+  }
+
+  /** They belong to no run, and whoever looks for what went wrong should hear of them. */
+  private void sayForeign(Stack stack) throws InterruptedException {
+    Foreign seen;
+    try {
+      seen = Foreign.look(new DeadLetters(stack), MOST_LETTERS, false);
+    } catch (QueueUnavailable | NoAccess e) {
+      surroundings.say("the dead-letter queue could not be looked into: " + e.getMessage());
+      return;
+    }
+    if (seen.foreign() == 0) return;
+    surroundings.say(
+        "the dead-letter queue holds %s%s; '%s' shows them"
+            .formatted(
+                seen.whole() ? "" : "at least ",
+                Figures.count(seen.foreign(), "foreign message"),
+                stackOptions.hints(surroundings).command("dead")));
   }
 
   private void export(DeadUnits dead, DeadExport.Form form, Path file) throws InterruptedException {

@@ -2,13 +2,11 @@ package io.longhaul.coordinator.dead;
 
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.CsvRow;
-import java.io.BufferedWriter;
+import io.longhaul.coordinator.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /** Writes every dead unit into a file, one a line; it is there as a whole, or as it was. */
@@ -28,32 +26,9 @@ public final class DeadExport {
    * @throws CommandFailed if the file cannot be written
    */
   public static long write(DeadUnits dead, Form form, Path file) throws InterruptedException {
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder == null) throw new IOException(file + " is a folder");
-      Files.createDirectories(folder);
-      // a draft of its own for each, so that two at once do not mix
-      Path draft = Files.createTempFile(folder, file.getFileName() + ".", ".new");
-      try {
-        long units;
-        try (BufferedWriter writer = Files.newBufferedWriter(draft)) {
-          units = write(dead, form, writer);
-        }
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-        return units;
-      } finally {
-        Files.deleteIfExists(draft);
-      }
-    } catch (IOException e) {
-      throw refused(e);
-    } catch (UncheckedIOException e) {
-      throw refused(e);
-    }
-  }
-
-  private static CommandFailed refused(Exception e) {
-    return CommandFailed.failed(
-        "the dead units cannot be written: %s; name another file by --out".formatted(e));
+    long[] units = {0};
+    WholeFile.write("the dead units", file, writer -> units[0] = write(dead, form, writer));
+    return units[0];
   }
 
   private static long write(DeadUnits dead, Form form, Writer writer)
