@@ -170,8 +170,9 @@ public final class OpenUnits {
     String from = prefix;
     while (true) {
       List<Row> page = table.index(partition, from, prefix + LedgerKeys.END, PAGE);
-      for (Row row : page) {
-        if (!goOn.test(dead(run, row, prefix.startsWith("D#")))) return false;
+      boolean noticed = prefix.startsWith("D#");
+      for (Dead unit : bad.read(page, row -> dead(run, row, noticed))) {
+        if (!goOn.test(unit)) return false;
       }
       if (page.size() < PAGE) return true;
       from = page.getLast().text(INDEX_SORT) + " ";

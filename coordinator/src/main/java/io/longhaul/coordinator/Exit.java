@@ -8,7 +8,10 @@ public final class Exit {
   /** Wrong arguments, a wrong job file, or another job under the run's name. */
   public static final int USAGE = 2;
 
-  /** The run is over, and dead units are left in it, or files of the source that nobody listed. */
+  /**
+   * Finished, and something is left: dead units, files of the source that nobody listed, rows that
+   * nobody can read, or a ledger that disagrees with itself.
+   */
   public static final int DEAD_LEFT = 3;
 
   /** By Ctrl-C; the same command goes on with it. */

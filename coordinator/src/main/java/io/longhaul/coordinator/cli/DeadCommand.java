@@ -6,6 +6,7 @@ import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.Figures;
 import io.longhaul.coordinator.SessionIds;
+import io.longhaul.coordinator.Unreadable;
 import io.longhaul.coordinator.dead.Acceptance;
 import io.longhaul.coordinator.dead.DeadExport;
 import io.longhaul.coordinator.dead.DeadFilter;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Parameters;
       "as skipped. With --prefix, units that may hold other keys too are not accepted.",
       "Without RUN it looks through the stack's dead-letter queue, takes out notices of units that",
       "are dead no more, and shows the messages that are none of ours.",
-      "Exits 0, or 1 if messages were left that could not be moved."
+      "Exits 0, 1 if messages were left that could not be moved, or 3 if rows could not be read:",
+      "they are named, and the others are dealt with."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -136,11 +138,12 @@ final class DeadCommand implements Callable<Integer> {
     }
     try (Stack stack = stackOptions.open(surroundings)) {
       Words.there(stack, run);
-      DeadUnits dead = new DeadUnits(stack.ledger(), run, filter, limit);
+      Unreadable bad = new Unreadable(surroundings::say);
+      DeadUnits dead = new DeadUnits(stack, run, filter, limit, bad);
       if (form != null && file != null) export(dead, form, file);
       else if (accept != null && !dryRun) accept(stack, dead, accept);
       else show(stack, dead, filter.equals(DeadFilter.ALL) && limit == Long.MAX_VALUE);
-      return Exit.DONE;
+      return Ends.exit(stackOptions.hints(surroundings), run, bad, Exit.DONE);
     } catch (InterruptedException e) {
       surroundings.say("interrupted; the same command goes on with it");
       throw e;
@@ -174,7 +177,7 @@ final class DeadCommand implements Callable<Integer> {
     }
     if (dryRun) surroundings.say("would accept %s".formatted(text.sum("unit")));
     long counted = stack.ledger().runs().counts(dead.run()).units(UnitState.DEAD);
-    if (all && !dryRun && counted > groups.units()) {
+    if (all && !dryRun && counted > groups.units() + dead.bad().count()) {
       surroundings.say(
           "the counters know %s, the index shows %s: it lags behind, ask again in a moment"
               .formatted(Figures.count(counted, "dead unit"), Figures.count(groups.units())));

@@ -1,7 +1,9 @@
 package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.Figures;
+import io.longhaul.coordinator.Unreadable;
 import io.longhaul.coordinator.report.RunReport;
+import io.longhaul.unit.RunName;
 import io.longhaul.unit.UnitState;
 import java.util.Optional;
 
@@ -16,6 +18,11 @@ final class Ends {
         "%s left; '%s' says why, and what to do"
             .formatted(
                 Figures.count(dead, "dead unit"), hints.command("dead", report.run().name())));
+  }
+
+  /** The exit status of a command that may have passed over rows, which is said. */
+  static int exit(Hints hints, RunName run, Unreadable bad, int otherwise) {
+    return bad.exit(hints.command("reconcile", run, "--audit"), otherwise);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.Figures;
 import io.longhaul.coordinator.SessionIds;
+import io.longhaul.coordinator.Unreadable;
 import io.longhaul.coordinator.dead.DeadFilter;
 import io.longhaul.coordinator.dead.DeadJson;
 import io.longhaul.coordinator.dead.DeadText;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Makes a run's dead units pending again, with a fresh budget of attempts, and",
       "opens the run if it was over. It may be repeated: only dead units are touched.",
-      "Exits 0, or 1 when units are left that cannot be redriven."
+      "Exits 0, 1 when units are left that cannot be redriven, or 3 if rows could not be",
+      "read: they are named, and the others are redriven."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -65,8 +67,10 @@ final class RedriveCommand implements Callable<Integer> {
     long limit = options.limit();
     try (Stack stack = stackOptions.open(surroundings)) {
       refuseCancelled(Words.there(stack, run));
-      DeadUnits dead = new DeadUnits(stack.ledger(), run, filter, limit);
-      return dryRun ? show(dead) : redrive(stack, dead);
+      Unreadable bad = new Unreadable(surroundings::say);
+      DeadUnits dead = new DeadUnits(stack, run, filter, limit, bad);
+      int exit = dryRun ? show(dead) : redrive(stack, dead);
+      return Ends.exit(stackOptions.hints(surroundings), run, bad, exit);
     } catch (InterruptedException e) {
       surroundings.say("interrupted; the same command goes on with it");
       throw e;

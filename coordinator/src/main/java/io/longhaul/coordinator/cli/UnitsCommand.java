@@ -3,6 +3,7 @@ package io.longhaul.coordinator.cli;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.Shown;
+import io.longhaul.coordinator.Unreadable;
 import io.longhaul.coordinator.units.AllUnits;
 import io.longhaul.coordinator.units.UnitFilter;
 import io.longhaul.coordinator.units.UnitLine;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Lists a run's units, one a line: id, state, tier, attempts, the session that held it last,",
-      "and what it is about. It reads the ledger page by page, and changes nothing."
+      "and what it is about. It reads the ledger page by page, and changes nothing.",
+      "Exits 0, or 3 if rows could not be read: they are named, and the others are listed."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -76,16 +78,18 @@ final class UnitsCommand implements Callable<Integer> {
     try (Stack stack = stackOptions.open(surroundings)) {
       Words.there(stack, run);
       long[] shown = {0};
-      new AllUnits(stack.ledger(), run)
+      Unreadable bad = new Unreadable(surroundings::say);
+      new AllUnits(stack.ledger(), run, bad)
           .each(
               filter,
+              json ? UnitLine::json : UnitLine::text,
               line -> {
-                surroundings.out().println(json ? line.json() : line.text());
+                surroundings.out().println(line);
                 // whoever reads may have had enough, such as head
                 return ++shown[0] < most && !surroundings.out().checkError();
               });
       surroundings.out().flush();
-      return Exit.DONE;
+      return Ends.exit(stackOptions.hints(surroundings), run, bad, Exit.DONE);
     }
   }
 

@@ -62,7 +62,7 @@ public final class Acceptance {
         beyond[0]++;
         return false;
       }
-      return accept(unit, accepted);
+      return dead.bad().step(unit.row().row().key(), false, () -> accept(unit, accepted));
     });
     Optional<Integer> notices = new DeadLetters(stack).clear(dead.run());
     return new Accepted(

@@ -1,7 +1,10 @@
 package io.longhaul.coordinator.dead;
 
+import io.longhaul.coordinator.Unreadable;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.OpenUnits.Dead;
+import io.longhaul.ledger.UnitRow;
+import io.longhaul.stack.Stack;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
@@ -14,15 +17,18 @@ public final class DeadUnits {
   private final RunName run;
   private final DeadFilter filter;
   private final long limit;
+  private final Unreadable bad;
 
   /**
    * @param limit so many at most
+   * @param bad hears of each that cannot be read, and is passed over
    */
-  public DeadUnits(Ledger ledger, RunName run, DeadFilter filter, long limit) {
-    this.ledger = ledger;
+  public DeadUnits(Stack stack, RunName run, DeadFilter filter, long limit, Unreadable bad) {
+    this.ledger = new Ledger(stack.table(), bad);
     this.run = run;
     this.filter = filter;
     this.limit = limit;
+    this.bad = bad;
   }
 
   /** Is shown a unit; true: it counts against the limit. */
@@ -33,6 +39,10 @@ public final class DeadUnits {
 
   public RunName run() {
     return run;
+  }
+
+  public Unreadable bad() {
+    return bad;
   }
 
   DeadFilter filter() {
@@ -49,7 +59,7 @@ public final class DeadUnits {
     boolean[] interrupted = {false};
     if (!filter.units().isEmpty()) {
       for (UnitId unit : filter.units()) {
-        Optional<Found> found = find(ledger, new UnitRef(run, unit)).filter(filter::selects);
+        Optional<Found> found = selected(new UnitRef(run, unit));
         if (found.isPresent() && visitor.visit(found.get()) && ++counted[0] >= limit) return;
       }
       return;
@@ -64,8 +74,8 @@ public final class DeadUnits {
                 interrupted[0] = true;
                 return false;
               }
-              Optional<Found> found = find(ledger, hint.ref()).filter(filter::selects);
               try {
+                Optional<Found> found = selected(hint.ref());
                 if (found.isPresent() && visitor.visit(found.get())) counted[0]++;
               } catch (InterruptedException e) {
                 interrupted[0] = true;
@@ -73,6 +83,11 @@ public final class DeadUnits {
               return counted[0] < limit && !interrupted[0];
             });
     if (interrupted[0]) throw new InterruptedException();
+  }
+
+  private Optional<Found> selected(UnitRef ref) throws InterruptedException {
+    return bad.step(
+        UnitRow.key(ref), Optional.empty(), () -> find(ledger, ref).filter(filter::selects));
   }
 
   /** The unit, if it is dead. */

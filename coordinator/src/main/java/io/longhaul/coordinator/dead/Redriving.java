@@ -54,7 +54,7 @@ public final class Redriving {
 
   public Done redrive(DeadUnits dead) throws InterruptedException {
     try {
-      dead.each(this::redrive);
+      dead.each(unit -> dead.bad().step(unit.row().row().key(), false, () -> redrive(unit)));
     } finally {
       sender.send(List.copyOf(toSend));
       toSend.clear();
