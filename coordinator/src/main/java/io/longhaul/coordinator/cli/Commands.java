@@ -24,6 +24,7 @@ public final class Commands {
     line.addSubcommand(new ReportCommand(surroundings));
     line.addSubcommand(new DeadCommand(surroundings));
     line.addSubcommand(new RedriveCommand(surroundings));
+    line.addSubcommand(new ReconcileCommand(surroundings));
     line.addSubcommand(new CancelCommand(surroundings));
     line.addSubcommand(new UnitsCommand(surroundings));
     return line;

@@ -21,8 +21,18 @@ public final class Hints {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./~+:@%=,-]+");
   private static final Set<String> OF_A_STACK =
       Set.of(
-          "submit", "run", "watch", "status", "report", "dead", "redrive", "cancel", "units",
-          "worker", "infra");
+          "submit",
+          "run",
+          "watch",
+          "status",
+          "report",
+          "dead",
+          "redrive",
+          "reconcile",
+          "cancel",
+          "units",
+          "worker",
+          "infra");
 
   private final String program;
   private final ParseResult parsed;
