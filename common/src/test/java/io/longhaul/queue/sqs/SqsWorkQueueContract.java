@@ -9,6 +9,7 @@ import io.longhaul.aws.AwsClients;
 import io.longhaul.aws.AwsPlace;
 import io.longhaul.aws.AwsSettings;
 import io.longhaul.aws.stack.SqsResource;
+import io.longhaul.queue.Letter;
 import io.longhaul.queue.QueueRequests;
 import io.longhaul.queue.WorkQueue;
 import io.longhaul.queue.WorkQueueContract;
@@ -18,10 +19,12 @@ import io.longhaul.unit.Tier;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** The contract, for SQS queues on a server. */
 abstract class SqsWorkQueueContract extends WorkQueueContract {
@@ -102,6 +105,19 @@ abstract class SqsWorkQueueContract extends WorkQueueContract {
     assertThat(small.receive(1, Duration.ofSeconds(5))).hasSize(1);
 
     assertThat(small.receive(1, Duration.ofSeconds(20))).as("within 20 s, not 60").hasSize(1);
+  }
+
+  @Test
+  void a_look_sees_that_a_message_carries_attributes() throws InterruptedException {
+    WorkQueue queue = emptyQueue();
+    String url =
+        sqs.getQueueUrl(b -> b.queueName(SqsWorkQueues.name(stack, Tier.SMALL))).join().queueUrl();
+    MessageAttributeValue value =
+        MessageAttributeValue.builder().dataType("String").stringValue("x").build();
+    sqs.sendMessage(b -> b.queueUrl(url).messageBody("m").messageAttributes(Map.of("a", value)))
+        .join();
+
+    assertThat(queue.look(1)).hasSize(1).allMatch(Letter::attributes);
   }
 
   private WorkQueue queue(String name) {

@@ -161,7 +161,8 @@ final class DeadLetterQueue {
               + " out with its unit");
     }
     sayWhole(removed.whole());
-    return removed.left() > 0 || (options.named() > 0 && missing > 0) ? Exit.FAILED : Exit.DONE;
+    boolean all = removed.left() == 0 && (options.named() == 0 || missing <= 0);
+    return dryRun || all ? Exit.DONE : Exit.FAILED;
   }
 
   private void sayWhole(boolean whole) {

@@ -91,7 +91,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
   private void sweep(Stack stack, Run run) throws InterruptedException {
     Reconciling reconciling = new Reconciling(stack, SessionIds.fresh("reconcile"));
-    Empty empty = reconciling.lookAtQueues();
+    Empty empty = reconciling.lookAtQueues(run);
     if (empty.any()) {
       Duration pause = stack.settings().sweeps().every();
       surroundings.say(

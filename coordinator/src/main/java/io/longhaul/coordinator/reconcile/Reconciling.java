@@ -9,6 +9,7 @@ import io.longhaul.ledger.Run;
 import io.longhaul.queue.QueueUnavailable;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.RunName;
+import io.longhaul.unit.UnitState;
 import io.longhaul.unit.WorkerId;
 import java.util.Optional;
 
@@ -54,9 +55,10 @@ public final class Reconciling {
     }
   }
 
-  /** A first reading of the queues. */
-  public Empty lookAtQueues() {
-    return new Empty(sweeper.readQueues(), deadIsEmpty());
+  /** A first reading of those queues that may have lost something of the run. */
+  public Empty lookAtQueues(Run run) {
+    boolean dead = stack.ledger().runs().counts(run.name()).units(UnitState.DEAD) > 0;
+    return new Empty(!run.state().over() && sweeper.readQueues(), dead && deadIsEmpty());
   }
 
   /**

@@ -132,6 +132,7 @@ class DeadLetterQueueTest {
     Ran ran = world.run("dead", "--delete", "--all", "--yes");
     assertThat(ran.exit()).as(ran.err()).isZero();
     assertThat(ran.out()).isEqualTo("2 foreign messages deleted\n");
+    assertThat(queue.depth()).as("gone, not hidden").isEqualTo(3);
     assertThat(dead.notices()).hasSize(3);
     assertThat(world.run("dead", "--delete", "--all", "--yes").out())
         .isEqualTo("0 foreign messages deleted\n");
@@ -220,6 +221,7 @@ class DeadLetterQueueTest {
             UnitRow.key(dead.tooLarge.getFirst()),
             List.of(),
             List.of(new Change.Set("state", "NONSENSE"))));
+    assertThat(world.run("dead").out()).contains("3 notices of dead units");
     world.run("dead", "--delete", "--all", "--yes");
     assertThat(bodies()).hasSize(3);
   }
