@@ -113,8 +113,7 @@ final class WorkerCommand implements Callable<Integer> {
   private Worker.Parts parts(Stack stack, MeterRegistry registry) {
     RandomGenerator random = new Random(); // one that many threads may ask
     ObjectStore metered = new MeteredObjectStore(stack.store(), registry);
-    ObjectStore store =
-        new PacedObjectStore(metered, PaceSettings.DEFAULT, stack.time(), registry);
+    ObjectStore store = new PacedObjectStore(metered, PaceSettings.DEFAULT, stack.time(), registry);
     CopyStores.Pair stores = new CopyStores.Pair(store, store);
     Handlers handlers =
         new Handlers()

@@ -138,7 +138,7 @@ abstract class FleetContract {
     awaitEndOfRun();
     Counts counts = ledger.runs().counts(RUN);
     assertThat(counts.units(UnitState.DONE)).isEqualTo(units());
-    assertThat(counts.tally().objects(Fate.LISTED)).isEqualTo(2 * units());
+    assertThat(counts.tally().objects(Fate.LISTED)).isEqualTo(2L * units());
     assertEverythingIsThere();
     fleet.kill(3);
     for (int worker : List.of(1, 4)) {

@@ -115,7 +115,8 @@ final class FaultyStore implements ObjectStore {
         ask(
             "list " + request,
             deadline,
-            () -> s3.store.list(request.atMost(Math.min(request.maxKeys(), s3.pageSize)), s3.far()));
+            () ->
+                s3.store.list(request.atMost(Math.min(request.maxKeys(), s3.pageSize)), s3.far()));
     // a question for one key is answered and forgotten
     if (source && request.maxKeys() > 1) memory.listed(page.objects());
     return page.objects().size() > 2 && faults.pageOutOfOrder() ? outOfOrder(page) : page;
