@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -89,7 +90,18 @@ class MetersPageTest {
   void a_link_within_the_runbook_leads_to_a_section() throws IOException {
     String runbook = page("runbook.md");
     Set<String> links = found(Pattern.compile("\\]\\(#([^)]*)\\)"), Stream.of(runbook));
-    assertThat(found(SECTION, Stream.of(runbook))).containsAll(links);
+    assertThat(links).isNotEmpty();
+    assertThat(headings(runbook)).containsAll(links);
+  }
+
+  /** As GitHub makes anchors of them. */
+  private static List<String> headings(String page) {
+    return Pattern.compile("(?m)^#+ (.*)$")
+        .matcher(page)
+        .results()
+        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\w -]", "").replace(' ', '-'))
+        .toList();
   }
 
   @Test
