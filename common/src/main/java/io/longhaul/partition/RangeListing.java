@@ -43,7 +43,7 @@ public final class RangeListing {
   }
 
   /** What both begin with, in whole characters. */
-  static String commonPrefix(String a, String b) {
+  public static String commonPrefix(String a, String b) {
     int shorter = Math.min(a.length(), b.length());
     int i = 0;
     while (i < shorter && a.charAt(i) == b.charAt(i)) i++;

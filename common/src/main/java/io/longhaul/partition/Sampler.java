@@ -18,19 +18,33 @@ public final class Sampler {
   public static final int MOST_REQUESTS = 200;
 
   private final ObjectStore store;
+  private final int most;
   private final Time time;
   private final Deadline deadline;
   private int requests;
 
   public Sampler(ObjectStore store, Time time, Deadline deadline) {
+    this(store, MOST_REQUESTS, time, deadline);
+  }
+
+  /**
+   * @param most requests in all
+   */
+  public Sampler(ObjectStore store, int most, Time time, Deadline deadline) {
     this.store = store;
+    this.most = most;
     this.time = time;
     this.deadline = deadline;
   }
 
   /** How many requests were made so far. */
-  int requests() {
+  public int requests() {
     return requests;
+  }
+
+  /** How many more may be made; 0 too when the time is up. */
+  public int left() {
+    return deadline.passed() ? 0 : most - requests;
   }
 
   /** One page, or nothing: requests or time are used up. */
@@ -39,11 +53,11 @@ public final class Sampler {
   }
 
   /** The pages of several requests made at once, in their order. */
-  List<Optional<ListPage>> listAll(List<ListRequest> asked) throws InterruptedException {
+  public List<Optional<ListPage>> listAll(List<ListRequest> asked) throws InterruptedException {
     AtomicReferenceArray<@Nullable ListPage> pages = new AtomicReferenceArray<>(asked.size());
     AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < asked.size() && requests < MOST_REQUESTS && !deadline.passed(); i++) {
+    for (int i = 0; i < asked.size() && requests < most && !deadline.passed(); i++) {
       requests++;
       int place = i;
       ListRequest request = asked.get(i);
