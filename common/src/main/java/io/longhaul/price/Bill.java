@@ -1,4 +1,4 @@
-package io.longhaul.bench.noop;
+package io.longhaul.price;
 
 /**
  * What AWS would bill for requests, in US dollars of us-east-1, on demand.
@@ -11,16 +11,23 @@ package io.longhaul.bench.noop;
  * @param queueRequests to SQS: a batch is one
  */
 public record Bill(long writeUnits, long halfReadUnits, long queueRequests) {
-  private static final double WRITE_UNIT = 0.625e-6;
-  private static final double READ_UNIT = 0.125e-6;
-  private static final double QUEUE_REQUEST = 0.40e-6;
+  /** Register 2 and 1 in the index, claim 1 and 2, settle 4 and 1. */
+  private static final long WRITE_UNITS_A_UNIT = 11;
+
+  /** A tenth of a send, up to one receive, a tenth of a delete, twice over for what is repeated. */
+  private static final double QUEUE_REQUESTS_A_UNIT = 2.1;
+
+  /** What so many units are reckoned to take at most; {@code bench/run noop-units} measures it. */
+  public static Bill ofUnits(long units) {
+    return new Bill(units * WRITE_UNITS_A_UNIT, 0, Math.round(units * QUEUE_REQUESTS_A_UNIT));
+  }
 
   public double ledger() {
-    return writeUnits * WRITE_UNIT + halfReadUnits / 2.0 * READ_UNIT;
+    return writeUnits * Prices.WRITE_UNIT + halfReadUnits / 2.0 * Prices.READ_UNIT;
   }
 
   public double queue() {
-    return queueRequests * QUEUE_REQUEST;
+    return queueRequests * Prices.QUEUE_REQUEST;
   }
 
   public double total() {

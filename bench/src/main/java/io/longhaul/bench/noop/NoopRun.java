@@ -14,6 +14,7 @@ import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.Run;
 import io.longhaul.ledger.Settled.ToSend;
 import io.longhaul.ledger.Table;
+import io.longhaul.price.Bill;
 import io.longhaul.queue.QueueRequests;
 import io.longhaul.queue.memory.InMemoryWorkQueues;
 import io.longhaul.time.SystemTime;

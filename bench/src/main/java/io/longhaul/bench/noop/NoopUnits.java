@@ -4,6 +4,7 @@ import io.longhaul.ledger.Retries;
 import io.longhaul.ledger.Table;
 import io.longhaul.ledger.h2.H2Table;
 import io.longhaul.ledger.memory.InMemoryTable;
+import io.longhaul.price.Bill;
 import io.longhaul.queue.QueueRequests;
 import io.longhaul.time.SystemTime;
 import io.longhaul.unit.UnitState;

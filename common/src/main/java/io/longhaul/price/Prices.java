@@ -1,0 +1,27 @@
+package io.longhaul.price;
+
+/**
+ * Prices of one region in US dollars, on demand, as AWS publishes them (aws.amazon.com/s3/pricing,
+ * /dynamodb/pricing, /sqs/pricing).
+ */
+public final class Prices {
+  public static final String REGION = "us-east-1";
+  public static final String DATE = "November 2026";
+
+  /** DynamoDB, a row of up to 1 KB. */
+  static final double WRITE_UNIT = 0.625e-6;
+
+  /** DynamoDB, a consistent read of up to 4 KB. */
+  static final double READ_UNIT = 0.125e-6;
+
+  /** SQS, standard queues, for each 64 KB. */
+  static final double QUEUE_REQUEST = 0.40e-6;
+
+  /** S3 Standard: PUT, COPY, POST, LIST. */
+  static final double STORE_WRITE_OR_LIST = 0.005e-3;
+
+  /** S3 Standard: GET, HEAD and all others. */
+  static final double STORE_READ = 0.0004e-3;
+
+  private Prices() {}
+}
