@@ -1,8 +1,10 @@
 package io.longhaul.kind;
 
+import io.longhaul.access.Need;
 import io.longhaul.job.Job;
 import io.longhaul.unit.Outcome;
 import io.longhaul.unit.Payload;
+import java.util.List;
 
 /** A kind of work: how a whole job of it is cut into units, and which workers understand them. */
 public interface Kind {
@@ -19,6 +21,11 @@ public interface Kind {
    * again. It follows from job and root alone, so repeating it names the same units.
    */
   Outcome.Split cut(Job job, Payload.Root root);
+
+  /** The permissions that its units need, beside those of every worker. */
+  default List<Need> needs(Job job) {
+    return List.of();
+  }
 
   /** Whether units may be redriven although what follows their stage has begun. */
   default boolean nextToleratesRedrive() {

@@ -1,7 +1,10 @@
 package io.longhaul.kind;
 
+import io.longhaul.access.Need;
+import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Job;
 import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.S3Location;
 import io.longhaul.ledger.Settlement.Split;
 import io.longhaul.partition.Partition;
 import io.longhaul.unit.NewUnit;
@@ -52,5 +55,24 @@ public final class S3Copy implements Kind {
     }
     if (!last) children.add(new NewUnit(new Root(to), Tier.SMALL));
     return new Outcome.Split(Tally.NONE, children);
+  }
+
+  /** A server-side copy takes tags along, which S3 counts as reading and writing them. */
+  @Override
+  public List<Need> needs(Job job) {
+    if (!(job.options() instanceof S3CopyJob copy)) return List.of();
+    S3Location from = copy.source();
+    S3Location to = copy.target();
+    List<Need> needs = new ArrayList<>();
+    needs.add(Need.ofBucket("s3:ListBucket", from.bucket()));
+    needs.add(Need.ofBucket("s3:ListBucket", to.bucket()));
+    needs.add(Need.ofObjects("s3:GetObject", from.bucket(), from.prefix()));
+    needs.add(Need.ofObjects("s3:GetObject", to.bucket(), to.prefix()));
+    needs.add(Need.ofObjects("s3:PutObject", to.bucket(), to.prefix()));
+    if (copy.copy().route() == CopyOptions.Route.SERVER_SIDE) {
+      needs.add(Need.ofObjects("s3:GetObjectTagging", from.bucket(), from.prefix()));
+      needs.add(Need.ofObjects("s3:PutObjectTagging", to.bucket(), to.prefix()));
+    }
+    return needs;
   }
 }

@@ -17,6 +17,7 @@ public final class Commands {
     line.addSubcommand(LocalCommand.line(surroundings));
     line.addSubcommand(InfraCommand.line(surroundings));
     line.addSubcommand(new InitCommand(surroundings));
+    line.addSubcommand(new PlanCommand(surroundings));
     line.addSubcommand(new SubmitCommand(surroundings));
     line.addSubcommand(new RunCommand(surroundings));
     line.addSubcommand(new WatchCommand(surroundings));

@@ -21,6 +21,7 @@ public final class Hints {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./~+:@%=,-]+");
   private static final Set<String> OF_A_STACK =
       Set.of(
+          "plan",
           "submit",
           "run",
           "watch",

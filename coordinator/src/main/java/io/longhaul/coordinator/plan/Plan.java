@@ -1,0 +1,49 @@
+package io.longhaul.coordinator.plan;
+
+import io.longhaul.access.Need;
+import io.longhaul.price.Bill;
+import io.longhaul.price.StoreBill;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a job would come to.
+ *
+ * @param looked how long the look took
+ * @param fleets for each number of workers that was asked for
+ * @param notTried permissions that cannot be tried without a change
+ * @param notes what else a person should know, in sentences
+ */
+public record Plan(
+    Sides sides,
+    Duration looked,
+    UnitCount units,
+    Bills bills,
+    Times times,
+    Permissions permissions,
+    List<String> notes) {
+
+  /** Both ends. */
+  record Sides(String kind, Side source, Side target) {
+    int requests() {
+      return requests(source) + requests(target);
+    }
+
+    private static int requests(Side side) {
+      return side.counted().map(counted -> counted.requests()).orElse(0);
+    }
+  }
+
+  /** What it costs. */
+  record Bills(StoreBill store, Bill coordination) {}
+
+  /** How long it takes. */
+  record Times(Pace pace, List<Fleet> fleets) {}
+
+  /** What is granted, what is not, and what is not known. */
+  record Permissions(List<Tried> tried, List<Need> notTried) {
+    List<Tried> of(Tried.Answer answer) {
+      return tried.stream().filter(each -> each.answer() == answer).toList();
+    }
+  }
+}

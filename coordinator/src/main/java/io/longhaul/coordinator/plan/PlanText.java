@@ -1,0 +1,194 @@
+package io.longhaul.coordinator.plan;
+
+import io.longhaul.access.Need;
+import io.longhaul.coordinator.Figures;
+import io.longhaul.coordinator.Shown;
+import io.longhaul.coordinator.plan.Tried.Answer;
+import io.longhaul.partition.census.Counted;
+import io.longhaul.partition.census.Interval;
+import io.longhaul.price.Prices;
+import io.longhaul.unit.Tier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.DoubleFunction;
+
+/** A plan for a person, on one screen. */
+public final class PlanText {
+  private static final int TWO_DIGITS = 100;
+
+  private final Plan plan;
+  private final List<String> lines = new ArrayList<>();
+
+  private PlanText(Plan plan) {
+    this.plan = plan;
+  }
+
+  /** Its lines. */
+  public static List<String> of(Plan plan) {
+    return new PlanText(plan).lines();
+  }
+
+  private List<String> lines() {
+    line(
+        "plan",
+        "%s, nothing was changed; looked for %s, %s",
+        plan.sides().kind(),
+        Figures.duration(plan.looked()),
+        Figures.count(plan.sides().requests(), "listing"));
+    side("source", plan.sides().source());
+    side("target", plan.sides().target());
+    units();
+    cost();
+    time();
+    access();
+    for (String note : plan.notes()) line("note", "%s", note);
+    return lines;
+  }
+
+  private void line(String head, String format, Object... values) {
+    lines.add(
+        String.format(Locale.ROOT, "%-8s", head) + String.format(Locale.ROOT, format, values));
+  }
+
+  private void side(String head, Side side) {
+    String where = side.region().map(region -> " in " + region).orElse("");
+    line(head, "%s%s", Shown.text(side.at().toString()), where);
+    if (side.counted().isEmpty()) {
+      line("", "unknown: %s", side.why());
+      return;
+    }
+    Counted counted = side.counted().get();
+    line("", "%s", amount(counted.objects(), objects -> objects(Math.round(objects))));
+    if (counted.objects().about() > 0) {
+      line("", "%s", amount(counted.bytes(), bytes -> Figures.bytes(Math.round(bytes))));
+    }
+  }
+
+  private static String objects(long objects) {
+    return Figures.count(objects, "object");
+  }
+
+  private static String amount(Interval interval, DoubleFunction<String> shown) {
+    if (interval.exact()) return shown.apply(interval.about()) + ", counted";
+    if (!interval.bounded()) {
+      return "at least %s; the look did not suffice for more"
+          .formatted(shown.apply(interval.low()));
+    }
+    return "about %s; %d %% sure: %s to %s"
+        .formatted(
+            shown.apply(rounded(interval.about())),
+            Counted.CONFIDENCE,
+            shown.apply(rounded(interval.low())),
+            shown.apply(rounded(interval.high())));
+  }
+
+  /** No more digits than are known. */
+  private static double rounded(double figure) {
+    if (figure < TWO_DIGITS) return figure;
+    double unit = Math.pow(10, Math.floor(Math.log10(figure)) - 2);
+    return Math.round(figure / unit) * unit;
+  }
+
+  private void units() {
+    UnitCount units = plan.units();
+    StringJoiner tiers = new StringJoiner(", ");
+    for (Tier tier : Tier.values()) {
+      tiers.add(tier.name().toLowerCase(Locale.ROOT) + " " + Figures.count(units.of(tier)));
+    }
+    line("units", "about %s: %s", Figures.count(units.all()), tiers);
+    line(
+        "",
+        "%s, %s of them with objects",
+        Figures.count(units.cuts(), "first cut"),
+        Figures.count(units.holding()));
+  }
+
+  private void cost() {
+    var store = plan.bills().store();
+    var own = plan.bills().coordination();
+    StringJoiner requests = new StringJoiner(", ");
+    requests.add(priced("copy", store.writes(), store.forWrites()));
+    requests.add(priced("listing", store.lists(), store.forLists()));
+    if (store.reads() > 0) requests.add(priced("read", store.reads(), store.forReads()));
+    requests.add(priced("head", store.heads(), 0));
+    line("cost", "S3 %s: %s", dollars(store.total()), requests);
+    line(
+        "",
+        "coordination %s: %s of ledger writes, %s of queue requests",
+        dollars(own.total()),
+        dollars(own.ledger()),
+        dollars(own.queue()));
+    line(
+        "",
+        "if all is copied; by prices of %s, %s; transfer, storage and machines not included",
+        Prices.REGION,
+        Prices.DATE);
+  }
+
+  private static String priced(String what, long requests, double dollars) {
+    String plural = what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s";
+    String named = Figures.count(requests) + " " + (requests == 1 ? what : plural);
+    return requests == 0 ? "0 " + plural : named + " " + dollars(dollars);
+  }
+
+  static String dollars(double dollars) {
+    if (dollars == 0) return "$0";
+    if (dollars < 0.01) return "under $0.01";
+    return String.format(Locale.ROOT, dollars < 1000 ? "$%,.2f" : "$%,.0f", dollars);
+  }
+
+  private void time() {
+    Plan.Times times = plan.times();
+    line(
+        "time",
+        "a worker copies %s/s (assumed; measure yours: --copies-per-second)",
+        Figures.count(times.pace().perSecond()));
+    line("", "%7s  %-14s held up by", "workers", "takes");
+    for (Fleet fleet : times.fleets()) {
+      line(
+          "", "%7d  %-14s %s", fleet.workers(), Figures.duration(fleet.time()), fleet.bottleneck());
+    }
+    line(
+        "",
+        "a new bucket is one partition of %,d writes/s until S3 splits it: %s then",
+        Pace.WRITES_PER_PREFIX,
+        Figures.duration(times.pace().onePartition()));
+  }
+
+  private void access() {
+    Plan.Permissions permissions = plan.permissions();
+    int granted = permissions.of(Answer.GRANTED).size();
+    line(
+        "access",
+        "%d of %d reads that were tried are granted",
+        granted,
+        permissions.tried().size());
+    for (Tried denied : permissions.of(Answer.DENIED)) {
+      line("", "MISSING %s on %s", denied.need().action(), Shown.text(denied.need().resource()));
+    }
+    others(Answer.MISSING, "not there: ");
+    others(Answer.UNKNOWN, "not known: ");
+    line("", "needed, not tried, for it would change something:");
+    Map<String, StringJoiner> byResource = new LinkedHashMap<>();
+    for (Need need : permissions.notTried()) {
+      byResource
+          .computeIfAbsent(need.resource(), none -> new StringJoiner(", "))
+          .add(need.action());
+    }
+    byResource.forEach(
+        (resource, actions) -> line("", "  %s on %s", actions, Shown.text(resource)));
+  }
+
+  /** What several tries said alike is said once. */
+  private void others(Answer answer, String head) {
+    Set<String> said = new LinkedHashSet<>();
+    for (Tried tried : plan.permissions().of(answer)) said.add(tried.why());
+    for (String why : said) line("", "%s%s", head, why);
+  }
+}

@@ -1,0 +1,189 @@
+package io.longhaul.coordinator.plan;
+
+import io.longhaul.access.Need;
+import io.longhaul.access.NoAccess;
+import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.coordinator.LeftOutText;
+import io.longhaul.coordinator.submit.Preflight;
+import io.longhaul.job.CopyOptions;
+import io.longhaul.job.Job;
+import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.S3Location;
+import io.longhaul.kind.Kind;
+import io.longhaul.partition.Sampler;
+import io.longhaul.partition.census.Census;
+import io.longhaul.partition.census.Counted;
+import io.longhaul.partition.census.KeySpace;
+import io.longhaul.price.Bill;
+import io.longhaul.price.Prices;
+import io.longhaul.price.StoreBill;
+import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.ListRequest;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.StoreException;
+import io.longhaul.stack.Stack;
+import io.longhaul.time.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Looks at both ends of a job and at the stack, and reckons; it only reads. */
+public final class Planning {
+  /** The same keys give the same answer. */
+  private static final long SEED = 20_261_101;
+
+  /**
+   * Of one worker, where nobody measured it: 4 units of the medium tier at once, 32 requests each,
+   * 60 ms a request. The machine could do more: a copy takes about 120 µs of a core.
+   */
+  public static final String COPIES_PER_SECOND = "2000";
+
+  private static final int MOST_SOURCE_REQUESTS = 1_000;
+  private static final int MOST_TARGET_REQUESTS = 100;
+  private static final Duration SOURCE_LOOK = Duration.ofSeconds(20);
+  private static final Duration TARGET_LOOK = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofSeconds(6);
+
+  private final Stack stack;
+  private final Job job;
+  private final Kind kind;
+  private final S3CopyJob copy;
+
+  /**
+   * @throws CommandFailed if the job's kind has no objects to plan for
+   */
+  public Planning(Stack stack, Job job, Kind kind) {
+    if (!(job.options() instanceof S3CopyJob options)) {
+      throw CommandFailed.misused(
+          "kind: '%s' has no source and target to look at; plan is for s3-copy"
+              .formatted(job.kind()));
+    }
+    this.stack = stack;
+    this.job = job;
+    this.kind = kind;
+    this.copy = options;
+  }
+
+  /**
+   * Looks and reckons.
+   *
+   * @throws CommandFailed if the source cannot be read
+   */
+  public Plan plan(List<Integer> workers, int copiesPerSecond) throws InterruptedException {
+    long begun = stack.time().nanos();
+    Side source = source();
+    Side target = target();
+    Counted counted = source.counted().orElseThrow();
+    UnitCount units = UnitCount.of(job, kind, counted.slices());
+    double objects = counted.objects().about();
+    boolean streamed = copy.copy().route() == CopyOptions.Route.STREAMED;
+    Pace pace = new Pace(objects, streamed ? counted.bytes().about() : 0, units, copiesPerSecond);
+    Plan.Permissions permissions = permissions(target);
+    Duration looked = Duration.ofNanos(stack.time().nanos() - begun);
+    return new Plan(
+        new Plan.Sides(job.kind(), source, target),
+        looked,
+        units,
+        new Plan.Bills(store(source, target, units, streamed), Bill.ofUnits(units.all())),
+        new Plan.Times(pace, workers.stream().map(pace::fleet).toList()),
+        permissions,
+        notes(source, target));
+  }
+
+  private Side source() throws InterruptedException {
+    S3Location at = copy.source();
+    BucketInfo bucket;
+    try {
+      bucket =
+          stack
+              .store()
+              .bucket(at.bucket(), Deadline.in(stack.time(), LOOK))
+              .orElseThrow(() ->
+                  CommandFailed.failed(
+                      "source: there is no bucket '%s' at %s"
+                          .formatted(at.bucket(), stack.engines().store())));
+      KeySpace space = KeySpace.of(at, copy.cut());
+      Counted counted = census(space, MOST_SOURCE_REQUESTS, SOURCE_LOOK);
+      return new Side(at, true, Optional.of(bucket.region()), Optional.of(counted), "");
+    } catch (StoreException | NoAccess e) {
+      throw CommandFailed.failed("source: %s cannot be read: %s".formatted(at, e.getMessage()));
+    }
+  }
+
+  private Side target() throws InterruptedException {
+    S3Location at = copy.target();
+    Optional<String> region = Optional.empty();
+    try {
+      Optional<BucketInfo> bucket =
+          stack.store().bucket(at.bucket(), Deadline.in(stack.time(), LOOK));
+      if (bucket.isEmpty()) {
+        String make = new Preflight(stack).make(at);
+        return new Side(
+            at, false, region, Optional.empty(), "there is no such bucket yet; " + make);
+      }
+      region = bucket.map(BucketInfo::region);
+      Counted counted = census(KeySpace.of(at), MOST_TARGET_REQUESTS, TARGET_LOOK);
+      return new Side(at, true, region, Optional.of(counted), "");
+    } catch (StoreException | NoAccess e) {
+      return new Side(at, true, region, Optional.empty(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Counted census(KeySpace space, int requests, Duration time) throws InterruptedException {
+    Deadline deadline = Deadline.in(stack.time(), time);
+    Sampler sampler = new Sampler(stack.store(), requests, stack.time(), deadline);
+    return Census.of(space, sampler, ListRequest.MOST_KEYS, new Random(SEED));
+  }
+
+  /** Both sides are listed, a page at least for each unit; only what is to be copied costs more. */
+  private static StoreBill store(Side source, Side target, UnitCount units, boolean streamed) {
+    long objects = objects(source);
+    long pages = (objects + objects(target)) / ListRequest.MOST_KEYS;
+    long lists = 2 * units.working() + 2 * (units.cuts() - units.holding()) + pages;
+    return new StoreBill(lists, objects, streamed ? objects : 0, 0);
+  }
+
+  private static long objects(Side side) {
+    return side.counted().map(counted -> Math.round(counted.objects().about())).orElse(0L);
+  }
+
+  private Plan.Permissions permissions(Side target) throws InterruptedException {
+    Tries tries = new Tries(stack.time());
+    Deadline deadline = Deadline.in(stack.time(), LOOK);
+    List<Need> notTried =
+        new ArrayList<>(
+            new StoreNeeds(stack.store(), copy, deadline)
+                .addTo(tries, kind.needs(job), target.there()));
+    StackNeeds needs = new StackNeeds(stack);
+    needs.addTo(tries);
+    notTried.addAll(needs.writes());
+    return new Plan.Permissions(tries.run(), notTried);
+  }
+
+  private List<String> notes(Side source, Side target) {
+    List<String> notes = new ArrayList<>();
+    if (!stack.engines().storeIsAws()) {
+      notes.add("the store is not AWS: the cost is what AWS would bill");
+    } else if (source.region().filter(Prices.REGION::equals).isEmpty()) {
+      notes.add("prices elsewhere than in %s differ a little".formatted(Prices.REGION));
+    }
+    if (target.region().isPresent() && !source.region().equals(target.region())) {
+      notes.add("source and target are in two regions: S3 charges for the transfer too");
+    }
+    if (source.counted().filter(c -> c.largest() > ObjectStore.LARGEST_COPY).isPresent()) {
+      notes.add("there are objects above 5 GiB: they would be left as dead units (too-large)");
+    }
+    if (copy.credentials() != null) {
+      notes.add("submit refuses the field credentials; this look was made without them");
+    }
+    new Preflight(stack)
+        .leftOut(job)
+        .ifPresent(left ->
+            notes.add(
+                "the source's folder holds %s; submit needs --leave-out"
+                    .formatted(LeftOutText.of(left))));
+    return notes;
+  }
+}
