@@ -122,14 +122,12 @@ public final class Census {
     for (int i = 0; i < nearlyOver.size(); i++) {
       Part part = nearlyOver.get(i);
       if (pages.get(i).isEmpty()) continue;
-      Amount more = frame.counted(pages.get(i).get().objects());
+      List<ListedObject> both = new ArrayList<>(part.page());
+      both.addAll(pages.get(i).get().objects());
       boolean over = pages.get(i).get().next() == null;
+      Part.Looked looked = Part.Looked.whole(both, frame);
       open.remove(part);
-      sort(
-          part.seen(
-              over
-                  ? new Part.Looked(List.of(), part.seen().plus(more), true, false)
-                  : new Part.Looked(part.page(), part.seen(), false, true)));
+      sort(part.seen(over ? looked : Part.Looked.begun(part.page(), part.seen(), true)));
     }
   }
 
@@ -178,7 +176,7 @@ public final class Census {
     List<Slice> slices = new ArrayList<>();
     for (Part part : whole) {
       known = known.plus(part.seen());
-      slices.add(part.slice(part.seen().objects()));
+      slices.addAll(part.slices());
     }
     for (Stratum stratum : strata) {
       Amount seen = stratum.part().seen();

@@ -22,11 +22,14 @@ record Frame(KeySpace space, int pageKeys, Letters letters) {
   /** What of these counts; their names are learnt from. */
   Amount counted(List<ListedObject> objects) {
     Amount sum = Amount.NONE;
-    for (ListedObject object : objects) {
-      if (space.counts().test(object.key())) sum = sum.plus(Amount.of(object));
-    }
+    for (ListedObject object : held(objects)) sum = sum.plus(Amount.of(object));
     int step = Math.max(1, objects.size() / LEARNT);
     for (int i = 0; i < objects.size(); i += step) letters.learn(objects.get(i).key());
     return sum;
+  }
+
+  /** Those that count. */
+  List<ListedObject> held(List<ListedObject> objects) {
+    return objects.stream().filter(object -> space.counts().test(object.key())).toList();
   }
 }

@@ -26,9 +26,22 @@ record Part(String prefix, @Nullable String past, @Nullable Looked looked) {
    * @param page its first objects; empty if it is whole
    * @param seen what counts of them, and of what came behind them if it is whole
    * @param whole whether that is all of it
+   * @param slices of it if it is whole
    * @param misleading whether it went on when by its first objects it was nearly over
    */
-  record Looked(List<ListedObject> page, Amount seen, boolean whole, boolean misleading) {}
+  record Looked(
+      List<ListedObject> page, Amount seen, boolean whole, boolean misleading, List<Slice> slices) {
+    /** All that there is. */
+    static Looked whole(List<ListedObject> objects, Frame frame) {
+      return new Looked(
+          List.of(), frame.counted(objects), true, false, Slice.of(frame.held(objects)));
+    }
+
+    /** The beginning of more. */
+    static Looked begun(List<ListedObject> page, Amount seen, boolean misleading) {
+      return new Looked(page, seen, false, misleading, List.of());
+    }
+  }
 
   static Part unseen(String prefix, @Nullable String past) {
     return new Part(prefix, past, null);
@@ -40,9 +53,11 @@ record Part(String prefix, @Nullable String past, @Nullable Looked looked) {
 
   /** What it is when this is its first page. */
   Part seen(ListPage page, Frame frame) {
-    boolean whole = page.next() == null;
-    List<ListedObject> kept = whole ? List.of() : page.objects();
-    return seen(new Looked(kept, frame.counted(page.objects()), whole, false));
+    List<ListedObject> objects = page.objects();
+    return seen(
+        page.next() == null
+            ? Looked.whole(objects, frame)
+            : Looked.begun(objects, frame.counted(objects), false));
   }
 
   ListRequest request(Frame frame) {
@@ -83,8 +98,13 @@ record Part(String prefix, @Nullable String past, @Nullable Looked looked) {
     return Math.max(1, page().size() * Math.max(1 - to, 0) / Math.max(to - from, FINEST));
   }
 
-  /** Where it lies, when it holds so many. */
+  /** Where it lies, when it holds so many that were not all seen. */
   Slice slice(double objects) {
     return new Slice(past == null ? prefix : above(), prefix + TOP, objects);
+  }
+
+  /** Where all of it lies, if it is whole. */
+  List<Slice> slices() {
+    return looked == null ? List.of() : looked.slices();
   }
 }

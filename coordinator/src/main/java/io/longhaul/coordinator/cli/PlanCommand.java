@@ -59,10 +59,9 @@ final class PlanCommand implements Callable<Integer> {
       names = "--copies-per-second",
       paramLabel = "N",
       defaultValue = Planning.COPIES_PER_SECOND,
-      description = {
-        "Copies of one worker; ${DEFAULT-VALUE} if it is not said: 128 requests at once, 60 ms",
-        "each."
-      })
+      description =
+          "Copies of one worker; ${DEFAULT-VALUE} if it is not said: 128 requests at once, 60 ms"
+              + " each.")
   private int copiesPerSecond;
 
   @Option(names = "--json", description = "Print it as JSON.")

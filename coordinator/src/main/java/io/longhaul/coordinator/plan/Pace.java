@@ -31,7 +31,7 @@ record Pace(double copies, double streamed, UnitCount units, int perSecond) {
         new Limit(
             copies / busy / perSecond,
             busy < workers
-                ? "too few units: %s have work".formatted(Figures.count(busy, "worker"))
+                ? "too few units: work for %s".formatted(Figures.count(busy, "worker"))
                 : "the workers"));
     long prefixes = Math.max(1, units.holding());
     limits.add(

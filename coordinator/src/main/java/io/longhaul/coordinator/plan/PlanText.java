@@ -126,7 +126,7 @@ public final class PlanText {
         dollars(own.queue()));
     line(
         "",
-        "if all is copied; by prices of %s, %s; transfer, storage and machines not included",
+        "if all is copied; prices of %s, %s; without transfer, storage, machines",
         Prices.REGION,
         Prices.DATE);
   }
@@ -145,14 +145,18 @@ public final class PlanText {
 
   private void time() {
     Plan.Times times = plan.times();
+    if (times.pace().copies() == 0) {
+      line("time", "nothing to copy");
+      return;
+    }
     line(
         "time",
         "a worker copies %s/s (assumed; measure yours: --copies-per-second)",
         Figures.count(times.pace().perSecond()));
     line("", "%7s  %-14s held up by", "workers", "takes");
     for (Fleet fleet : times.fleets()) {
-      line(
-          "", "%7d  %-14s %s", fleet.workers(), Figures.duration(fleet.time()), fleet.bottleneck());
+      String takes = Figures.duration(fleet.time());
+      line("", "%7d  %-14s %s", fleet.workers(), takes, fleet.bottleneck());
     }
     line(
         "",
@@ -181,8 +185,10 @@ public final class PlanText {
           .computeIfAbsent(need.resource(), none -> new StringJoiner(", "))
           .add(need.action());
     }
-    byResource.forEach(
-        (resource, actions) -> line("", "  %s on %s", actions, Shown.text(resource)));
+    byResource.forEach((resource, actions) -> {
+      line("", "  on %s:", Shown.text(resource));
+      line("", "    %s", actions);
+    });
   }
 
   /** What several tries said alike is said once. */

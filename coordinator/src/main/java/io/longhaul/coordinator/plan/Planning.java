@@ -154,8 +154,7 @@ public final class Planning {
     Deadline deadline = Deadline.in(stack.time(), LOOK);
     List<Need> notTried =
         new ArrayList<>(
-            new StoreNeeds(stack.store(), copy, deadline)
-                .addTo(tries, kind.needs(job), target.there()));
+            new StoreNeeds(stack.store(), copy, deadline).addTo(tries, kind.needs(job), target));
     StackNeeds needs = new StackNeeds(stack);
     needs.addTo(tries);
     notTried.addAll(needs.writes());

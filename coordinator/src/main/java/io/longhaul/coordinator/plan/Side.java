@@ -13,4 +13,10 @@ import java.util.Optional;
  * @param why it is unknown; else empty
  */
 record Side(
-    S3Location at, boolean there, Optional<String> region, Optional<Counted> counted, String why) {}
+    S3Location at, boolean there, Optional<String> region, Optional<Counted> counted, String why) {
+
+  /** Whether objects were seen there. */
+  boolean holdsSome() {
+    return counted.filter(seen -> seen.objects().low() > 0).isPresent();
+  }
+}

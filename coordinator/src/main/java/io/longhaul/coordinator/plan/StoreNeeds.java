@@ -20,10 +20,10 @@ record StoreNeeds(ObjectStore store, S3CopyJob copy, Deadline deadline) {
   /**
    * Adds what can be tried without a change.
    *
-   * @param targetThere whether the target's bucket is there
+   * @param target what was found there
    * @return what cannot
    */
-  List<Need> addTo(Tries tries, List<Need> needs, boolean targetThere) throws InterruptedException {
+  List<Need> addTo(Tries tries, List<Need> needs, Side target) throws InterruptedException {
     S3Location from = copy.source();
     S3Location to = copy.target();
     Optional<ListedObject> sample = sample(from);
@@ -31,11 +31,14 @@ record StoreNeeds(ObjectStore store, S3CopyJob copy, Deadline deadline) {
     for (Need need : needs) {
       if (need.equals(Need.ofBucket("s3:ListBucket", from.bucket()))) {
         tries.add(need, () -> list(from));
-      } else if (need.equals(Need.ofBucket("s3:ListBucket", to.bucket())) && targetThere) {
+      } else if (need.equals(Need.ofBucket("s3:ListBucket", to.bucket())) && target.there()) {
         tries.add(need, () -> list(to));
       } else if (need.equals(Need.ofObjects("s3:GetObject", from.bucket(), from.prefix()))
           && sample.isPresent()) {
         tries.add(need, () -> read(from.bucket(), sample.get()));
+      } else if (need.equals(Need.ofObjects("s3:GetObject", to.bucket(), to.prefix()))
+          && target.holdsSome()) {
+        tries.add(need, this::headOfTarget);
       } else {
         notTried.add(need);
       }
@@ -49,6 +52,12 @@ record StoreNeeds(ObjectStore store, S3CopyJob copy, Deadline deadline) {
 
   private List<ListedObject> list(S3Location at) throws InterruptedException {
     return store.list(ListRequest.of(at.bucket(), at.prefix()).atMost(1), deadline).objects();
+  }
+
+  /** All that a copy reads there. */
+  private void headOfTarget() throws InterruptedException {
+    String bucket = copy.target().bucket();
+    for (ListedObject there : list(copy.target())) store.head(bucket, there.key(), deadline);
   }
 
   /** Its head, and a GET that is given up once it is answered. */

@@ -1,6 +1,5 @@
 package io.longhaul.coordinator.plan;
 
-import io.longhaul.access.CredentialsRefused;
 import io.longhaul.access.Need;
 import io.longhaul.access.NotDeployed;
 import io.longhaul.access.PermissionMissing;
@@ -102,7 +101,6 @@ final class Tries {
   private static Answer answer(RuntimeException e) {
     return switch (e) {
       case PermissionMissing denied -> Answer.DENIED;
-      case CredentialsRefused refused -> Answer.DENIED;
       case NotDeployed missing -> Answer.MISSING;
       case StoreException failed ->
           failed.failure() == FailureClass.DENIED ? Answer.DENIED : Answer.UNKNOWN;

@@ -20,8 +20,9 @@ import java.util.Map;
  *
  * @param cuts that submitting makes
  * @param holding of them, those in which objects lie: the leading prefixes that work goes to
+ * @param working units that have anything to copy
  */
-record UnitCount(Map<Tier, Long> tiers, long cuts, long holding) {
+record UnitCount(Map<Tier, Long> tiers, long cuts, long holding, long working) {
   UnitCount {
     tiers = Map.copyOf(tiers);
   }
@@ -32,11 +33,6 @@ record UnitCount(Map<Tier, Long> tiers, long cuts, long holding) {
 
   long all() {
     return tiers.values().stream().mapToLong(units -> units).sum();
-  }
-
-  /** Those that copy, without those that only cut. */
-  long working() {
-    return Math.max(holding, all() - cuts + holding);
   }
 
   static UnitCount of(Job job, Kind kind, List<Slice> slices) {
@@ -55,11 +51,19 @@ record UnitCount(Map<Tier, Long> tiers, long cuts, long holding) {
     cuts.sort(Comparator.comparing(UnitCount::begin, KeyOrder.BYTES));
     double[] objects = spread(cuts.stream().map(UnitCount::begin).toList(), slices);
     long holding = 0;
+    long working = 0;
     for (int i = 0; i < objects.length; i++) {
-      if (objects[i] > 0) holding++;
-      tiers.merge(cuts.get(i).tier(), units(objects[i], job.unit().objects()), Long::sum);
+      long units = units(objects[i], job.unit().objects());
+      tiers.merge(cuts.get(i).tier(), units, Long::sum);
+      if (objects[i] > 0) {
+        holding++;
+        working += units;
+      }
     }
-    return new UnitCount(tiers, objects.length, holding);
+    // an object lies in one cut only, where several share the slice that it is in
+    long objectsAtMost = (long) Math.ceil(slices.stream().mapToDouble(Slice::objects).sum());
+    return new UnitCount(
+        tiers, objects.length, Math.min(holding, objectsAtMost), Math.min(working, objectsAtMost));
   }
 
   private static String begin(NewUnit cut) {
@@ -79,6 +83,8 @@ record UnitCount(Map<Tier, Long> tiers, long cuts, long holding) {
       if (slice.objects() == 0 || begins.isEmpty()) continue;
       int first = at(begins, slice.from());
       int last = Math.max(first, at(begins, slice.until()));
+      // what comes before the next cut and yet begins as the slice does is little
+      if (first > 0 && first < last && begins.get(first + 1).startsWith(slice.from())) first++;
       for (int i = first; i <= last; i++) objects[i] += slice.objects() / (last - first + 1);
     }
     return objects;

@@ -2,6 +2,7 @@ package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.cli.Surroundings.Place;
 import io.longhaul.coordinator.cli.Surroundings.Streams;
+import io.longhaul.kind.Kind;
 import io.longhaul.ledger.ClaimAnswer;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.Settlement;
@@ -84,6 +85,10 @@ public final class World {
   public @Nullable BucketFolders folders;
 
   final CutInThrees kind = new CutInThrees(7);
+
+  /** What the command finds kinds by. */
+  Function<String, Kind> kinds = name -> kind;
+
   final Signals signals = new Signals();
   private final Path folder;
 
@@ -131,7 +136,7 @@ public final class World {
             new Place(environment, folder, Optional.empty(), "./longhaul"),
             time,
             new InMemoryStacks(),
-            name -> kind,
+            kinds,
             signals);
     CommandLine line = Commands.below(new Root(), surroundings);
     Commands.ready(line, surroundings);
