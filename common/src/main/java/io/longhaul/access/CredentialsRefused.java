@@ -8,10 +8,21 @@ import org.jspecify.annotations.Nullable;
 public final class CredentialsRefused extends NoAccess {
   private static final long serialVersionUID = 1L;
 
+  /** What to do where no more is known. */
+  public static final String LOG_IN =
+      "log in again: aws sso login, or aws configure; and check the clock";
+
   /**
    * @param said one line: what was asked for, and what was said
    */
   public CredentialsRefused(String said, @Nullable Throwable cause) {
-    super(said + " (log in again: aws sso login, or aws configure; and check the clock)", cause);
+    this(said, LOG_IN, cause);
+  }
+
+  /**
+   * @param remedy what to do
+   */
+  public CredentialsRefused(String said, String remedy, @Nullable Throwable cause) {
+    super("%s (%s)".formatted(said, remedy), cause);
   }
 }

@@ -39,6 +39,7 @@ public record AwsAccess(String service, String resource, String where) {
               new CredentialsRefused(
                   "%s:%s on %s: %s: %s"
                       .formatted(service, action, resource, call.code(), call.said()),
+                  AwsFailures.remedy(cause),
                   cause));
       case DENIED -> {
         Denial denial = denial(action, call);

@@ -45,8 +45,11 @@ public final class AwsClients implements AutoCloseable {
    * @param machine the machine's own clock
    * @param offset learns from the dates of the ledger's answers: sessions are told by its clock,
    *     and any other server may be off by hours
+   * @throws io.longhaul.stack.StackMisconfigured if a file of profiles cannot be read: the SDK
+   *     reads them whatever its clients are given, and ends in an exception that names no file
    */
   public AwsClients(AwsSettings settings, Time machine, ClockOffset offset) {
+    var unused = ProfileCredentials.profiles();
     this.machine = machine;
     this.offset = offset;
     this.http =

@@ -1,6 +1,8 @@
 package io.longhaul.aws;
 
+import io.longhaul.access.CredentialsRefused;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +45,8 @@ public final class AwsFailures {
       case ApiCallTimeoutException late -> unanswered("Timeout", late);
       case ApiCallAttemptTimeoutException late -> unanswered("Timeout", late);
       case AwsCallTimedOut late -> unanswered("Timeout", late);
+      case ProfileUnusable unusable ->
+          new FailedCall(AwsFailure.CREDENTIALS, "NoCredentials", 0, oneLine(unusable));
       case SdkException failed -> ofSdk(failed);
       case IOException broken -> unanswered(name(broken), broken);
       case TimeoutException late -> unanswered("Timeout", late);
@@ -50,6 +54,21 @@ public final class AwsFailures {
       case Error error -> throw error;
       default -> throw new IllegalStateException(cause);
     };
+  }
+
+  /** What a person does about credentials that were refused, or that there are none. */
+  public static String remedy(Throwable thrown) {
+    return find(thrown, ProfileUnusable.class)
+        .map(ProfileUnusable::remedy)
+        .orElse(CredentialsRefused.LOG_IN);
+  }
+
+  /** Whether a call, or one that was made for it, got no answer. */
+  static boolean unanswered(Throwable thrown) {
+    return find(thrown, IOException.class)
+            .filter(io -> !(io instanceof FileSystemException))
+            .isPresent()
+        || find(thrown, TimeoutException.class).isPresent();
   }
 
   private static FailedCall ofAnswer(AwsServiceException answer) {
@@ -121,7 +140,7 @@ public final class AwsFailures {
   }
 
   /** What the SDK says, without what it says about itself. */
-  private static String oneLine(Throwable thrown) {
+  static String oneLine(Throwable thrown) {
     String said =
         String.valueOf(thrown.getMessage())
             .replaceAll("\\p{Cntrl}+", " ")

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
@@ -16,10 +15,14 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 public record AwsPlace(
     Optional<URI> endpoint, Optional<String> region, AwsCredentialsProvider credentials) {
 
-  /** All of it from the SDK's default chain: variables, profiles, SSO, the machine's role. */
+  /**
+   * All of it from the SDK's default chain: variables, profiles, SSO, the machine's role.
+   *
+   * @throws io.longhaul.stack.StackMisconfigured if the profiles cannot be read, or AWS_PROFILE
+   *     names none of them
+   */
   public static AwsPlace fromEnvironment() {
-    return new AwsPlace(
-        Optional.empty(), Optional.empty(), DefaultCredentialsProvider.builder().build());
+    return new AwsPlace(Optional.empty(), Optional.empty(), ProfileCredentials.checked());
   }
 
   /** One server, known by its address, with a key pair of its own. */

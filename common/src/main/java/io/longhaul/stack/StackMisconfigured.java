@@ -4,6 +4,10 @@ package io.longhaul.stack;
 public final class StackMisconfigured extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public StackMisconfigured(String message) {
+    super(message);
+  }
+
   public StackMisconfigured(String message, Throwable cause) {
     super(message, cause);
   }

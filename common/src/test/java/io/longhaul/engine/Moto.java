@@ -2,6 +2,8 @@ package io.longhaul.engine;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,16 @@ public final class Moto {
     }
     assumeTrue(PROGRAM.isPresent(), "moto_server is not on the PATH");
     return Started.MOTO.endpoint();
+  }
+
+  /** Its address, when it has forgotten all that it held. */
+  public static URI emptied() throws IOException {
+    URI endpoint = endpoint();
+    HttpURLConnection reset =
+        (HttpURLConnection) endpoint.resolve("/moto-api/reset").toURL().openConnection();
+    reset.setRequestMethod("POST");
+    if (reset.getResponseCode() != 200) throw new IOException("moto cannot be emptied");
+    return endpoint;
   }
 
   private static final class Started {

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** An embedded cloud in a process of its own, the hooks of its object store, and its folders. */
@@ -45,8 +46,14 @@ final class Cloud implements AutoCloseable {
         LocalCloud.find(state).orElseThrow(() -> new AssertionError(up.out() + up.err())));
   }
 
-  LocalCloud described() {
-    return described;
+  /** All but its ledger, for processes that know endpoints and credentials only. */
+  Map<String, String> endpoints() {
+    return Map.of(
+        "AWS_ENDPOINT_URL_SQS", described.queues().endpoint(),
+        "AWS_ENDPOINT_URL_S3", described.s3().endpoint(),
+        "AWS_ACCESS_KEY_ID", described.s3().keyId(),
+        "AWS_SECRET_ACCESS_KEY", described.s3().secret(),
+        "AWS_REGION", "us-east-1");
   }
 
   /** Its queues and its own ledger, as this process reaches them. */

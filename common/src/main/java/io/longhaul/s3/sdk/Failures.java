@@ -5,6 +5,7 @@ import io.longhaul.access.PermissionMissing;
 import io.longhaul.aws.AwsAccess;
 import io.longhaul.aws.AwsCallFailed;
 import io.longhaul.aws.AwsFailure;
+import io.longhaul.aws.AwsFailures;
 import io.longhaul.aws.Denial;
 import io.longhaul.s3.StoreException;
 
@@ -28,7 +29,7 @@ final class Failures {
     String said = failed.call().code() + ": " + failed.call().said();
     String what = "%s s3://%s/%s: %s".formatted(call, bucket, shown(key), said);
     if (failed.what() == AwsFailure.CREDENTIALS || failed.what() == AwsFailure.CLOCK) {
-      return new CredentialsRefused(what, failed);
+      return new CredentialsRefused(what, AwsFailures.remedy(failed), failed);
     }
     if (failed.what() == AwsFailure.NOT_IMPLEMENTED) {
       return new StoreException(
