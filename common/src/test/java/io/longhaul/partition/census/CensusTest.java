@@ -54,8 +54,8 @@ class CensusTest {
       if (seed % SEEDS_A_BUCKET == 0) bucket = keys.bucket(new Random(seed), KEYS);
       Counted counted = census(bucket, seed);
       assertThat(counted.objects().exact()).as("fewer pages than there are").isFalse();
-      if (counted.objects().holds(bucket.objects())) objects++;
-      if (counted.bytes().holds(bucket.bytes())) bytes++;
+      if (counted.objects().holds((double) bucket.objects())) objects++;
+      if (counted.bytes().holds((double) bucket.bytes())) bytes++;
       if (counted.objects().high() - counted.objects().low() < bucket.objects()) narrow++;
     }
     assertThat(objects).as("of %d seeds", SEEDS).isGreaterThanOrEqualTo(85 * SEEDS / 100);
@@ -71,7 +71,7 @@ class CensusTest {
       assertThat(counted.objects())
           .as(keys.name())
           .isEqualTo(new Interval(bucket.objects(), bucket.objects(), bucket.objects()));
-      assertThat(counted.bytes().about()).isEqualTo(bucket.bytes());
+      assertThat(counted.bytes().about()).isEqualTo((double) bucket.bytes());
     }
   }
 
@@ -117,8 +117,8 @@ class CensusTest {
     SortedKeys bucket = KeySpaces.OUTSIDE_THE_ALPHABET.bucket(new Random(3), 700);
     Cut cut = new Cut.Hex(Alphabet.UPPER_HEX, 1);
     Counted counted = census(KeySpace.of(AT, cut), bucket, REQUESTS, 1);
-    assertThat(counted.objects().about()).isEqualTo(bucket.objects());
+    assertThat(counted.objects().about()).isEqualTo((double) bucket.objects());
     double slices = counted.slices().stream().mapToDouble(Slice::objects).sum();
-    assertThat(slices).isEqualTo(bucket.objects());
+    assertThat(slices).isEqualTo((double) bucket.objects());
   }
 }
