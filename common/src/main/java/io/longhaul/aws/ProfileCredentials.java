@@ -40,7 +40,9 @@ final class ProfileCredentials implements AwsCredentialsProvider {
   static ProfileCredentials checked() {
     Map<String, Profile> profiles = profiles();
     Optional<String> named =
-        ProfileFileSystemSetting.AWS_PROFILE.getStringValue().filter(name -> !name.isBlank());
+        ProfileFileSystemSetting.AWS_PROFILE
+            .getNonDefaultStringValue()
+            .filter(name -> !name.isBlank());
     if (named.isPresent() && !profiles.containsKey(named.get())) {
       throw new StackMisconfigured(
           "there is no profile '%s', which AWS_PROFILE names, in %s or %s; %s"

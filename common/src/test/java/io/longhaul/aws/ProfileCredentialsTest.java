@@ -2,6 +2,7 @@ package io.longhaul.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longhaul.engine.RawServer;
@@ -189,6 +190,12 @@ class ProfileCredentialsTest {
             "there is no profile 'kyes', which AWS_PROFILE names, in %s or %s; there are: dangling,"
                     .formatted(folder.resolve("config"), folder.resolve("none"))
                 + " empty, half, keys, role, round, round-again");
+  }
+
+  @Test
+  void who_names_no_profile_needs_none() {
+    System.clearProperty("aws.profile");
+    assertThatNoException().isThrownBy(ProfileCredentials::checked);
   }
 
   @Test
