@@ -62,7 +62,7 @@ class AnyEndpointIT {
                 "AWS_ACCESS_KEY_ID", "test",
                 "AWS_SECRET_ACCESS_KEY", "test",
                 "LONGHAUL_STACK", "made-here"));
-    Files.writeString(folder.resolve("job.yaml"), "kind: noop\ncut: {by: hex, depth: 1}\n");
+    Files.writeString(folder.resolve("job.yaml"), "kind: noop\nunits: 5\n");
     for (String command :
         new String[] {
           "status", "worker", "submit job.yaml --name r", "run job.yaml --name r", "watch r"
