@@ -2,15 +2,45 @@ package io.longhaul.job.file;
 
 /**
  * A job file that cannot be run, in one line: {@code file:line: field: what is wrong, what to do}.
+ *
+ * <p>What the file holds is shown with its control characters as {@code \\u0009}, and not without
+ * end, so that no file can break the line or move a terminal's cursor.
  */
 public final class JobFileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** In characters; a line for a person is shorter, whatever the file holds. */
+  private static final int LONGEST = 600;
+
   JobFileException(String line, Throwable cause) {
-    super(line, cause);
+    super(shown(line), cause);
   }
 
   JobFileException(String line) {
-    super(line);
+    super(shown(line));
+  }
+
+  private static String shown(String line) {
+    StringBuilder shown = new StringBuilder();
+    line.codePoints()
+        .limit(LONGEST)
+        .forEach(c -> {
+          if (hidden(c)) shown.append(String.format("\\u%04X", c));
+          else shown.appendCodePoint(c);
+        });
+    if (line.codePointCount(0, line.length()) > LONGEST) shown.append(" …");
+    return shown.toString();
+  }
+
+  private static boolean hidden(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 }
