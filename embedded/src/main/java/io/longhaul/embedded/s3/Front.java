@@ -90,6 +90,10 @@ final class Front implements HttpHandler {
       return Reply.failure(e, resource);
     } catch (IOException | RuntimeException e) {
       if (e instanceof Cut cut) throw cut;
+      if (FullDisk.isSaidBy(e)) {
+        LOG.atWarn().addKeyValue("call", name).addKeyValue("why", e).log("the disk is full");
+        return Reply.failure(S3Failure.full(), resource);
+      }
       LOG.atError().setCause(e).addKeyValue("call", name).log("call failed");
       return Reply.failure(
           new S3Failure(500, "InternalError", "We encountered an internal error: " + e), resource);

@@ -97,6 +97,14 @@ public final class S3Failure extends RuntimeException {
         "The XML you provided was not well-formed or did not validate against our schema: " + why);
   }
 
+  /** As MinIO and others say it: S3 itself is never full. */
+  public static S3Failure full() {
+    return new S3Failure(
+        507,
+        "InsufficientStorage",
+        "The disk of this store is full, or the quota on it is used up");
+  }
+
   /** Said rather than ignored: a client must not believe that it got what we lack. */
   public static S3Failure notImplemented(String what) {
     return new S3Failure(
