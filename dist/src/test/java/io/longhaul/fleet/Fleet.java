@@ -30,7 +30,14 @@ final class Fleet implements AutoCloseable {
 
   /** Starts one more. */
   void start() throws IOException {
-    List<String> words = new ArrayList<>(List.of("worker", "--slots", "1,8,1"));
+    start("1,8,1");
+  }
+
+  /**
+   * @param slots for units at once, of each tier
+   */
+  void start(String slots) throws IOException {
+    List<String> words = new ArrayList<>(List.of("worker", "--slots", slots));
     words.addAll(flags);
     workers.add(longhaul.startInto(log(workers.size() + 1), words.toArray(String[]::new)));
   }

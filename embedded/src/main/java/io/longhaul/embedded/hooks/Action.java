@@ -19,4 +19,7 @@ public sealed interface Action {
 
   /** Closes the connection without an answer, or in the middle of one. */
   record Cut() implements Action {}
+
+  /** Answers a listing with its first two objects the wrong way round; at no point of its own. */
+  record Unsort() implements Action {}
 }

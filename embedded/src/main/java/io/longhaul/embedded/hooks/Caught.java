@@ -3,6 +3,8 @@ package io.longhaul.embedded.hooks;
 import io.longhaul.embedded.s3.protocol.S3Failure;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** One request and the hooks that it meets on its way. */
@@ -51,12 +53,23 @@ public final class Caught {
     return wrapped;
   }
 
+  /** What a page of a listing shows of these, and in which order. */
+  public <T> List<T> page(List<T> objects) {
+    boolean unsorted =
+        hooks.stream().anyMatch(hook -> hook.rule().action() instanceof Action.Unsort);
+    if (!unsorted || objects.size() < 2) return objects;
+    List<T> page = new ArrayList<>(objects);
+    Collections.swap(page, 0, 1);
+    return page;
+  }
+
   private static void act(Hook hook) {
     switch (hook.rule().action()) {
       case Action.Fail fail -> throw new S3Failure(fail.status(), fail.code(), fail.message());
       case Action.Delay delay -> hook.pause(delay.duration());
       case Action.Hold _ -> hook.hold();
       case Action.Cut _ -> throw new Cut();
+      case Action.Unsort _ -> {} // a listing asks for it by itself
     }
   }
 }

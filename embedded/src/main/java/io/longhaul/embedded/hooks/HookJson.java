@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * <pre>{"call": "CopyObject", "bucket": "b", "key": "a/.*", "skip": 0, "times": 2,
  * "at": "before|body|publish|after", "afterBytes": 0,
- * "do": "fail|delay|hold|cut", "status": 503, "code": "SlowDown", "message": "...",
+ * "do": "fail|delay|hold|cut|unsort", "status": 503, "code": "SlowDown", "message": "...",
  * "millis": 100}</pre>
  */
 public final class HookJson {
@@ -71,6 +71,7 @@ public final class HookJson {
       case "delay" -> new Action.Delay(Duration.ofMillis(json.path("millis").asLong(0)));
       case "hold" -> new Action.Hold();
       case "cut" -> new Action.Cut();
+      case "unsort" -> new Action.Unsort();
       default -> throw new IllegalArgumentException("do: " + json.path("do"));
     };
   }

@@ -77,7 +77,8 @@ final class Front implements HttpHandler {
     try {
       caught.at(Point.BEFORE);
       Owner.check(call);
-      Call hooked = call.through(caught::body).atPublish(() -> caught.at(Point.PUBLISH));
+      Call hooked =
+          call.through(caught::body).atPublish(() -> caught.at(Point.PUBLISH)).paging(caught::page);
       Reply reply = operations.named(name).answer(hooked);
       try {
         caught.at(Point.AFTER);

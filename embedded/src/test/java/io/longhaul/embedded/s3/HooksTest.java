@@ -143,6 +143,17 @@ class HooksTest {
   }
 
   @Test
+  void a_listing_can_be_out_of_order() {
+    s3.put("l", "content");
+    s3.put("m", "content");
+    var hook = s3.server.hooks().add(Rule.on("ListObjectsV2", new Action.Unsort()));
+    assertThat(s3.keys(1000)).containsExactly("l", "k", "m");
+    assertThat(s3.keys(1)).containsExactly("k", "l", "m");
+    s3.server.hooks().remove(hook);
+    assertThat(s3.keys(1000)).containsExactly("k", "l", "m");
+  }
+
+  @Test
   void a_delay_ends_when_its_hook_is_removed() throws Exception {
     var hook = s3.server.hooks().add(Rule.on("HeadObject", new Action.Delay(Duration.ofHours(1))));
     var asking =

@@ -5,6 +5,7 @@ import io.longhaul.embedded.s3.protocol.Query;
 import io.longhaul.embedded.s3.protocol.S3Failure;
 import io.longhaul.embedded.s3.protocol.SignedRequest;
 import io.longhaul.embedded.s3.store.Key;
+import io.longhaul.embedded.s3.store.Page;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Call implements SignedRequest {
   private final Map<String, List<String>> headers;
   private final InputStream body;
   private final Runnable atPublish;
+  private final UnaryOperator<List<Page.Listed>> paging;
   private final String bucket;
   private final @Nullable Key key;
 
@@ -39,6 +41,7 @@ public final class Call implements SignedRequest {
     this.headers = headers;
     this.body = body;
     this.atPublish = () -> {};
+    this.paging = objects -> objects;
     int slash = rawPath.indexOf('/', 1);
     String rawBucket = slash < 0 ? rawPath.substring(1) : rawPath.substring(1, slash);
     String rawKey = slash < 0 ? "" : rawPath.substring(slash + 1);
@@ -46,7 +49,8 @@ public final class Call implements SignedRequest {
     this.key = rawKey.isEmpty() ? null : Key.ofBytes(Percent.decode(rawKey));
   }
 
-  private Call(Call call, InputStream body, Runnable atPublish) {
+  private Call(
+      Call call, InputStream body, Runnable atPublish, UnaryOperator<List<Page.Listed>> paging) {
     this.method = call.method;
     this.rawPath = call.rawPath;
     this.query = call.query;
@@ -55,21 +59,32 @@ public final class Call implements SignedRequest {
     this.key = call.key;
     this.body = body;
     this.atPublish = atPublish;
+    this.paging = paging;
   }
 
   /** The same request, its body read through something else. */
   public Call through(UnaryOperator<InputStream> wrapper) {
-    return new Call(this, wrapper.apply(body), atPublish);
+    return new Call(this, wrapper.apply(body), atPublish, paging);
   }
 
   /** The same request, which does this before it publishes anything. */
   public Call atPublish(Runnable action) {
-    return new Call(this, body, action);
+    return new Call(this, body, action, paging);
+  }
+
+  /** The same request, whose listing shows of a page's objects what this says, and in its order. */
+  public Call paging(UnaryOperator<List<Page.Listed>> shown) {
+    return new Call(this, body, atPublish, shown);
   }
 
   /** What an operation calls once its content is whole, right before it publishes it. */
   void publishes() {
     atPublish.run();
+  }
+
+  /** What a listing shows of the objects that it found for a page. */
+  List<Page.Listed> shown(List<Page.Listed> objects) {
+    return paging.apply(objects);
   }
 
   @Override

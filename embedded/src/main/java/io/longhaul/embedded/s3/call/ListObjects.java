@@ -69,7 +69,7 @@ public record ListObjects(FolderStore store, boolean isV2) implements Operation 
       xml.text("IsTruncated", Boolean.toString(page.next() != null));
       if (isV2) position2();
       else position1();
-      for (Page.Listed each : page.objects()) object(each);
+      for (Page.Listed each : call.shown(page.objects())) object(each);
       for (Key group : page.groups()) {
         xml.open("CommonPrefixes");
         key("Prefix", group);

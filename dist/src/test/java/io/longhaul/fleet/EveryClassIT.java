@@ -1,0 +1,430 @@
+package io.longhaul.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longhaul.commands.Longhaul;
+import io.longhaul.commands.Longhaul.Ended;
+import io.longhaul.ledger.Change;
+import io.longhaul.ledger.Condition;
+import io.longhaul.ledger.Ledger;
+import io.longhaul.ledger.OpenUnits;
+import io.longhaul.ledger.UnitRow;
+import io.longhaul.ledger.Write;
+import io.longhaul.ledger.Written;
+import io.longhaul.stack.Stack;
+import io.longhaul.unit.FailureClass;
+import io.longhaul.unit.Payload;
+import io.longhaul.unit.PayloadJson;
+import io.longhaul.unit.RunName;
+import io.longhaul.unit.UnitRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A run with everything in it that a unit can die of: {@code dead} names each class with what to do
+ * about it, and once each cause is put right and its class redriven, nothing is dead; the sums
+ * balance at every step.
+ */
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
+class EveryClassIT {
+  private static final RunName RUN = new RunName("every-class");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Below the target's prefix it is longer than a key may be; below the source's it is not. */
+  private static final String TOO_LONG = "unsafe-name/" + "long-/".repeat(168) + "key";
+
+  /** So many of them keep the sick ones few: a run of which most units fail alike is held back. */
+  private static final int SOUND = 12;
+
+  private static final List<String> IN = List.of("listed", "received");
+  private static final List<String> OUT =
+      List.of("copied", "equal", "filtered", "skipped", "gone", "dead", "forwarded", "cancelled");
+
+  @TempDir private Path folder;
+  private Cloud cloud;
+  private Stack local;
+  private Ledger ledger;
+  private Longhaul longhaul;
+  private Console console;
+  private Fleet fleet;
+  private final Map<FailureClass, List<String>> hooks = new EnumMap<>(FailureClass.class);
+
+  /** The unit whose row somebody writes by hand, as it was before. */
+  private UnitRow altered;
+
+  /**
+   * What is wrong, and what is said of it.
+   *
+   * @param hooks rules of the embedded cloud; none: it is wrong in another way
+   * @param reason a part of what {@code dead} names as the reason
+   * @param remedy a part of what it says to do
+   */
+  private record Wrong(List<String> hooks, String reason, String remedy) {}
+
+  /** All there are, or this does not compile. */
+  private static Wrong wrong(FailureClass failure) {
+    return switch (failure) {
+      case DENIED ->
+          new Wrong(
+              List.of(
+                  copyFails("denied/b.txt", 403, "AccessDenied", notAuthorized("s3:PutObject")),
+                  """
+                  {'call': 'ListObjectsV2', 'bucket': 'source', 'key': 'denied-list/', 'do': 'fail',
+                   'status': 403, 'code': 'AccessDenied', 'message': 'Access Denied'}\
+                  """),
+              "is denied to arn:aws:iam::N:role/copier",
+              "s3:PutObject on s3://target/copy/denied/b.txt to"
+                  + " arn:aws:iam::111122223333:role/copier");
+      case UNAVAILABLE ->
+          new Wrong(
+              List.of(
+                  copyFails("unavailable/b.txt", 503, "ServiceUnavailable", "Please try again."),
+                  "{'call': 'CopyObject', 'key': 'copy/cut-off/b.txt', 'do': 'cut'}"),
+              "ServiceUnavailable: Please try again.",
+              "once the store answers again, or with fewer workers if it throttled");
+      case STORAGE ->
+          new Wrong(
+              List.of(copyFails("storage/b.txt", 507, "InsufficientStorage", "The disk is full.")),
+              "InsufficientStorage: The disk is full.",
+              "make room at the target, or have its quota raised");
+      case CORRUPT ->
+          new Wrong(
+              List.of(copyFails("corrupt/b.txt", 400, "BadDigest", "The checksum differs.")),
+              "BadDigest: The checksum differs.",
+              "read such an object twice and compare");
+      case UNORDERED_LISTING ->
+          new Wrong(
+              List.of("{'call': 'ListObjectsV2', 'key': 'unordered-listing/', 'do': 'unsort'}"),
+              "listing of s3://source/",
+              "this store cannot be listed safely");
+      case SOURCE_CHANGED -> // as a source that is rewritten before each copy would have it
+          new Wrong(
+              List.of(copyFails("source-changed/b.txt", 412, "PreconditionFailed", "No.")),
+              "or its target changed before each of",
+              "when nobody writes to these keys any more, or seldom");
+      case UNSAFE_NAME -> // no fault: a key with a length that the target's prefix makes too long
+          new Wrong(List.of(), "cannot be sent", "copy these under another name, or leave them");
+      case TOO_LARGE -> // what S3 says of 5 GiB and more, without having to write them
+          new Wrong(
+              List.of(
+                  copyFails(
+                      "too-large/b.txt",
+                      400,
+                      "InvalidRequest",
+                      "The specified copy source is larger than the maximum allowable size for a"
+                          + " copy source: 5368709120")),
+              "larger than the maximum allowable size",
+              "copy these in parts by other means");
+      case REFUSED ->
+          new Wrong(
+              List.of(
+                  copyFails(
+                      "refused/b.txt", 400, "InvalidRequest", "Its key for encryption is needed.")),
+              "InvalidRequest: Its key for encryption is needed.",
+              "see that bucket, region and options are as the reasons want them");
+      case KILLED_WORKERS -> // who holds it is killed
+          new Wrong(
+              List.of("{'call': 'CopyObject', 'key': 'copy/killed-workers/b.txt', 'do': 'hold'}"),
+              "sessions",
+              "see in the workers' logs and memory why they died with it");
+      case DEFECT -> // no fault of a store can do it: a row is written by hand
+          new Wrong(List.of(), "root from", "a defect of Longhaul's: report it with the reason");
+    };
+  }
+
+  private static String copyFails(String key, int status, String code, String message) {
+    return """
+    {'call': 'CopyObject', 'bucket': 'target', 'key': 'copy/%s', 'do': 'fail',
+     'status': %d, 'code': '%s', 'message': '%s'}\
+    """
+        .formatted(key, status, code, message);
+  }
+
+  private static String notAuthorized(String action) {
+    return "User: arn:aws:iam::111122223333:role/copier is not authorized to perform: "
+        + action
+        + " on resource: arn:aws:s3:::target/copy/denied/b.txt because no policy allows it";
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    cloud = Cloud.up(folder);
+    local = cloud.open();
+    ledger = local.ledger();
+    Map<String, String> environment = Map.of("LONGHAUL_SESSION", "4");
+    longhaul = new Longhaul(folder, environment);
+    console = new Console(folder, environment);
+    fleet = new Fleet(longhaul, folder, List.of("--local"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    if (fleet != null) fleet.close();
+    if (local != null) local.close();
+    if (cloud != null) cloud.close();
+  }
+
+  @Test
+  void each_class_is_named_put_right_and_redriven_until_nothing_is_dead() throws Exception {
+    writeSource();
+    submit();
+    for (FailureClass failure : FailureClass.values()) goWrong(failure);
+    killWhoHoldsTheVictim();
+    fleet.start("8,8,1");
+    awaitNothingOpen();
+    Set<FailureClass> dead = EnumSet.allOf(FailureClass.class);
+    assertStanding(dead);
+    assertTriage();
+    assertThat(run("watch", RUN.value()).exit()).isEqualTo(3);
+
+    for (FailureClass failure : FailureClass.values()) {
+      putRight(failure);
+      Ended redriven = told("redrive", RUN.value(), "--class", failure.word());
+      assertThat(redriven.exit()).as(redriven.out() + redriven.err()).isZero();
+      awaitNothingOpen();
+      dead.remove(failure);
+      assertStanding(dead);
+    }
+
+    Ended watched = run("watch", RUN.value());
+    assertThat(watched.exit()).as(watched.out() + watched.err()).isZero();
+    assertThat(watched.out()).contains("run every-class: complete");
+    assertThat(contents("target/copy")).isEqualTo(contents("source"));
+    JsonNode letters = JSON.readTree(run("dead", "--json").out());
+    assertThat(letters.required("notices").asInt()).as(letters.toString()).isZero();
+    assertThat(letters.required("stale").asInt()).as(letters.toString()).isZero();
+    assertThat(fleet.drain(4)).as(fleet.said(4)).isZero();
+  }
+
+  private static List<String> prefixes() {
+    List<String> prefixes = new ArrayList<>(List.of("denied-list/", "cut-off/"));
+    for (FailureClass failure : FailureClass.values()) prefixes.add(failure.word() + "/");
+    for (int i = 0; i < SOUND; i++) prefixes.add("sound-%02d/".formatted(i));
+    return prefixes;
+  }
+
+  private void writeSource() throws IOException {
+    cloud.bucket("target");
+    for (String prefix : prefixes()) {
+      for (String name : List.of("a.txt", "b.txt", "c.txt")) write(prefix + name);
+    }
+    write(TOO_LONG);
+  }
+
+  private void write(String key) throws IOException {
+    Path file = cloud.bucket("source").resolve(key);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "content of " + key);
+  }
+
+  private void submit() throws Exception {
+    StringBuilder prefixes = new StringBuilder();
+    for (String prefix : prefixes()) prefixes.append("    - \"%s\"\n".formatted(prefix));
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        """
+        kind: s3-copy
+        source: s3://source/
+        target: s3://target/copy/
+        unit: {attempts: 2}
+        cut:
+          by: prefixes
+          prefixes:
+        %s\
+        """
+            .formatted(prefixes));
+    Ended submitted = run("submit", "job.yaml", "--name", RUN.value());
+    assertThat(submitted.exit()).as(submitted.err()).isZero();
+  }
+
+  /** As a process of its own. */
+  private Ended run(String... words) throws Exception {
+    return longhaul.run(reaching(words));
+  }
+
+  private Ended told(String... words) {
+    return console.run(reaching(words));
+  }
+
+  private String[] reaching(String... words) {
+    return Stream.concat(Stream.of(words), fleet.flags().stream()).toArray(String[]::new);
+  }
+
+  // What is wrong, and what puts it right.
+
+  private void goWrong(FailureClass failure) throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (String rule : wrong(failure).hooks()) ids.add(cloud.hook(rule));
+    hooks.put(failure, ids);
+    if (failure == FailureClass.DEFECT) {
+      altered = unit("defect/");
+      writeByHand(altered, PayloadJson.write(new Payload.Root(99)));
+    }
+  }
+
+  private void putRight(FailureClass failure) throws Exception {
+    for (String hook : hooks.get(failure)) cloud.release(hook);
+    switch (failure) {
+      case UNSAFE_NAME -> {
+        // copied by other means, as the remedy says, and not wanted under this name any more
+        Files.delete(cloud.bucket("source").resolve(TOO_LONG));
+      }
+      case DEFECT -> writeByHand(altered, altered.row().text("payload"));
+      default -> {}
+    }
+  }
+
+  private void writeByHand(UnitRow unit, String written) {
+    Written answer =
+        local
+            .table()
+            .write(
+                new Write.Update(
+                    unit.row().key(),
+                    List.of(new Condition.RowThere()),
+                    List.of(new Change.Set("payload", written))));
+    assertThat(answer).isInstanceOf(Written.Applied.class);
+  }
+
+  private UnitRow unit(String prefix) {
+    return ledger.units().page(RUN, null, 1000).stream()
+        .filter(unit ->
+            ledger.units().payload(unit) instanceof Payload.Range range
+                && range.prefix().equals(prefix))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void killWhoHoldsTheVictim() throws Exception {
+    String hold = hooks.get(FailureClass.KILLED_WORKERS).getFirst();
+    UnitRef victim = unit("killed-workers/").ref();
+    for (int worker = 1; worker <= 3; worker++) {
+      int wanted = cloud.held(hold, 0) + 1;
+      fleet.start("8,8,1");
+      assertThat(cloud.held(hold, wanted)).as(fleet.said(worker)).isGreaterThanOrEqualTo(wanted);
+      patiently("no other unit dies of it").until(() -> noOtherMayDie(victim));
+      fleet.kill(worker);
+      assertBalances(status());
+    }
+  }
+
+  private boolean noOtherMayDie(UnitRef victim) {
+    return ledger.open().running(RUN, 100).stream()
+        .map(OpenUnits.Running::ref)
+        .filter(ref -> !ref.equals(victim))
+        .allMatch(ref -> ledger.units().find(ref).orElseThrow().losses() < 2);
+  }
+
+  private void awaitNothingOpen() throws Exception {
+    try {
+      patiently("nothing is open")
+          .until(() ->
+              ledger.runs().find(RUN).orElseThrow().state().over()
+                  && ledger.runs().counts(RUN).open() == 0);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(told("units", RUN.value()).out() + fleet.said(4), e);
+    }
+  }
+
+  private static ConditionFactory patiently(String what) {
+    return await(what).atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(100));
+  }
+
+  // What is said.
+
+  private JsonNode status() throws IOException {
+    Ended status = told("status", RUN.value(), "--json");
+    assertThat(status.exit()).as(status.err()).isZero();
+    return JSON.readTree(status.out());
+  }
+
+  /** The run is over, its sums balance, its rows are as its counters say; these are dead. */
+  private void assertStanding(Set<FailureClass> dead) throws Exception {
+    JsonNode status = status();
+    assertBalances(status);
+    assertThat(objects(status, "forwarded")).isEqualTo(objects(status, "received"));
+    assertThat(status.required("verdict").asText())
+        .isEqualTo(dead.isEmpty() ? "complete" : "dead-left");
+    Set<FailureClass> said = EnumSet.noneOf(FailureClass.class);
+    for (JsonNode unit : status.required("dead")) {
+      said.add(FailureClass.of(unit.required("class").asText()));
+    }
+    assertThat(said).as(status.toString()).isEqualTo(dead);
+    Ended audit = told("reconcile", RUN.value(), "--audit");
+    assertThat(audit.exit()).as(audit.out() + audit.err()).isZero();
+  }
+
+  private static void assertBalances(JsonNode status) {
+    for (String of : List.of("objects", "bytes")) {
+      assertThat(sum(status, IN, of)).as(of + " of " + status).isEqualTo(sum(status, OUT, of));
+    }
+    assertThat(status.required("equation").required("balances").asBoolean()).isTrue();
+  }
+
+  private static long sum(JsonNode status, List<String> fates, String of) {
+    return fates.stream()
+        .mapToLong(fate -> status.required("fates").required(fate).required(of).asLong())
+        .sum();
+  }
+
+  private static long objects(JsonNode status, String fate) {
+    return sum(status, List.of(fate), "objects");
+  }
+
+  private void assertTriage() throws Exception {
+    Ended text = run("dead", RUN.value());
+    Ended json = run("dead", RUN.value(), "--json");
+    assertThat(List.of(text.exit(), json.exit())).as(text.err()).containsOnly(0);
+    Map<String, JsonNode> classes = new TreeMap<>();
+    for (JsonNode each : JSON.readTree(json.out()).required("classes")) {
+      classes.put(each.required("class").asText(), each);
+    }
+    for (FailureClass failure : FailureClass.values()) {
+      Wrong wrong = wrong(failure);
+      JsonNode said = classes.remove(failure.word());
+      assertThat(said).as(failure.word() + " in " + json.out()).isNotNull();
+      assertThat(said.required("groups").findValuesAsText("reason"))
+          .anySatisfy(reason -> assertThat(reason).contains(wrong.reason()));
+      String remedy = said.required("remedy").asText();
+      assertThat(remedy)
+          .contains(wrong.remedy())
+          .contains("%s --class %s".formatted(RUN, failure.word()))
+          .endsWith("(docs/runbook.md#%s)".formatted(failure.word()));
+      assertThat(text.out()).contains("  what to do: " + remedy + "\n");
+    }
+    assertThat(classes).isEmpty();
+    assertThat(text.out()).contains("s3:ListBucket on s3://source").contains("key 'cut-off/b.txt'");
+  }
+
+  private Map<String, String> contents(String below) throws IOException {
+    Path root = cloud.bucket(below);
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(root.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return contents;
+  }
+}
