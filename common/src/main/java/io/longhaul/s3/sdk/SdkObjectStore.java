@@ -63,23 +63,38 @@ public final class SdkObjectStore implements ObjectStore {
     } catch (AwsCallFailed failed) {
       return switch (failed.what()) {
         case NO_RESOURCE, NO_OBJECT -> Optional.empty();
-        case DENIED -> throw refused(name, failed, deadline);
+        case DENIED, REFUSED -> {
+          Optional<AwsCallFailed> said = reason(name, failed, deadline);
+          throw said.isPresent()
+              ? Failures.ofBucket("ListObjectsV2", name, said.get())
+              : Failures.ofBucket("HeadBucket", name, failed);
+        }
+        case WRONG_REGION -> throw Failures.of("HeadBucket", name, "", failed, elsewhere());
         case UNAVAILABLE -> throw Failures.of("HeadBucket", name, "", failed, where());
         default -> throw Failures.ofBucket("HeadBucket", name, failed);
       };
     }
   }
 
-  /** The answer to a HEAD has no body, hence no reason: a listing is refused with one. */
-  private RuntimeException refused(String name, AwsCallFailed head, Deadline deadline)
+  /**
+   * The answer to a HEAD has no body, hence no reason: a listing is refused with one. Empty: the
+   * HEAD had one, or a listing is not refused.
+   */
+  private Optional<AwsCallFailed> reason(String bucket, AwsCallFailed head, Deadline deadline)
       throws InterruptedException {
-    ListObjectsV2Request one = ListObjectsV2Request.builder().bucket(name).maxKeys(1).build();
+    if (!head.call().code().startsWith("Http")) return Optional.empty();
+    ListObjectsV2Request one = ListObjectsV2Request.builder().bucket(bucket).maxKeys(1).build();
     try {
       calls.quick(() -> s3.listObjectsV2(one), deadline);
+      return Optional.empty();
     } catch (AwsCallFailed said) {
-      return Failures.ofBucket("ListObjectsV2", name, said);
+      return Optional.of(said);
     }
-    return Failures.ofBucket("HeadBucket", name, head);
+  }
+
+  private String elsewhere() {
+    return "it is not in region %s; set AWS_REGION to its own"
+        .formatted(s3.serviceClientConfiguration().region());
   }
 
   private String where() {
@@ -142,9 +157,19 @@ public final class SdkObjectStore implements ObjectStore {
     } catch (AwsCallFailed failed) {
       return switch (failed.what()) {
         case NO_OBJECT, NO_RESOURCE -> Optional.empty();
+        case DENIED, REFUSED ->
+            throw Failures.of("HeadObject", bucket, key, refused(bucket, failed, deadline));
         default -> throw Failures.of("HeadObject", bucket, key, failed);
       };
     }
+  }
+
+  /** One key may be refused for its own sake; credentials that are refused are all keys' matter. */
+  private AwsCallFailed refused(String bucket, AwsCallFailed head, Deadline deadline)
+      throws InterruptedException {
+    return reason(bucket, head, deadline)
+        .filter(said -> said.what() == AwsFailure.CREDENTIALS || said.what() == AwsFailure.CLOCK)
+        .orElse(head);
   }
 
   @Override

@@ -116,6 +116,40 @@ class SdkObjectStoreFaultsTest {
     assertThatExceptionOfType(PermissionMissing.class)
         .isThrownBy(() -> storeOn(refusing("AccessDenied")).bucket("b", in(20)))
         .withMessageStartingWith("s3:ListBucket on s3://b is denied");
+    assertThatExceptionOfType(CredentialsRefused.class)
+        .isThrownBy(() -> storeOn(refusing("400 Bad Request", "ExpiredToken")).bucket("b", in(20)))
+        .withMessageContaining("ExpiredToken: said")
+        .withMessageContaining("aws sso login");
+  }
+
+  /** An expired token is no matter of one key: its unit would die of it. */
+  @Test
+  void an_object_whose_head_is_refused_without_a_reason_is_told_from_credentials_that_are() {
+    for (String code : new String[] {"ExpiredToken", "InvalidToken"}) {
+      assertThatExceptionOfType(CredentialsRefused.class)
+          .isThrownBy(() -> storeOn(refusing("400 Bad Request", code)).head("b", "k", in(20)))
+          .withMessageStartingWith("HeadObject s3://b/k: %s: said".formatted(code));
+    }
+    assertThatExceptionOfType(CredentialsRefused.class)
+        .isThrownBy(() -> storeOn(refusing("InvalidAccessKeyId")).head("b", "k", in(20)));
+    assertThat(failure(() -> storeOn(refusing("AccessDenied")).head("b", "k", in(20))))
+        .hasMessageStartingWith("s3:GetObject on s3://b/k is denied");
+    SdkObjectStore listing =
+        storeOn((n, head, out) -> {
+          out.write(
+              head.startsWith("head ")
+                  ? refused("400 Bad Request")
+                  : RawServer.answer("200 OK", "", "<ListBucketResult/>"));
+          return true;
+        });
+    assertThat(failure(() -> listing.head("b", "k", in(20))).failure())
+        .isEqualTo(FailureClass.REFUSED);
+  }
+
+  @Test
+  void a_bucket_in_another_region_that_is_not_named_is_said_to_be_that() {
+    assertThat(failure(() -> storeOn(always(refused("301 Moved"))).bucket("b", in(20))))
+        .hasMessageContaining("it is not in region us-east-1; set AWS_REGION to its own");
   }
 
   @Test
@@ -130,13 +164,18 @@ class SdkObjectStoreFaultsTest {
 
   /** As S3 does: a HEAD is refused without a body, anything else with one. */
   private static RawServer.Handler refusing(String code) {
+    return refusing("403 Forbidden", code);
+  }
+
+  private static RawServer.Handler refusing(String status, String code) {
     return (n, head, out) -> {
-      out.write(
-          head.startsWith("head ")
-              ? "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII)
-              : error("403 Forbidden", code));
+      out.write(head.startsWith("head ") ? refused(status) : error(status, code));
       return true;
     };
+  }
+
+  private static byte[] refused(String status) {
+    return "HTTP/1.1 %s\r\nContent-Length: 0\r\n\r\n".formatted(status).getBytes(US_ASCII);
   }
 
   @Test
