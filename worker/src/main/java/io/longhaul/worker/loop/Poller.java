@@ -15,6 +15,7 @@ final class Poller {
   private final Backoff backoff;
   private final Time time;
   private final WorkerMeters meters;
+  private final Answering answering;
 
   Poller(
       WorkQueue queue,
@@ -29,6 +30,7 @@ final class Poller {
     this.backoff = backoff;
     this.time = time;
     this.meters = meters;
+    this.answering = new Answering("queue", time);
   }
 
   /** What is done with a received message; it has a slot of its own until it returns. */
@@ -44,6 +46,7 @@ final class Poller {
       try {
         gate.awaitOpen();
         List<Message> messages = queue.receive(room, longPoll);
+        answering.again();
         for (Message message : messages) {
           time.start("unit", () -> takeIn(taker, message));
           given++;
@@ -51,6 +54,7 @@ final class Poller {
         backoff.reset();
       } catch (QueueUnavailable e) {
         meters.receiveFailures.increment();
+        answering.not(String.valueOf(e.getMessage()));
         backoff.pause();
       } finally {
         slots.giveBack(room - given);

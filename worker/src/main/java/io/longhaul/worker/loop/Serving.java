@@ -41,6 +41,7 @@ final class Serving {
   private final LedgerGate gate;
   private final OpenRuns runs;
   private final Alarm renewed;
+  private final Answering ledger;
   private final UnitsInHand inHand;
 
   /** A unit was claimed that can be neither done nor settled: what it is about cannot be read. */
@@ -65,6 +66,7 @@ final class Serving {
         new OpenRuns(
             parts.ledger(), new Shares(parts.ledger(), time, session.worker(), session.settings()));
     this.renewed = time.alarm();
+    this.ledger = new Answering("ledger", time);
     this.inHand = new UnitsInHand(time);
     this.gate = new LedgerGate(meters.silence);
     meters.pulse.serves(session, gate, inHand);
@@ -180,12 +182,14 @@ final class Serving {
     return new HeldSession.Events() {
       @Override
       public void renewed() {
+        ledger.again();
         gate.open();
         renewed.ring();
       }
 
       @Override
       public void silent(LedgerUnavailable why) {
+        ledger.not(String.valueOf(why.getMessage()));
         gate.shut();
       }
 
