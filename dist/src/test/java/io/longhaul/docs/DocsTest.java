@@ -82,6 +82,13 @@ class DocsTest {
   }
 
   @Test
+  void everything_that_goes_wrong_is_proven_by_a_test() {
+    assertThat(page("ARCHITECTURE.md").tableBelow("## What goes wrong"))
+        .hasSize(16)
+        .allSatisfy(row -> assertThat(Page.tests(row)).as(row).isNotEmpty());
+  }
+
+  @Test
   void the_readme_says_the_very_command_that_ci_runs() throws IOException {
     List<String> commands =
         Files.readString(ROOT.resolve(".ci/run"))

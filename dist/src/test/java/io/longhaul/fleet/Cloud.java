@@ -56,6 +56,20 @@ final class Cloud implements AutoCloseable {
         "AWS_REGION", "us-east-1");
   }
 
+  /** Its state folder. */
+  Path state() {
+    return state;
+  }
+
+  /** Kills its process, and starts another, which answers at the same places. */
+  Cloud killed(Path folder) throws IOException, InterruptedException {
+    ProcessHandle process = described.process().orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
+    http.close();
+    return up(folder);
+  }
+
   /** Its queues and its own ledger, as this process reaches them. */
   Stack open() {
     return new AwsStacks(AwsSettings.of(8), new SystemTime())

@@ -85,6 +85,13 @@ final class Fleet implements AutoCloseable {
     throw new AssertionError("worker %d does not drain: %s".formatted(worker, said(worker)));
   }
 
+  /** Waits until a worker has ended by itself; its exit code. */
+  int awaitEnd(int worker) throws IOException, InterruptedException {
+    Process process = workers.get(worker - 1);
+    if (process.waitFor(60, TimeUnit.SECONDS)) return process.exitValue();
+    throw new AssertionError("worker %d does not end: %s".formatted(worker, said(worker)));
+  }
+
   @Override
   public void close() {
     for (Process worker : workers) worker.destroyForcibly();

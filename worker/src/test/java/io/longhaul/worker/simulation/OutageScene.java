@@ -19,8 +19,10 @@ import io.longhaul.ledger.memory.InMemoryTable;
 import io.longhaul.queue.Send;
 import io.longhaul.queue.memory.InMemoryWorkQueues;
 import io.longhaul.s3.InMemoryObjectStore;
+import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.StoreCall;
 import io.longhaul.s3.StoreFault;
+import io.longhaul.s3.StoreFaults;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.Tier;
@@ -68,6 +70,19 @@ final class OutageScene {
   /** Only objects that are known by name are asked for so. */
   Duration headTakes = Duration.ofMillis(100);
 
+  /** What befalls a call that is not refused; nothing: it takes its time. */
+  StoreFaults faults = StoreFaults.none();
+
+  /** As the workers meet it. */
+  ObjectStore reached = store;
+
+  CopyOptions options = CopyOptions.DEFAULT;
+
+  /** Why workers ended that were not asked to. */
+  final List<String> ended = new ArrayList<>();
+
+  boolean mayEnd;
+
   private final List<String> prefixes = new ArrayList<>();
   private Function<StoreCall, Optional<Refusal>> refuses = call -> Optional.empty();
 
@@ -91,6 +106,8 @@ final class OutageScene {
       String by = Thread.currentThread().getName().split("/", -1)[0];
       calls.add(new Call(Duration.ofNanos(scheduler.nanos()), call, by));
       Optional<Refusal> refusal = refuses.apply(call);
+      StoreFault fault = faults.of(call);
+      if (!(fault instanceof StoreFault.None)) return fault;
       return refusal.isEmpty()
           ? new StoreFault.Slow(call.op() == StoreCall.Op.HEAD ? headTakes : Duration.ofMillis(100))
           : new StoreFault.Fails(() ->
@@ -123,7 +140,7 @@ final class OutageScene {
             new S3Location(FROM, "in/"),
             new S3Location(bucket, "out/"),
             new Cut.Prefixes(prefixes),
-            CopyOptions.DEFAULT,
+            options,
             null);
     Job job = new Job(copy, UnitBudget.DEFAULT);
     ledger
@@ -155,7 +172,7 @@ final class OutageScene {
   }
 
   private Worker worker(SimulatedProcess process) {
-    CopyStores.Pair stores = new CopyStores.Pair(store, store);
+    CopyStores.Pair stores = new CopyStores.Pair(reached, reached);
     Handlers handlers =
         new Handlers()
             .with(
@@ -174,10 +191,9 @@ final class OutageScene {
         registry);
   }
 
-  private static void work(Worker worker) {
+  private void work(Worker worker) {
     try {
-      Optional<String> why = worker.run();
-      if (why.isPresent()) throw new IllegalStateException(why.get());
+      worker.run().ifPresent(ended::add);
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts it", e);
     }
@@ -191,6 +207,7 @@ final class OutageScene {
   }
 
   private void check() {
+    if (!ended.isEmpty() && !mayEnd) throw new AssertionError("a worker ended: " + ended);
     for (SimulatedProcess process : workers) {
       if (process.uncaught != null) throw new AssertionError("a worker ended", process.uncaught);
     }
