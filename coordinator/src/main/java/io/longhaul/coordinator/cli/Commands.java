@@ -1,11 +1,24 @@
 package io.longhaul.coordinator.cli;
 
+import io.longhaul.coordinator.Exit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Puts the commands below a root, each with its surroundings, and fits their exit statuses. */
 public final class Commands {
+  private static final Map<String, String> EXITS = new LinkedHashMap<>();
+
+  static {
+    EXITS.put(Integer.toString(Exit.DONE), "done");
+    EXITS.put(Integer.toString(Exit.FAILED), "failed, in one line that says what to do");
+    EXITS.put(Integer.toString(Exit.USAGE), "wrong arguments, or a wrong job file");
+    EXITS.put(Integer.toString(Exit.DEAD_LEFT), "finished, and something is left that needs you");
+    EXITS.put(Integer.toString(Exit.INTERRUPTED), "interrupted; the same command goes on with it");
+  }
+
   private Commands() {}
 
   /**
@@ -31,6 +44,17 @@ public final class Commands {
     return line;
   }
 
+  /** Scripts rely on these; what they mean for one command its description says. */
+  private static void nameExits(CommandLine line) {
+    if (line.getSubcommands().isEmpty()) {
+      line.getCommandSpec()
+          .usageMessage()
+          .exitCodeListHeading("%nExit status:%n")
+          .exitCodeList(EXITS);
+    }
+    line.getSubcommands().values().forEach(Commands::nameExits);
+  }
+
   /** The examples as this user can paste them. */
   private static void spellExamples(CommandLine line, String program) {
     UsageMessageSpec usage = line.getCommandSpec().usageMessage();
@@ -47,6 +71,7 @@ public final class Commands {
   public static CommandLine ready(CommandLine line, Surroundings surroundings) {
     String program = Hints.word(surroundings.place().program());
     line.setCommandName(program);
+    nameExits(line);
     spellExamples(line, Matcher.quoteReplacement(program.replace("%", "%%")));
     Failures failures = new Failures(surroundings);
     return line.setOut(surroundings.out())

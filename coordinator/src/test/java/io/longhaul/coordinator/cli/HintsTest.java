@@ -78,4 +78,16 @@ class HintsTest {
     }
     assertThat(world.run("local").err()).contains("env");
   }
+
+  @Test
+  void every_command_names_its_exit_statuses() {
+    for (String command :
+        new String[] {"dead", "cancel", "units", "watch", "redrive", "local up", "status"}) {
+      assertThat(world.run((Object[]) (command + " --help").split(" ")).out())
+          .as(command)
+          .containsPattern("Exit status:\n +0 +done\n")
+          .containsPattern(" 130 +interrupted");
+    }
+    assertThat(world.run("--help").out()).doesNotContain("Exit status");
+  }
 }
