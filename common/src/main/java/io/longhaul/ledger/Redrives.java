@@ -68,8 +68,8 @@ public final class Redrives {
         was.with(Fate.DEAD, -was.objects(Fate.DEAD), -was.bytes(Fate.DEAD))
             .with(Fate.SKIPPED, was.objects(Fate.DEAD), was.bytes(Fate.DEAD));
     List<Change> changes = new ArrayList<>(UnitRow.toClosed(UnitState.ACCEPTED, is, now));
-    changes.add(new Change.Set("by", UnitRow.shortened(by)));
-    changes.add(new Change.Set("accepted", UnitRow.shortened(why)));
+    changes.add(new Change.Set(UnitRow.BY, UnitRow.shortened(by)));
+    changes.add(new Change.Set(UnitRow.ACCEPTED, UnitRow.shortened(why)));
     Transaction transaction = new Transaction();
     transaction.add(new Write.Update(LedgerKeys.unit(ref), stillDead(unit), changes));
     transaction

@@ -40,6 +40,8 @@ public record UnitRow(Row row) {
   static final String PAYLOAD = "payload";
   static final String PAYLOAD_ROW = "payloadrow";
   static final String SETTLED = "settled";
+  static final String BY = "by";
+  static final String ACCEPTED = "accepted";
 
   /** What stands for "its message was not sent". */
   static final Instant NEVER = Instant.EPOCH;
@@ -119,6 +121,16 @@ public record UnitRow(Row row) {
 
   public String why() {
     return row.text(WHY);
+  }
+
+  /** Who closed it by hand; empty: nobody did. */
+  public Optional<String> acceptedBy() {
+    return Optional.ofNullable(row.textOrNull(BY));
+  }
+
+  /** For which reason; empty: it was not closed by hand. */
+  public Optional<String> acceptedWhy() {
+    return Optional.ofNullable(row.textOrNull(ACCEPTED));
   }
 
   /** How many children its split registered. */

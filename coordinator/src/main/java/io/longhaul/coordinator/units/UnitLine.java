@@ -37,6 +37,8 @@ public record UnitLine(UnitRow row, Payload payload) {
     json.put("worker", row.worker().map(Object::toString).orElse(null));
     json.put("class", row.failure().map(FailureClass::word).orElse(null));
     json.put("why", row.why().isEmpty() ? null : row.why());
+    json.put("acceptedBy", row.acceptedBy().orElse(null));
+    json.put("acceptedWhy", row.acceptedWhy().orElse(null));
     json.put("payload", PayloadJson.write(payload));
     return json.toString();
   }

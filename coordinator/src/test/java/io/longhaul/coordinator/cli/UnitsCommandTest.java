@@ -71,4 +71,17 @@ class UnitsCommandTest {
     }
     assertThat(world.run("units", "orders", "--in", "ded").err()).contains("did you mean 'dead'");
   }
+
+  @Test
+  void who_accepted_a_unit_and_why_is_part_of_its_json() throws Exception {
+    world.run("dead", "orders", "--class", "denied", "--accept", "not ours");
+    List<String> lines =
+        world.run("units", "orders", "--json", "--in", "accepted").out().lines().toList();
+    assertThat(lines).hasSize(2);
+    JsonNode unit = new ObjectMapper().readTree(lines.getFirst());
+    assertThat(unit.path("acceptedWhy").asText()).isEqualTo("not ours");
+    assertThat(unit.path("acceptedBy").asText()).contains(" on ");
+    String other = world.run("units", "orders", "--json", "--in", "done").out();
+    assertThat(other).contains("\"acceptedWhy\":null");
+  }
 }
