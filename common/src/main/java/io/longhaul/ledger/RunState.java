@@ -10,6 +10,11 @@ public enum RunState {
   /** Cancelled and final. */
   CANCELLED;
 
+  /** Whether it was cancelled, be it that workers still have to give up what they hold. */
+  public boolean cancelled() {
+    return this == CANCELLING || this == CANCELLED;
+  }
+
   public boolean over() {
     return this == CLOSED || this == CANCELLED;
   }

@@ -6,6 +6,7 @@ import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.Figures;
 import io.longhaul.coordinator.SessionIds;
+import io.longhaul.coordinator.Shown;
 import io.longhaul.coordinator.Unreadable;
 import io.longhaul.coordinator.dead.Acceptance;
 import io.longhaul.coordinator.dead.DeadExport;
@@ -20,6 +21,8 @@ import io.longhaul.queue.QueueUnavailable;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.UnitState;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -95,6 +98,8 @@ final class DeadCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print it as JSON.")
   private boolean json;
 
+  private boolean cancelled;
+
   @Mixin private StackOptions stackOptions;
 
   DeadCommand(Surroundings surroundings) {
@@ -137,7 +142,8 @@ final class DeadCommand implements Callable<Integer> {
       throw CommandFailed.misused("--accept: say why, for whoever reads the report");
     }
     try (Stack stack = stackOptions.open(surroundings)) {
-      Words.there(stack, run);
+      cancelled = Words.there(stack, run).state().cancelled();
+      Words.unitsThere(stack, run, filter.units());
       Unreadable bad = new Unreadable(surroundings::say);
       DeadUnits dead = new DeadUnits(stack, run, filter, limit, bad);
       if (form != null && file != null) export(dead, form, file);
@@ -155,6 +161,11 @@ final class DeadCommand implements Callable<Integer> {
     if (export == null || file == null) {
       throw CommandFailed.misused("--export and --out go together: --export csv --out dead.csv");
     }
+    if (Files.exists(surroundings.place().folder().resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+      throw CommandFailed.misused(
+          "--out '%s': it is there already, and is not replaced; name another file, or delete it"
+              .formatted(Shown.text(file.toString())));
+    }
     if (accept != null) {
       throw CommandFailed.misused("--export and --accept do not go together; export first");
     }
@@ -167,6 +178,7 @@ final class DeadCommand implements Callable<Integer> {
   private void show(Stack stack, DeadUnits dead, boolean all) throws InterruptedException {
     UnaryOperator<String> spelled = stackOptions.hints(surroundings)::spelled;
     Groups groups = accept == null ? Groups.of(dead) : Acceptance.wouldAccept(dead);
+    if (cancelled) groups.ofCancelledRun();
     String run = dead.run().value();
     DeadText text = new DeadText(run, groups, spelled);
     if (json) {

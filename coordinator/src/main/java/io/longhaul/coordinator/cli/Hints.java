@@ -35,6 +35,9 @@ public final class Hints {
           "worker",
           "infra");
 
+  /** What narrows a command about a class of dead units down, as does the class. */
+  private static final List<String> NARROWING = List.of("--reason", "--prefix", "--unit");
+
   private final String program;
   private final ParseResult parsed;
 
@@ -77,7 +80,22 @@ public final class Hints {
     String verb = command.split(" ", 2)[0];
     if (verb.equals("local")) return option("--state");
     if (!OF_A_STACK.contains(verb)) return "";
-    return option("--stack") + option("--local") + option("--state");
+    return narrowing(command) + option("--stack") + option("--local") + option("--state");
+  }
+
+  /** Who was shown some of a class is not to be told to do something about all of it. */
+  private String narrowing(String command) {
+    StringBuilder options = new StringBuilder();
+    if (command.contains(" --class ")) {
+      for (String name : NARROWING) {
+        OptionSpec option = parsed.matchedOption(name);
+        if (option == null) continue;
+        for (String value : option.originalStringValues()) {
+          options.append(" ").append(name).append(" ").append(word(value));
+        }
+      }
+    }
+    return options.toString();
   }
 
   private String option(String name) {

@@ -2,6 +2,7 @@ package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.watch.Hands;
 import io.longhaul.coordinator.watch.Progress;
+import io.longhaul.stack.Stack;
 import io.longhaul.unit.RunName;
 
 /** Says, once until that changes, that an open run has nobody who works on it. */
@@ -20,6 +21,11 @@ final class Nobody {
     boolean say = nobody && !said;
     said = nobody;
     return say ? line(hints, progress.run()) : "";
+  }
+
+  /** Says of a run that was just given work that nobody does it, if that is so. */
+  static void sayOf(Surroundings surroundings, Hints hints, Stack stack, RunName run) {
+    if (Hands.workers(stack) == 0) surroundings.say(line(hints, run));
   }
 
   static String line(Hints hints, RunName run) {

@@ -13,7 +13,6 @@ import io.longhaul.coordinator.dead.DeadUnits;
 import io.longhaul.coordinator.dead.Groups;
 import io.longhaul.coordinator.dead.Redriving;
 import io.longhaul.ledger.Run;
-import io.longhaul.ledger.RunState;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.RunName;
 import java.util.concurrent.Callable;
@@ -67,6 +66,7 @@ final class RedriveCommand implements Callable<Integer> {
     long limit = options.limit();
     try (Stack stack = stackOptions.open(surroundings)) {
       refuseCancelled(Words.there(stack, run));
+      Words.unitsThere(stack, run, filter.units());
       Unreadable bad = new Unreadable(surroundings::say);
       DeadUnits dead = new DeadUnits(stack, run, filter, limit, bad);
       int exit = dryRun ? show(dead) : redrive(stack, dead);
@@ -78,7 +78,7 @@ final class RedriveCommand implements Callable<Integer> {
   }
 
   private static void refuseCancelled(Run run) {
-    if (run.state() == RunState.CANCELLING || run.state() == RunState.CANCELLED) {
+    if (run.state().cancelled()) {
       throw CommandFailed.misused(
           "run '%s' is cancelled: its dead units stay dead; submit the job under another name"
               .formatted(run.name()));
@@ -121,6 +121,8 @@ final class RedriveCommand implements Callable<Integer> {
                       stackOptions.hints(surroundings).command("watch", dead.run())));
     }
     Ends.sayNotices(surroundings, done.notices());
+    if (done.units() > 0)
+      Nobody.sayOf(surroundings, stackOptions.hints(surroundings), stack, dead.run());
     if (done.refused() > 0) {
       surroundings.say(
           "%s cannot be redriven: %s".formatted(Figures.count(done.refused(), "unit"), done.why()));

@@ -77,7 +77,7 @@ final class SubmitCommand implements Callable<Integer> {
           new Submission(
               stack, run, job, Words.kind(surroundings, job), leaveOut, surroundings::say);
       if (dryRun) return looked(run, submission.look());
-      if (detach) return detached(run, submission.detached());
+      if (detach) return detached(stack, run, submission.detached());
       return enumerated(stack, run, submission);
     }
   }
@@ -93,7 +93,7 @@ final class SubmitCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private int detached(RunName run, Optional<Run> there) {
+  private int detached(Stack stack, RunName run, Optional<Run> there) {
     if (there.filter(found -> found.state().over()).isPresent()) return over(there.get());
     print(
         run,
@@ -102,6 +102,7 @@ final class SubmitCommand implements Callable<Integer> {
                 .map(found -> "run %s was there already (%s)".formatted(run, word(found)))
                 .orElse("run %s is registered; the workers cut it up".formatted(run))
             + "; '%s' follows it".formatted(watch(run)));
+    Nobody.sayOf(surroundings, stackOptions.hints(surroundings), stack, run);
     return Exit.DONE;
   }
 
@@ -128,6 +129,7 @@ final class SubmitCommand implements Callable<Integer> {
               "run %s: %s registered%s; '%s' follows it"
                   .formatted(
                       run, Figures.count(units, "unit"), resumed ? " in all" : "", watch(run)));
+          Nobody.sayOf(surroundings, stackOptions.hints(surroundings), stack, run);
           yield Exit.DONE;
         }
         case End.Held held ->

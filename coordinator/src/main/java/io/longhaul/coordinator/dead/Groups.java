@@ -16,6 +16,7 @@ public final class Groups {
 
   private final Map<FailureClass, List<Group>> groups = new EnumMap<>(FailureClass.class);
   private final Denials denials = new Denials();
+  private boolean cancelled;
   private long units;
   private long objects;
   private long unlisted;
@@ -59,9 +60,14 @@ public final class Groups {
         .toList();
   }
 
+  /** Nothing of their run can be redriven any more. */
+  public void ofCancelledRun() {
+    cancelled = true;
+  }
+
   /** What to do about a class, in one line with commands to be spelled. */
   public String remedy(FailureClass failure, String run) {
-    return Remedy.of(failure, denials, run);
+    return cancelled ? Remedy.ofCancelled(failure, run) : Remedy.of(failure, denials, run);
   }
 
   public long units() {

@@ -38,4 +38,12 @@ final class Remedy {
         };
     return "%s (docs/runbook.md#%s)".formatted(what, failure.word());
   }
+
+  /** A run that is cancelled takes up nothing again. */
+  static String ofCancelled(FailureClass failure, String run) {
+    return ("the run is cancelled, so these stay dead: 'longhaul dead %s --class %s --accept WHY'"
+            + " closes them, and the job under another name copies what is missing"
+            + " (docs/runbook.md#%s)")
+        .formatted(run, failure.word(), failure.word());
+  }
 }

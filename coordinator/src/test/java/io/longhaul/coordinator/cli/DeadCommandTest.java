@@ -216,4 +216,53 @@ class DeadCommandTest {
       }
     }
   }
+
+  @Test
+  void the_remedy_is_for_those_that_are_shown_and_no_others() {
+    String unit = dead.denied.get(0).unit().value();
+    Ran ran = world.run("dead", "orders", "--reason", "is denied", "--unit", unit);
+    assertThat(ran.out())
+        .contains(
+            "'./longhaul redrive orders --class denied --reason 'is denied' --unit %s'"
+                .formatted(unit));
+    assertThat(world.run("redrive", "orders", "--unit", unit, "--dry-run").out())
+        .contains("'./longhaul redrive orders --class denied --unit %s'".formatted(unit));
+  }
+
+  @Test
+  void an_id_that_no_unit_has_is_named() {
+    String none = "a".repeat(20);
+    String known = dead.denied.get(0).unit().value();
+    for (String command : new String[] {"dead", "redrive"}) {
+      Ran ran = world.run(command, "orders", "--unit", known, "--unit", none);
+      assertThat(ran.exit()).isEqualTo(2);
+      assertThat(ran.out()).isEmpty();
+      assertThat(ran.err())
+          .contains(
+              "longhaul: --unit '%s': run 'orders' has none of that id; './longhaul units orders'"
+                  .formatted(none));
+    }
+    assertThat(dead.dead()).isEqualTo(3);
+  }
+
+  @Test
+  void an_export_replaces_no_file() throws Exception {
+    Path file = Files.writeString(folder.resolve("mine.csv"), "mine");
+    Ran ran = world.run("dead", "orders", "--export", "csv", "--out", "mine.csv");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).contains("longhaul: --out 'mine.csv': it is there already");
+    assertThat(file).content().isEqualTo("mine");
+  }
+
+  @Test
+  void of_a_cancelled_run_nothing_is_said_to_be_redriven() {
+    world.run("redrive", "orders", "--class", "too-large");
+    assertThat(world.ledger.cancels().ask(DeadWorld.RUN)).isTrue();
+    Ran ran = world.run("dead", "orders");
+    assertThat(ran.out())
+        .contains(
+            "what to do: the run is cancelled, so these stay dead: './longhaul dead orders --class"
+                + " denied --accept WHY' closes them")
+        .doesNotContain("redrive");
+  }
 }

@@ -18,6 +18,7 @@ import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.UnitState;
 import io.longhaul.unit.WorkerId;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -154,5 +155,15 @@ class RedriveCommandTest {
     Ran ran = world.run("redrive", "none");
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.err()).contains("there is no run 'none'");
+  }
+
+  @Test
+  void that_nobody_is_there_to_do_them_is_said() {
+    assertThat(world.run("redrive", "orders", "--limit", "1").err())
+        .contains(
+            "nobody works on it: no worker is live; './longhaul worker --until orders' goes on");
+    Instant until = world.time.now().plusSeconds(60);
+    world.ledger.sessions().begin(new WorkerId("worker-1-a"), "here", 1, until);
+    assertThat(world.run("redrive", "orders").err()).doesNotContain("nobody works on it");
   }
 }
