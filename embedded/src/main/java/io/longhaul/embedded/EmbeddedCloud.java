@@ -8,8 +8,10 @@ import io.longhaul.embedded.s3.Stats;
 import io.longhaul.embedded.s3.protocol.Credentials;
 import io.longhaul.embedded.s3.store.Freshness;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** SQS, S3 and a ledger on loopback: all three answer from start to close, or none is left. */
 public final class EmbeddedCloud implements AutoCloseable {
@@ -47,8 +49,8 @@ public final class EmbeddedCloud implements AutoCloseable {
     Remembered now = before.on(options.ports().or(before.ports()).available());
     state.remember(now);
     Ports ports = now.ports();
-    var queues =
-        CompletableFuture.supplyAsync(() -> QueueServer.start(options.stack(), ports.sqs()));
+    CompletableFuture<QueueServer> queues =
+        CompletableFuture.supplyAsync(() -> queues(options.stack(), ports.sqs()));
     closing.add(() -> queues.thenAccept(QueueServer::close).exceptionally(e -> null).join());
     var freshness = new Freshness(InstantSource.system(), options.rescan());
     var credentials = new Credentials(now.accessKey(), now.secretKey());
@@ -66,7 +68,7 @@ public final class EmbeddedCloud implements AutoCloseable {
             options.stack(),
             "us-east-1",
             "000000000000",
-            queues.join().endpoint().toString(),
+            awaited(queues).endpoint().toString(),
             s3.endpoint().toString(),
             s3.endpoint() + "/_longhaul",
             now.accessKey(),
@@ -82,6 +84,23 @@ public final class EmbeddedCloud implements AutoCloseable {
     closing.add(state::withdraw);
     state.announce(description);
     return new EmbeddedCloud(closing, s3, description);
+  }
+
+  private static QueueServer queues(String stack, int port) {
+    try {
+      return QueueServer.start(stack, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static QueueServer awaited(CompletableFuture<QueueServer> queues) throws IOException {
+    try {
+      return queues.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UncheckedIOException why) throw why.getCause();
+      throw e;
+    }
   }
 
   public CloudDescription description() {

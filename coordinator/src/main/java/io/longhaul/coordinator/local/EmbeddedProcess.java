@@ -66,7 +66,7 @@ public final class EmbeddedProcess {
         if (!process.isAlive() || deadline.passed()) {
           throw CommandFailed.failed(
               "the embedded cloud did not start: %s; all of it is in %s"
-                  .formatted(lastLine(log), log));
+                  .formatted(lastWords(log), log));
         }
         time.sleep(BETWEEN_LOOKS);
       }
@@ -119,10 +119,12 @@ public final class EmbeddedProcess {
                 + " ./longhaul"));
   }
 
-  private static String lastLine(Path log) {
+  private static String lastWords(Path log) {
     try {
-      List<String> lines = Files.readAllLines(log);
-      return lines.isEmpty() ? "it said nothing" : lines.getLast();
+      return Files.readAllLines(log).stream()
+          .filter(line -> !line.isBlank() && !line.startsWith("\t")) // no frames of a stack
+          .reduce((earlier, later) -> later)
+          .orElse("it said nothing");
     } catch (IOException e) {
       return "it left no log";
     }

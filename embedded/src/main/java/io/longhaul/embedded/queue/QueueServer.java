@@ -1,5 +1,6 @@
 package io.longhaul.embedded.queue;
 
+import java.io.IOException;
 import java.net.URI;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServer;
@@ -17,8 +18,12 @@ public final class QueueServer implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** Listens, with all queues there, before it returns. */
-  public static QueueServer start(String stack, int port) {
+  /**
+   * Listens, with all queues there, before it returns.
+   *
+   * @throws IOException if it does not listen on that port, or the queues are not made
+   */
+  public static QueueServer start(String stack, int port) throws IOException {
     SQSRestServer server =
         SQSRestServerBuilder.withInterface("127.0.0.1")
             .withPort(port)
@@ -26,11 +31,30 @@ public final class QueueServer implements AutoCloseable {
             .start();
     var started = new QueueServer(server, URI.create("http://127.0.0.1:" + port));
     try {
+      listening(server, port);
       new StackQueues(started.endpoint).create(stack);
       return started;
-    } catch (RuntimeException e) {
-      started.close();
+    } catch (IOException | RuntimeException e) {
+      closeAfter(e, started);
       throw e;
+    }
+  }
+
+  /** What never listened says so once more when it is closed. */
+  private static void closeAfter(Exception failure, QueueServer server) {
+    try {
+      server.close();
+    } catch (Exception e) { // as below
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** ElasticMQ's start() only begins to. */
+  private static void listening(SQSRestServer server, int port) throws IOException {
+    try {
+      server.waitUntilStarted();
+    } catch (Exception e) { // Scala throws what it likes, a BindException among them
+      throw new IOException("no queues on 127.0.0.1:%d: %s".formatted(port, e.getMessage()), e);
     }
   }
 

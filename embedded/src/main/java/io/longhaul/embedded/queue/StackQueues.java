@@ -1,6 +1,7 @@
 package io.longhaul.embedded.queue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -28,7 +29,7 @@ final class StackQueues {
     this.endpoint = endpoint;
   }
 
-  void create(String stack) {
+  void create(String stack) throws IOException {
     String dead = "longhaul-" + stack + "-dead";
     var common = new LinkedHashMap<String, String>();
     common.put("VisibilityTimeout", Integer.toString(VISIBILITY_SECONDS));
@@ -40,11 +41,9 @@ final class StackQueues {
           "{\"deadLetterTargetArn\":\"arn:aws:sqs:elasticmq:000000000000:%s\",\"maxReceiveCount\":%d}"
               .formatted(dead, MAX_RECEIVES));
       for (String tier : TIERS) create(http, "longhaul-" + stack + "-" + tier, common);
-    } catch (IOException e) {
-      throw new IllegalStateException("queues not made: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while making queues", e);
+      throw new InterruptedIOException("interrupted while making queues");
     }
   }
 
