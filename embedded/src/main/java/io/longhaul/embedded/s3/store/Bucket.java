@@ -139,10 +139,21 @@ public final class Bucket {
         requireExists();
         return true; // pruned meanwhile: the move fails and tries again
       } catch (FileSystemException e) {
-        return false; // a file, or something else that is no folder, is in the way
+        if (!somethingIsInTheWay(parent)) throw e; // the disk is full
+        return false;
       }
     }
     return layout.parentsAreReal(name, path) || !Files.exists(parent, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** A file, or something else that is no folder. */
+  private boolean somethingIsInTheWay(Path folder) {
+    for (Path at = folder; at != null && !at.equals(layout.root()); at = at.getParent()) {
+      if (Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
+        return !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS);
+      }
+    }
+    return false;
   }
 
   /** Never makes the bucket's own folder: a deleted bucket must not come back by a late write. */

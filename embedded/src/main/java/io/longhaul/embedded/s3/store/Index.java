@@ -1,6 +1,7 @@
 package io.longhaul.embedded.s3.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,27 +18,55 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers the entry of every object, in S3's order; what is published outlives a killed process.
+ * Remembers the entry of every object, in S3's order; what is published outlives a killed process
+ * and a disk that was full.
  */
 final class Index implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Index.class);
 
   private static final int COMMITS_TO_FALL_BACK = 60;
 
-  private final MVStore store;
+  private final Path folder;
+  private final Recovered recovered;
+  private final String fileSystem;
   private final Journal journal;
-  private final Map<String, MVMap<byte[], byte[]>> buckets = new ConcurrentHashMap<>();
+  private volatile Maps maps;
 
-  /** Read: between journal and map. Write: at a turn of the journal, so that none is in between. */
+  /**
+   * Read: between journal and map. Write: at a turn of the journal and when the store is opened
+   * anew, so that none is in between.
+   */
   private final ReentrantReadWriteLock turning = new ReentrantReadWriteLock();
 
   Index(Path folder, Recovered recovered) throws IOException {
-    store = open(folder.resolve("index.mv"));
+    this(folder, recovered, "");
+  }
+
+  /**
+   * @param fileSystem what H2 calls the one that the store's file lies in; for tests, whose disks
+   *     are full when they like
+   */
+  Index(Path folder, Recovered recovered, String fileSystem) throws IOException {
+    this.folder = folder;
+    this.recovered = recovered;
+    this.fileSystem = fileSystem;
     journal = new Journal(folder);
-    journal.replay(line -> {
-      if (recovered.isStillThere(line)) put(line.bucket(), line.key(), line.entry());
-    });
+    maps = replayed();
     checkpoint();
+  }
+
+  /** The store while it is open, and a map for each bucket. */
+  private record Maps(MVStore store, Map<String, MVMap<byte[], byte[]>> buckets) {
+    MVMap<byte[], byte[]> of(String bucket) {
+      return buckets.computeIfAbsent(
+          bucket,
+          name ->
+              store.openMap(
+                  "objects/" + name,
+                  new MVMap.Builder<byte[], byte[]>()
+                      .keyType(ByteArrayDataType.INSTANCE)
+                      .valueType(ByteArrayDataType.INSTANCE)));
+    }
   }
 
   /** Tells whether the file of a journal record is the one that is there. */
@@ -46,13 +75,26 @@ final class Index implements AutoCloseable {
     boolean isStillThere(Journal.Line line) throws IOException;
   }
 
-  private static MVStore open(Path file) throws IOException {
-    var builder = new MVStore.Builder().fileName(file.toString()).cacheSize(16);
+  private Maps replayed() throws IOException {
+    Maps fresh = new Maps(open(folder.resolve("index.mv")), new ConcurrentHashMap<>());
+    journal.replay(line -> {
+      if (!recovered.isStillThere(line)) return;
+      fresh.of(line.bucket()).put(line.key().utf8(), EntryCodec.encode(line.entry()));
+    });
+    return fresh;
+  }
+
+  private MVStore open(Path file) throws IOException {
+    var builder = new MVStore.Builder().fileName(fileSystem + file).cacheSize(16);
     try {
       return builder.open();
     } catch (MVStoreException e) {
-      if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
-        throw new IOException("another process serves this folder: " + file.getParent(), e);
+      switch (e.getErrorCode()) {
+        case DataUtils.ERROR_FILE_LOCKED ->
+            throw new IOException("another process serves this folder: " + folder, e);
+        case DataUtils.ERROR_WRITING_FAILED ->
+            throw new IOException("index not opened: " + e.getMessage(), e);
+        default -> {}
       }
       // The files are the truth: only metadata is lost, and the operator should know.
       LOG.atWarn().setCause(e).addKeyValue("file", file).log("index unreadable, begun anew");
@@ -62,15 +104,29 @@ final class Index implements AutoCloseable {
     }
   }
 
+  /** A store that could not write has closed itself; it comes back when it can. */
+  private Maps open() {
+    Maps now = maps;
+    return now.store().isClosed() ? openAgain() : now;
+  }
+
+  private Maps openAgain() {
+    turning.writeLock().lock();
+    try {
+      if (!maps.store().isClosed()) return maps;
+      journal.keepAll();
+      maps = replayed();
+      LOG.atInfo().log("index open again");
+      return maps;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      turning.writeLock().unlock();
+    }
+  }
+
   MVMap<byte[], byte[]> objects(String bucket) {
-    return buckets.computeIfAbsent(
-        bucket,
-        name ->
-            store.openMap(
-                "objects/" + name,
-                new MVMap.Builder<byte[], byte[]>()
-                    .keyType(ByteArrayDataType.INSTANCE)
-                    .valueType(ByteArrayDataType.INSTANCE)));
+    return open().of(bucket);
   }
 
   @Nullable Entry get(String bucket, Key key) {
@@ -89,11 +145,12 @@ final class Index implements AutoCloseable {
 
   /** Moves the file into place between writing its entry ahead and letting it be found. */
   void publish(Journal.Line line, Move move) throws IOException {
+    open(); // not under the lock below, which it would wait for
     turning.readLock().lock();
     try {
       journal.append(line);
       move.run();
-      put(line.bucket(), line.key(), line.entry());
+      maps.of(line.bucket()).put(line.key().utf8(), EntryCodec.encode(line.entry()));
     } finally {
       turning.readLock().unlock();
     }
@@ -105,10 +162,10 @@ final class Index implements AutoCloseable {
   }
 
   void forget(String bucket) {
-    MVMap<byte[], byte[]> map = buckets.remove(bucket);
-    if (map == null) map = objects(bucket);
-    buckets.remove(bucket);
-    store.removeMap(map);
+    Maps now = open();
+    MVMap<byte[], byte[]> map = now.of(bucket);
+    now.buckets().remove(bucket);
+    now.store().removeMap(map);
   }
 
   /**
@@ -118,6 +175,7 @@ final class Index implements AutoCloseable {
    * that was not closed may come back without its last commits.
    */
   void checkpoint() throws IOException {
+    Maps now = open();
     if (journal.isEmpty()) return;
     turning.writeLock().lock();
     try {
@@ -125,12 +183,13 @@ final class Index implements AutoCloseable {
     } finally {
       turning.writeLock().unlock();
     }
-    store.commit();
+    now.store().commit();
     journal.forgetBefore(COMMITS_TO_FALL_BACK);
   }
 
   @Override
   public void close() throws IOException {
+    MVStore store = maps.store();
     boolean whole = !store.isClosed(); // one that could not write has closed itself
     store.close();
     if (whole) journal.forget();

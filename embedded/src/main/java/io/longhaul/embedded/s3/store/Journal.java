@@ -135,8 +135,10 @@ final class Journal implements AutoCloseable {
    * @param covering the turn whose commit covers what the file holds
    */
   private void leave(long covering) throws IOException {
-    channel.close();
-    older.add(new Older(folder.resolve("journal-" + generation), covering));
+    if (channel.isOpen()) { // not where the next one could not be made
+      channel.close();
+      older.add(new Older(folder.resolve("journal-" + generation), covering));
+    }
     channel = next();
     empty = true;
   }
@@ -148,14 +150,20 @@ final class Journal implements AutoCloseable {
     }
   }
 
+  /** The index has lost its last commits: all that is kept is for the next ones to cover. */
+  synchronized void keepAll() throws IOException {
+    turn();
+    older.replaceAll(each -> new Older(each.file(), turns));
+  }
+
   /** The index is closed and complete: nothing is needed any more. */
   synchronized void forget() throws IOException {
     turn();
     forgetBefore(0);
   }
 
-  /** Gives what earlier processes left, oldest first; stops in a file at a torn record. */
-  void replay(Reader reader) throws IOException {
+  /** Gives what is kept in files of earlier turns, oldest first; stops in one at a torn record. */
+  synchronized void replay(Reader reader) throws IOException {
     for (Older each : List.copyOf(older)) {
       try (InputStream in = Files.newInputStream(each.file());
           var data = new DataInputStream(new java.io.BufferedInputStream(in))) {

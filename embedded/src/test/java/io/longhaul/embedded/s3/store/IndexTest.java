@@ -3,12 +3,16 @@ package io.longhaul.embedded.s3.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import org.h2.mvstore.MVStoreException;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +64,67 @@ class IndexTest {
       try (var files = Files.newDirectoryStream(folder, "journal-*")) {
         assertThat(files).hasSizeLessThan(70);
       }
+    }
+  }
+
+  @Test
+  void a_disk_that_was_full_costs_nothing_that_was_published() throws Exception {
+    FilePath.register(new FullDisk());
+    try (var index = new Index(folder, line -> true, FullDisk.SCHEME + ":")) {
+      publish(index, 0);
+      index.checkpoint();
+      FullDisk.full = true;
+      int published = publishUntilTheStoreIsClosed(index);
+      FullDisk.full = false;
+      publish(index, published);
+      for (int i = 0; i <= published; i++) {
+        assertThat(index.get(BUCKET, key(i))).as("key %d", i).isEqualTo(entry());
+      }
+      index.checkpoint();
+      copyAsKilled();
+    }
+    try (var index = new Index(killed, line -> true)) {
+      assertThat(index.get(BUCKET, key(0))).isEqualTo(entry());
+      assertThat(index.get(BUCKET, key(1))).isEqualTo(entry());
+    }
+  }
+
+  private static void publish(Index index, int i) throws IOException {
+    index.publish(new Journal.Line(BUCKET, key(i), entry()), () -> {});
+  }
+
+  /** How many were published by then, key 0 included. */
+  private static int publishUntilTheStoreIsClosed(Index index) throws IOException {
+    for (int i = 1; i < 10_000; i++) {
+      publish(index, i);
+      try {
+        index.checkpoint();
+      } catch (MVStoreException e) {
+        return i + 1; // it is closed from now on
+      }
+    }
+    throw new AssertionError("a full disk is not noticed");
+  }
+
+  /** A disk that takes nothing when it is full; public, for H2 makes its own. */
+  public static final class FullDisk extends FilePathWrapper {
+    static final String SCHEME = "full";
+    static volatile boolean full;
+
+    @Override
+    public FileChannel open(String mode) throws IOException {
+      return new ForwardingChannel(super.open(mode)) {
+        @Override
+        public int write(ByteBuffer bytes, long position) throws IOException {
+          if (full) throw new IOException("No space left on device");
+          return super.write(bytes, position);
+        }
+      };
+    }
+
+    @Override
+    public String getScheme() {
+      return SCHEME;
     }
   }
 
