@@ -1,5 +1,6 @@
 package io.longhaul.bench.heap;
 
+import io.longhaul.bench.Distribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ public final class FlatHeap {
   public static void main(String[] args) throws IOException, InterruptedException {
     long few = args.length > 0 ? Long.parseLong(args[0]) : 10_000;
     long many = args.length > 1 ? Long.parseLong(args[1]) : 1_000_000;
-    HeapRun run = new HeapRun(Files.createTempDirectory("flat-heap"), HOME);
+    HeapRun run = new HeapRun(Files.createTempDirectory("flat-heap"), new Distribution(HOME));
     HeapRun.Seen small = run.copy(few);
     print(small);
     HeapRun.Seen large = run.copy(many);

@@ -1,5 +1,6 @@
 package io.longhaul.bench.heap;
 
+import io.longhaul.bench.Distribution;
 import io.longhaul.bench.nulls3.NullS3;
 import io.longhaul.coordinator.local.EmbeddedProcess;
 import io.longhaul.time.SystemTime;
@@ -8,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,7 +28,7 @@ final class HeapRun {
   private static final int OFTEN_AT_FIRST = 30;
 
   private final Path folder;
-  private final Path home;
+  private final Distribution distribution;
   private final Time time = new SystemTime();
 
   /**
@@ -40,16 +41,15 @@ final class HeapRun {
 
   /**
    * @param folder for the cloud's state; empty
-   * @param home the distribution
    */
-  HeapRun(Path folder, Path home) {
+  HeapRun(Path folder, Distribution distribution) {
     this.folder = folder;
-    this.home = home;
+    this.distribution = distribution;
   }
 
   Seen copy(long objects) throws IOException, InterruptedException {
     Path served = folder.resolve("cloud-" + objects);
-    EmbeddedProcess cloud = new EmbeddedProcess(served, Optional.of(home), time);
+    EmbeddedProcess cloud = new EmbeddedProcess(served, Optional.of(distribution.home()), time);
     OptionalLong me = OptionalLong.of(ProcessHandle.current().pid());
     try (NullS3 store = new NullS3()) {
       cloud.up(folder.resolve("s3"), "default", me, line -> {});
@@ -82,28 +82,18 @@ final class HeapRun {
         cut: {by: hex, depth: 2}
         """
             .formatted(objects));
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dlonghaul.home=" + home,
-            "-cp",
-            home.resolve("lib/longhaul.jar").toString(),
-            "io.longhaul.Main",
-            "run",
-            job.toString(),
-            "--name",
-            "heap-" + objects,
-            "--workers",
-            "1",
-            "--local",
-            "--state",
-            state.toString());
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log(objects).toFile());
-    builder.environment().put("JAVA_TOOL_OPTIONS", HEAP);
-    return builder.start();
+    return distribution.start(
+        log(objects),
+        Map.of("JAVA_TOOL_OPTIONS", HEAP),
+        "run",
+        job.toString(),
+        "--name",
+        "heap-" + objects,
+        "--workers",
+        "1",
+        "--local",
+        "--state",
+        state.toString());
   }
 
   private Path log(long objects) {

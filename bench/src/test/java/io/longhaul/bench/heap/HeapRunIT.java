@@ -2,6 +2,7 @@ package io.longhaul.bench.heap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.bench.Distribution;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +17,7 @@ class HeapRunIT {
       throws Exception {
     assertThat(HOME.resolve("lib/longhaul.jar")).as("the distribution, built before").exists();
 
-    HeapRun.Seen seen = new HeapRun(folder, HOME).copy(2_000);
+    HeapRun.Seen seen = new HeapRun(folder, new Distribution(HOME)).copy(2_000);
 
     assertThat(seen.exit()).isZero();
     assertThat(seen.copies()).isGreaterThanOrEqualTo(2_000);
