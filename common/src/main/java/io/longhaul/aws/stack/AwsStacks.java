@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -57,12 +58,13 @@ public final class AwsStacks implements Stacks {
   /** Of a session's life a third may go by with asking: nothing is held that others wait for. */
   @Override
   public Stack open(StackSettings stack) {
-    return open(stack, stack.sessions().length().dividedBy(3));
+    return open(stack, stack.sessions().length().dividedBy(3), H2Table::made);
   }
 
+  /** A worker waits for a ledger that does not answer, so nothing is asked of it here. */
   @Override
   public Stack openForWorker(StackSettings stack) {
-    return open(stack, stack.sessions().ledgerPatience());
+    return open(stack, stack.sessions().ledgerPatience(), table -> table);
   }
 
   /** Those of a stack on servers: an embedded cloud makes its own. */
@@ -90,13 +92,13 @@ public final class AwsStacks implements Stacks {
     }
   }
 
-  private Stack open(StackSettings stack, Duration patience) {
+  private Stack open(StackSettings stack, Duration patience, UnaryOperator<H2Table> first) {
     ClockOffset offset = new ClockOffset();
     AwsClients clients = new AwsClients(settings, machine, offset);
     try {
       Time time = new CorrectedTime(machine, offset);
       return stack.local().isPresent()
-          ? local(stack, stack.local().get(), clients, new Retries(time, new Random(), patience))
+          ? local(stack, clients, new Retries(time, new Random(), patience), first)
           : remote(stack, clients, new Retries(time, new Random(), patience));
     } catch (RuntimeException e) {
       clients.close();
@@ -129,8 +131,10 @@ public final class AwsStacks implements Stacks {
             clients::close));
   }
 
-  private Stack local(StackSettings stack, Path state, AwsClients clients, Retries retries) {
+  private Stack local(
+      StackSettings stack, AwsClients clients, Retries retries, UnaryOperator<H2Table> first) {
     Time time = retries.time();
+    Path state = stack.local().orElseThrow();
     LocalCloud cloud =
         LocalCloud.find(state)
             .orElseThrow(() ->
@@ -155,13 +159,14 @@ public final class AwsStacks implements Stacks {
         engines,
         time,
         new Stack.Ports(
-            new H2Table(
-                ledger.url() + ";NETWORK_TIMEOUT=" + stack.sessions().ledgerTry().toMillis(),
-                ledger.user(),
-                ledger.password(),
-                CONNECTIONS,
-                new Retries(time, new Random(), stack.sessions().length()),
-                retries),
+            first.apply(
+                new H2Table(
+                    ledger.url() + ";NETWORK_TIMEOUT=" + stack.sessions().ledgerTry().toMillis(),
+                    ledger.user(),
+                    ledger.password(),
+                    CONNECTIONS,
+                    new Retries(time, new Random(), stack.sessions().length()),
+                    retries)),
             queues(clients.sqs(place(cloud.queues())), calls, time, stack),
             new SdkObjectStore(clients.s3(place(cloud.s3())), calls, time),
             Optional.of(new EmbeddedFolders(cloud.s3())),

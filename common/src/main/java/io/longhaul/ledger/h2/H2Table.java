@@ -38,10 +38,12 @@ public final class H2Table implements Table {
   private static final byte[] END = {(byte) 0xff};
 
   private final H2Connections connections;
+  private final Retries opening;
   private final Retries retries;
+  private volatile boolean made;
 
   /**
-   * Makes the table if it is not there.
+   * Asks nothing yet.
    *
    * @param url of a server on the loopback, whose settings are the server's own business, but for
    *     {@code NETWORK_TIMEOUT}, which bounds how long a server that hangs is waited for
@@ -60,7 +62,18 @@ public final class H2Table implements Table {
   public H2Table(
       String url, String user, String password, int most, Retries opening, Retries retries) {
     this.connections = new H2Connections(url, user, password, most, retries.time());
+    this.opening = opening;
     this.retries = retries;
+  }
+
+  /** Makes the table now if it is not there; else the first request does. */
+  public H2Table made() {
+    make();
+    return this;
+  }
+
+  private void make() {
+    if (made) return;
     connections.ask(
         opening,
         "create table",
@@ -68,6 +81,12 @@ public final class H2Table implements Table {
           session.createTable();
           return true;
         });
+    made = true;
+  }
+
+  private <T> T ask(String what, H2Connections.Work<T> work) {
+    make();
+    return connections.ask(retries, what, work);
   }
 
   @Override
@@ -90,8 +109,7 @@ public final class H2Table implements Table {
 
   private List<Row> rows(String what, List<Key> keys) {
     if (keys.isEmpty()) return List.of();
-    return connections.ask(
-        retries, what, session -> List.copyOf(session.rows(keys, false).values()));
+    return ask(what, session -> List.copyOf(session.rows(keys, false).values()));
   }
 
   @Override
@@ -102,8 +120,7 @@ public final class H2Table implements Table {
         after != null && KeyOrder.compare(after, prefix) >= 0
             ? justAbove(AttributeBytes.utf8(after))
             : first;
-    return connections.ask(
-        retries,
+    return ask(
         "query",
         session ->
             session.inOrder(
@@ -124,8 +141,7 @@ public final class H2Table implements Table {
   @Override
   public List<Row> index(String partition, String from, String to, int limit) {
     Limits.checkLimit(limit);
-    return connections.ask(
-        retries,
+    return ask(
         "index",
         session ->
             session
@@ -143,8 +159,7 @@ public final class H2Table implements Table {
   public Written write(Write write) {
     Limits.check(write);
     Key key = write.key();
-    return connections.ask(
-        retries,
+    return ask(
         "write",
         session -> {
           Row before = session.rows(List.of(key), false).get(key);
@@ -163,7 +178,7 @@ public final class H2Table implements Table {
     Limits.check(token, writes);
     List<Write> inOrder =
         writes.stream().sorted(Comparator.comparing(Write::key, IN_ORDER)).toList();
-    return connections.ask(retries, "transact", session -> transact(session, inOrder));
+    return ask("transact", session -> transact(session, inOrder));
   }
 
   private static Transacted transact(H2Session session, List<Write> writes)

@@ -40,7 +40,7 @@ class H2TableOverTcpTest extends TableContract {
     server.close();
   }
 
-  private static Table open(H2Server server, String password, Retries retries) {
+  private static H2Table open(H2Server server, String password, Retries retries) {
     return new H2Table(server.url(), "longhaul", password, 8, retries);
   }
 
@@ -70,10 +70,24 @@ class H2TableOverTcpTest extends TableContract {
   }
 
   @Test
+  void a_server_that_comes_later_is_asked_then(@TempDir Path own) throws Exception {
+    Retries retries = new Retries(new JumpingTime(), new Random(1), PATIENCE);
+    try (H2Server late = new H2Server(own)) {
+      late.stop();
+      try (Table waiting = open(late, "secret", retries)) {
+        assertThatThrownBy(() -> waiting.get(new Key("p", "s")))
+            .isInstanceOf(LedgerUnavailable.class);
+        late.start();
+        assertThat(waiting.get(new Key("p", "s"))).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void a_wrong_password_is_not_tried_again() {
     JumpingTime time = new JumpingTime();
     Retries retries = new Retries(time, new Random(1), PATIENCE);
-    assertThatThrownBy(() -> open(server, "wrong", retries))
+    assertThatThrownBy(() -> open(server, "wrong", retries).made())
         .isInstanceOf(LedgerUnavailable.class)
         .hasMessageContaining("Wrong user name or password");
     assertThat(time.nanos()).isZero();

@@ -56,7 +56,7 @@ class HungServerTest {
         Relay relay = new Relay(server.port())) {
       relay.hang();
       long before = time.nanos();
-      assertThatThrownBy(() -> open(relay)).isInstanceOf(LedgerUnavailable.class);
+      assertThatThrownBy(() -> open(relay).made()).isInstanceOf(LedgerUnavailable.class);
       assertThat(Duration.ofNanos(time.nanos() - before)).isLessThan(Duration.ofSeconds(3));
     }
   }
