@@ -20,9 +20,9 @@ import java.util.function.Consumer;
 final class Faults {
   /** What may be done, and how often among all. */
   enum Kind {
-    KILL(3),
-    FREEZE(3),
-    PURGE(2),
+    KILL(8),
+    FREEZE(8),
+    PURGE(5),
     LEDGER(1),
     DISK(1);
 
