@@ -62,13 +62,15 @@ final class UnitRunner {
 
   /**
    * Asks the ledger for a unit until it answers: a claim whose answer was lost may have been
-   * applied, and asked again under the same token it says so.
+   * applied, and asked again under the same token it says so. Nobody else could tell: the unit
+   * would stay with this session for as long as it is renewed.
    */
   ClaimAnswer claim(UnitRef ref) throws InterruptedException {
     String token = session.worker() + "-" + claims.incrementAndGet();
-    while (true) {
+    for (boolean asked = false; ; asked = true) {
       try {
-        if (!session.live()) throw new InterruptedException("the session is over");
+        boolean over = asked ? session.lost() : !session.live();
+        if (over) throw new InterruptedException("the session is over");
         return parts
             .ledger()
             .units()
