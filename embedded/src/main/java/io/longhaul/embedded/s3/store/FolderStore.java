@@ -36,6 +36,9 @@ public final class FolderStore implements AutoCloseable {
   private final Uploads uploads;
   private final ScheduledExecutorService checkpoints;
 
+  /** Only of the thread of the checkpoints. */
+  private boolean failing;
+
   public FolderStore(Path root, Freshness freshness) throws IOException {
     this.layout = new Layout(root);
     this.freshness = freshness;
@@ -62,8 +65,13 @@ public final class FolderStore implements AutoCloseable {
   private void checkpoint() {
     try {
       index.checkpoint();
+      failing = false;
     } catch (IOException | RuntimeException e) {
-      LOG.atError().setCause(e).log("index not committed, the journal keeps growing");
+      // once, and not each second for as long as a disk is full
+      if (!failing) {
+        LOG.atError().setCause(e).log("index not committed, the journal keeps growing");
+      }
+      failing = true;
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
@@ -31,6 +32,7 @@ final class Index implements AutoCloseable {
   private final String fileSystem;
   private final Journal journal;
   private volatile Maps maps;
+  private final AtomicInteger openings = new AtomicInteger();
 
   /**
    * Read: between journal and map. Write: at a turn of the journal and when the store is opened
@@ -52,6 +54,7 @@ final class Index implements AutoCloseable {
     this.fileSystem = fileSystem;
     journal = new Journal(folder);
     maps = replayed();
+    openings.incrementAndGet();
     checkpoint();
   }
 
@@ -77,11 +80,16 @@ final class Index implements AutoCloseable {
 
   private Maps replayed() throws IOException {
     Maps fresh = new Maps(open(folder.resolve("index.mv")), new ConcurrentHashMap<>());
-    journal.replay(line -> {
-      if (!recovered.isStillThere(line)) return;
-      fresh.of(line.bucket()).put(line.key().utf8(), EntryCodec.encode(line.entry()));
-    });
-    return fresh;
+    try {
+      journal.replay(line -> {
+        if (!recovered.isStillThere(line)) return;
+        fresh.of(line.bucket()).put(line.key().utf8(), EntryCodec.encode(line.entry()));
+      });
+      return fresh;
+    } catch (IOException | RuntimeException e) {
+      fresh.store().closeImmediately(); // or it stays locked
+      throw e;
+    }
   }
 
   private MVStore open(Path file) throws IOException {
@@ -89,12 +97,12 @@ final class Index implements AutoCloseable {
     try {
       return builder.open();
     } catch (MVStoreException e) {
-      switch (e.getErrorCode()) {
-        case DataUtils.ERROR_FILE_LOCKED ->
-            throw new IOException("another process serves this folder: " + folder, e);
-        case DataUtils.ERROR_WRITING_FAILED ->
-            throw new IOException("index not opened: " + e.getMessage(), e);
-        default -> {}
+      if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+        throw new IOException("another process serves this folder: " + folder, e);
+      }
+      // one that this process had open was readable; it comes back when the disk does
+      if (openings.get() > 0 || e.getErrorCode() == DataUtils.ERROR_WRITING_FAILED) {
+        throw new IOException("index not opened: " + e.getMessage(), e);
       }
       // The files are the truth: only metadata is lost, and the operator should know.
       LOG.atWarn().setCause(e).addKeyValue("file", file).log("index unreadable, begun anew");
@@ -116,6 +124,7 @@ final class Index implements AutoCloseable {
       if (!maps.store().isClosed()) return maps;
       journal.keepAll();
       maps = replayed();
+      openings.incrementAndGet();
       LOG.atInfo().log("index open again");
       return maps;
     } catch (IOException e) {
@@ -123,6 +132,11 @@ final class Index implements AutoCloseable {
     } finally {
       turning.writeLock().unlock();
     }
+  }
+
+  /** How often it was opened: what was not journalled may be missing since the last time. */
+  int openings() {
+    return openings.get();
   }
 
   MVMap<byte[], byte[]> objects(String bucket) {

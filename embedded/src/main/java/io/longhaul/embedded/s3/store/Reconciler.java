@@ -28,6 +28,7 @@ final class Reconciler {
   private final ReentrantLock looking = new ReentrantLock();
   private volatile Instant begun = Instant.MIN;
   private volatile Duration took = Duration.ZERO;
+  private volatile int openings;
 
   Reconciler(Bucket bucket, String name, Layout layout, Index index, Freshness freshness) {
     this.bucket = bucket;
@@ -57,11 +58,12 @@ final class Reconciler {
   }
 
   private boolean isStale() {
-    return begun.equals(Instant.MIN) || freshness.isStale(begun, took);
+    return openings != index.openings() || freshness.isStale(begun, took);
   }
 
   private void look() throws IOException {
     Instant start = freshness.clock().instant();
+    int before = index.openings();
     var merge = new Merge();
     var walk = new FileWalk(merge);
     walk.below(layout.bucket(name));
@@ -74,6 +76,7 @@ final class Reconciler {
     }
     took = Duration.between(start, freshness.clock().instant());
     begun = start;
+    openings = before;
   }
 
   /** The walk and the index, both in byte order, side by side. */
