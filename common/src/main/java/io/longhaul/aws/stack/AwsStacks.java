@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -58,13 +57,13 @@ public final class AwsStacks implements Stacks {
   /** Of a session's life a third may go by with asking: nothing is held that others wait for. */
   @Override
   public Stack open(StackSettings stack) {
-    return open(stack, stack.sessions().length().dividedBy(3), H2Table::made);
+    return open(stack, stack.sessions().length().dividedBy(3), AwsStacks::madeNow);
   }
 
   /** A worker waits for a ledger that does not answer, so nothing is asked of it here. */
   @Override
   public Stack openForWorker(StackSettings stack) {
-    return open(stack, stack.sessions().ledgerPatience(), table -> table);
+    return open(stack, stack.sessions().ledgerPatience(), AwsStacks::madeLater);
   }
 
   /** Those of a stack on servers: an embedded cloud makes its own. */
@@ -92,13 +91,13 @@ public final class AwsStacks implements Stacks {
     }
   }
 
-  private Stack open(StackSettings stack, Duration patience, UnaryOperator<H2Table> first) {
+  private Stack open(StackSettings stack, Duration patience, LocalTable table) {
     ClockOffset offset = new ClockOffset();
     AwsClients clients = new AwsClients(settings, machine, offset);
     try {
       Time time = new CorrectedTime(machine, offset);
       return stack.local().isPresent()
-          ? local(stack, clients, new Retries(time, new Random(), patience), first)
+          ? local(stack, clients, new Retries(time, new Random(), patience), table)
           : remote(stack, clients, new Retries(time, new Random(), patience));
     } catch (RuntimeException e) {
       clients.close();
@@ -131,8 +130,7 @@ public final class AwsStacks implements Stacks {
             clients::close));
   }
 
-  private Stack local(
-      StackSettings stack, AwsClients clients, Retries retries, UnaryOperator<H2Table> first) {
+  private Stack local(StackSettings stack, AwsClients clients, Retries retries, LocalTable table) {
     Time time = retries.time();
     Path state = stack.local().orElseThrow();
     LocalCloud cloud =
@@ -153,24 +151,39 @@ public final class AwsStacks implements Stacks {
             "S3 at " + cloud.s3().endpoint(),
             false);
     AwsCalls calls = new AwsCalls(time, settings);
-    LocalCloud.Database ledger = cloud.ledger();
     return new Stack(
         stack,
         engines,
         time,
         new Stack.Ports(
-            first.apply(
-                new H2Table(
-                    ledger.url() + ";NETWORK_TIMEOUT=" + stack.sessions().ledgerTry().toMillis(),
-                    ledger.user(),
-                    ledger.password(),
-                    CONNECTIONS,
-                    new Retries(time, new Random(), stack.sessions().length()),
-                    retries)),
+            table.of(stack, cloud.ledger(), retries),
             queues(clients.sqs(place(cloud.queues())), calls, time, stack),
             new SdkObjectStore(clients.s3(place(cloud.s3())), calls, time),
             Optional.of(new EmbeddedFolders(cloud.s3())),
             clients::close));
+  }
+
+  /** Opens the ledger's table of an embedded cloud. */
+  @FunctionalInterface
+  private interface LocalTable {
+    H2Table of(StackSettings stack, LocalCloud.Database ledger, Retries retries);
+  }
+
+  /** A server that is just starting takes longer for its first answer. */
+  private static H2Table madeNow(StackSettings stack, LocalCloud.Database ledger, Retries retries) {
+    Retries opening = new Retries(retries.time(), new Random(), stack.sessions().length());
+    return new H2Table(
+            url(stack, ledger), ledger.user(), ledger.password(), CONNECTIONS, opening, retries)
+        .made();
+  }
+
+  private static H2Table madeLater(
+      StackSettings stack, LocalCloud.Database ledger, Retries retries) {
+    return new H2Table(url(stack, ledger), ledger.user(), ledger.password(), CONNECTIONS, retries);
+  }
+
+  private static String url(StackSettings stack, LocalCloud.Database ledger) {
+    return ledger.url() + ";NETWORK_TIMEOUT=" + stack.sessions().ledgerTry().toMillis();
   }
 
   private static SqsWorkQueues queues(

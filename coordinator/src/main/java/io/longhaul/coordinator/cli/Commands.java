@@ -46,11 +46,9 @@ public final class Commands {
 
   /** Scripts rely on these; what they mean for one command its description says. */
   private static void nameExits(CommandLine line) {
-    if (line.getSubcommands().isEmpty()) {
-      line.getCommandSpec()
-          .usageMessage()
-          .exitCodeListHeading("%nExit status:%n")
-          .exitCodeList(EXITS);
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    if (line.getSubcommands().isEmpty() && usage.exitCodeList().isEmpty()) {
+      usage.exitCodeListHeading("%nExit status:%n").exitCodeList(EXITS);
     }
     line.getSubcommands().values().forEach(Commands::nameExits);
   }

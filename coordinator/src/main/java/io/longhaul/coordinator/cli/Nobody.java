@@ -2,6 +2,7 @@ package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.watch.Hands;
 import io.longhaul.coordinator.watch.Progress;
+import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.RunName;
 
@@ -23,9 +24,13 @@ final class Nobody {
     return say ? line(hints, progress.run()) : "";
   }
 
-  /** Says of a run that was just given work that nobody does it, if that is so. */
+  /** Says of a run that was just given work that nobody does it, if that is so and known. */
   static void sayOf(Surroundings surroundings, Hints hints, Stack stack, RunName run) {
-    if (Hands.workers(stack) == 0) surroundings.say(line(hints, run));
+    try {
+      if (Hands.workers(stack) == 0) surroundings.say(line(hints, run));
+    } catch (LedgerUnavailable e) {
+      // what was asked for is done, and this was only a hint
+    }
   }
 
   static String line(Hints hints, RunName run) {
