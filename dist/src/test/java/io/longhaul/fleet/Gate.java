@@ -55,9 +55,14 @@ final class Gate implements AutoCloseable {
   }
 
   private void pass(ServerSocket from) {
+    Socket client;
     try {
-      Socket client = from.accept();
-      passing.add(client);
+      client = from.accept();
+    } catch (IOException e) {
+      return; // it was shut
+    }
+    passing.add(client);
+    try {
       Socket behind = new Socket(InetAddress.getLoopbackAddress(), server);
       passing.add(behind);
       // shut meanwhile: whatever was added too late is closed here
@@ -65,7 +70,15 @@ final class Gate implements AutoCloseable {
       Thread.ofVirtual().name("there").start(() -> pump(client, behind));
       Thread.ofVirtual().name("back").start(() -> pump(behind, client));
     } catch (IOException e) {
-      return; // it was shut, or the server is gone
+      refuse(client); // the server is gone
+    }
+  }
+
+  private static void refuse(Socket client) {
+    try {
+      client.close();
+    } catch (IOException e) {
+      // nobody holds on to it any more
     }
   }
 

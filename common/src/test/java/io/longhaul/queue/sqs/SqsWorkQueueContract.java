@@ -34,7 +34,8 @@ abstract class SqsWorkQueueContract extends WorkQueueContract {
 
   private final SystemTime time = new SystemTime();
   private final AwsCalls calls = new AwsCalls(time, AwsSettings.of(16));
-  private final String stack = "contract-" + STACKS.incrementAndGet();
+  private final String stack =
+      "contract-%d-%d".formatted(ProcessHandle.current().pid(), STACKS.incrementAndGet());
   private final SqsAsyncClient sqs =
       CLIENTS.sqs(AwsPlace.at(endpoint(), "test-key-id", "test-secret"));
 
@@ -77,7 +78,7 @@ abstract class SqsWorkQueueContract extends WorkQueueContract {
     assertThatExceptionOfType(NotDeployed.class)
         .isThrownBy(() -> missing.send(List.of(now(1))))
         .withMessageContaining("longhaul-nowhere-large")
-        .withMessageContaining("region us-east-1 at http://127.0.0.1");
+        .withMessageContaining("region us-east-1 at " + endpoint());
     assertThatExceptionOfType(NotDeployed.class)
         .isThrownBy(() -> missing.receive(1, Duration.ZERO));
   }
