@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * rewritten; then lets all of it come to rest, and judges each run.
  */
 final class ChaosRun {
-  private static final Duration LONGEST_END = Duration.ofMinutes(10);
+  private static final Duration LONGEST_END = Duration.ofMinutes(6);
   private static final Duration BETWEEN_CHANGES = Duration.ofMillis(50);
 
   private final Distribution distribution;
@@ -71,6 +71,7 @@ final class ChaosRun {
       List<String> wrong = new ArrayList<>(runs.wrong());
       wrong.addAll(faults.failures());
       wrong.addAll(crew.drain());
+      if (source.changes() == 0) wrong.add("the source was not changed");
       if (!runs.allEnded()) wrong.add("not every run ended");
       String text =
           "%s%n%s; %,d changes of the source; %,d workers started"
@@ -86,9 +87,13 @@ final class ChaosRun {
     Thread writer = time.start("writer", () -> rewrite(source, changes, enough));
     List<Thread> followed = new ArrayList<>();
     Thread submitter = time.start("submitter", () -> submit(plan, runs, followed));
-    faults.run(random);
-    submitter.join();
-    enough.set(true);
+    try {
+      faults.run(random);
+      submitter.join();
+    } finally {
+      submitter.interrupt();
+      enough.set(true);
+    }
     writer.join();
     return followed;
   }

@@ -61,7 +61,12 @@ final class Cloud implements AutoCloseable {
             .open(new StackSettings(STACK, "here", Optional.of(state)));
     URI hooks = URI.create(described.s3().endpoint() + "/_longhaul/hooks");
     return new Cloud(
-        process, buckets, gated, gate, new Disk(buckets, hooks, described.s3().secret()), stack);
+        process,
+        buckets,
+        gated,
+        gate,
+        new Disk(buckets, folder, hooks, described.s3().secret()),
+        stack);
   }
 
   Path buckets() {
@@ -87,9 +92,10 @@ final class Cloud implements AutoCloseable {
 
   @Override
   public void close() throws IOException, InterruptedException {
-    stack.close();
-    disk.close();
-    gate.close();
-    process.down();
+    try (disk;
+        gate;
+        stack) {
+      process.down();
+    }
   }
 }

@@ -79,12 +79,16 @@ final class Crew implements AutoCloseable {
         state.toString());
   }
 
-  /** Kills one where it stands; it is followed after so long. */
-  void kill(int place, Duration followed) throws IOException, InterruptedException {
+  /**
+   * Kills one where it stands; it is followed after so long.
+   *
+   * @return false if it was killed already
+   */
+  boolean kill(int place, Duration followed) throws IOException, InterruptedException {
     Place there;
     synchronized (this) {
       there = places.get(place);
-      if (there.killed) return;
+      if (there.killed) return false;
       noteIfDeserted(there);
       there.killed = true;
       there.process.destroyForcibly().waitFor();
@@ -93,23 +97,29 @@ final class Crew implements AutoCloseable {
     synchronized (this) {
       follow(there);
     }
+    return true;
   }
 
-  /** Stops one where it stands, for so long. */
-  void freeze(int place, Duration length) throws IOException, InterruptedException {
+  /**
+   * Stops one where it stands, for so long.
+   *
+   * @return false if it was stopped or killed already
+   */
+  boolean freeze(int place, Duration length) throws IOException, InterruptedException {
     Place there;
     synchronized (this) {
       there = places.get(place);
-      if (there.killed || there.frozen) return;
+      if (there.killed || there.frozen || !there.process.isAlive()) return false;
       signal(there, "STOP");
       there.frozen = true;
     }
     time.sleep(length);
     synchronized (this) {
-      if (!there.frozen) return; // killed meanwhile, and followed
+      if (!there.frozen || there.killed) return true; // killed meanwhile
       signal(there, "CONT");
       there.frozen = false;
     }
+    return true;
   }
 
   private void follow(Place place) throws IOException {
@@ -121,7 +131,8 @@ final class Crew implements AutoCloseable {
 
   private static void signal(Place place, String signal) throws IOException, InterruptedException {
     String pid = Long.toString(place.process.pid());
-    new ProcessBuilder("kill", "-" + signal, pid).start().waitFor();
+    int exit = new ProcessBuilder("kill", "-" + signal, pid).start().waitFor();
+    if (exit != 0) throw new IOException("kill -%s %s: exit %d".formatted(signal, pid, exit));
   }
 
   private void noteIfDeserted(Place place) throws IOException {

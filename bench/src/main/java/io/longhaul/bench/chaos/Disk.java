@@ -6,8 +6,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -21,6 +23,7 @@ final class Disk implements AutoCloseable {
   /** A disk beyond this size is somebody's, and not to be filled. */
   private static final long SMALL = 2L << 30;
 
+  private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final List<String> WRITES = List.of("PutObject", "CopyObject");
   private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -32,11 +35,13 @@ final class Disk implements AutoCloseable {
   private final List<String> set = new ArrayList<>();
 
   /**
+   * @param others what must not be filled
    * @param hooks where the store takes rules for what it is to do wrong
    */
-  Disk(Path buckets, URI hooks, String secret) throws IOException {
+  Disk(Path buckets, Path others, URI hooks, String secret) throws IOException {
     this.filler = Files.createDirectories(buckets.resolve("drafts")).resolve("filler");
-    this.small = Files.getFileStore(buckets).getTotalSpace() < SMALL;
+    FileStore store = Files.getFileStore(buckets);
+    this.small = store.getTotalSpace() < SMALL && !store.equals(Files.getFileStore(others));
     this.hooks = hooks;
     this.secret = secret;
   }
@@ -78,6 +83,7 @@ final class Disk implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(hooks + path))
+            .timeout(LONGEST)
             .header("x-longhaul-secret", secret)
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();

@@ -16,21 +16,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Faults in random order, each kind as often as its share says. */
+/** Faults in random order, long ones less often than short ones. */
 final class Faults {
-  /** What may be done, and how often among all. */
+  /** What may be done. */
   enum Kind {
-    KILL(8),
-    FREEZE(8),
-    PURGE(5),
-    LEDGER(1),
-    DISK(1);
-
-    private final int share;
-
-    Kind(int share) {
-      this.share = share;
-    }
+    KILL,
+    FREEZE,
+    PURGE,
+    LEDGER,
+    DISK
   }
 
   private static final Duration LONGEST_GAP = Duration.ofSeconds(8);
@@ -73,11 +67,20 @@ final class Faults {
   private Kind next(Random random) {
     if (deck.isEmpty()) {
       List<Kind> all = new ArrayList<>();
-      for (Kind kind : Kind.values()) all.addAll(Collections.nCopies(kind.share, kind));
+      for (Kind kind : Kind.values()) all.addAll(Collections.nCopies(share(kind), kind));
       Collections.shuffle(all, random);
       deck.addAll(all);
     }
     return deck.remove();
+  }
+
+  /** How often, for each time that the ledger is stopped. */
+  private int share(Kind kind) {
+    return switch (kind) {
+      case KILL, FREEZE -> 2 * plan.often();
+      case PURGE -> plan.often();
+      case LEDGER, DISK -> 1;
+    };
   }
 
   /** Drawn here, and not in the fault's thread, so that the seed alone decides. */
@@ -91,13 +94,12 @@ final class Faults {
           case LEDGER, DISK -> plan.outage();
         };
     says.accept(text(kind, worker, length));
-    done.merge(kind, 1, Integer::sum);
     busy.add(
         time.start(
             "fault",
             () -> {
               try {
-                act(kind, worker, length);
+                if (act(kind, worker, length)) note(kind);
               } catch (IOException | RuntimeException e) {
                 failures.add("%s cannot be done: %s".formatted(kind, e));
               } catch (InterruptedException e) {
@@ -117,24 +119,43 @@ final class Faults {
     };
   }
 
-  private void act(Kind kind, int worker, Duration length)
+  private synchronized void note(Kind kind) {
+    done.merge(kind, 1, Integer::sum);
+  }
+
+  /** False where there was nothing to do it to. */
+  private boolean act(Kind kind, int worker, Duration length)
       throws IOException, InterruptedException {
     switch (kind) {
-      case KILL -> crew.kill(worker, length);
-      case FREEZE -> crew.freeze(worker, length);
+      case KILL -> {
+        return crew.kill(worker, length);
+      }
+      case FREEZE -> {
+        return crew.freeze(worker, length);
+      }
       case PURGE -> {
         for (Tier tier : Tier.values()) queues.of(tier).purge();
       }
-      case LEDGER -> {
-        ledger.shut();
-        time.sleep(length);
-        ledger.open();
-      }
-      case DISK -> {
-        disk.fill();
-        time.sleep(length);
-        disk.free();
-      }
+      case LEDGER -> stopLedger(length);
+      case DISK -> fillDisk(length);
+    }
+    return true;
+  }
+
+  /** One outage after the other. */
+  private void stopLedger(Duration length) throws IOException, InterruptedException {
+    synchronized (ledger) {
+      ledger.shut();
+      time.sleep(length);
+      ledger.open();
+    }
+  }
+
+  private void fillDisk(Duration length) throws IOException, InterruptedException {
+    synchronized (disk) {
+      disk.fill();
+      time.sleep(length);
+      disk.free();
     }
   }
 
@@ -142,8 +163,8 @@ final class Faults {
     return longest.multipliedBy(100 + random.nextInt(900)).dividedBy(1_000);
   }
 
-  Map<Kind, Integer> done() {
-    return done;
+  synchronized Map<Kind, Integer> done() {
+    return new EnumMap<>(done);
   }
 
   List<String> failures() {

@@ -61,7 +61,7 @@ final class Gate implements AutoCloseable {
         () -> {
           while (true) {
             try {
-              join(from.accept());
+              join(from, from.accept());
             } catch (IOException e) {
               return; // shut
             }
@@ -69,7 +69,7 @@ final class Gate implements AutoCloseable {
         });
   }
 
-  private void join(Socket client) {
+  private void join(ServerSocket from, Socket client) {
     sockets.add(client);
     Socket behind = new Socket();
     sockets.add(behind);
@@ -78,6 +78,10 @@ final class Gate implements AutoCloseable {
       client.setTcpNoDelay(true);
       behind.setTcpNoDelay(true);
     } catch (IOException e) {
+      end(client, behind);
+      return;
+    }
+    if (from.isClosed()) { // shut meanwhile, and these two were not yet known
       end(client, behind);
       return;
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param between the submits of two runs
  * @param outage how long the ledger is stopped, or the disk full
  * @param calm the longest that nothing is done between two faults
+ * @param often how many purges, and twice as many kills and freezes, for each outage
  * @param session of the workers
  * @param objects in the source at first
  */
@@ -17,6 +18,7 @@ record Plan(
     Duration between,
     Duration outage,
     Duration calm,
+    int often,
     Duration session,
     int workers,
     int objects) {
@@ -26,7 +28,8 @@ record Plan(
         length,
         Duration.ofMinutes(1),
         Duration.ofMinutes(1),
-        Duration.ofSeconds(12),
+        Duration.ofSeconds(30),
+        2,
         Duration.ofSeconds(12),
         4,
         1_500);
@@ -38,7 +41,8 @@ record Plan(
         Duration.ofSeconds(60),
         Duration.ofSeconds(20),
         Duration.ofSeconds(9),
-        Duration.ofSeconds(4),
+        Duration.ofSeconds(8),
+        1,
         Duration.ofSeconds(6),
         4,
         300);

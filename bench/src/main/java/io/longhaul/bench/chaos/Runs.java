@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Runs that copy one source: submitted, followed to their end, and judged there. */
 final class Runs {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final Duration LONGEST_COMMAND = Duration.ofMinutes(5);
   private static final int MOST_SUBMITS = 60;
   private static final int MOST_REDRIVES = 20;
 
@@ -99,7 +101,7 @@ final class Runs {
 
   private void follow(RunName run, Path job, Map<String, Source.Held> then, Path target)
       throws IOException, InterruptedException {
-    submit(run, job);
+    if (!submit(run, job)) return;
     for (int redrives = 0; ; redrives++) {
       awaitEnd(run);
       long dead = ledger.runs().counts(run).units(UnitState.DEAD);
@@ -118,13 +120,20 @@ final class Runs {
   }
 
   /** Again and again, as somebody would whose ledger does not answer. */
-  private void submit(RunName run, Path job) throws IOException, InterruptedException {
-    String how = run.value().endsWith("0") ? "--json" : "--detach"; // some attached
+  private boolean submit(RunName run, Path job) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("submit", job.toString(), "--name", run.value()));
+    if (!isAttached(run)) words.add("--detach");
     for (int tries = 0; tries < MOST_SUBMITS; tries++) {
-      if (command(run, "submit", job.toString(), "--name", run.value(), how) == 0) return;
+      if (command(run, words.toArray(String[]::new)) == 0) return true;
       time.sleep(BETWEEN_LOOKS);
     }
     note("%s cannot be submitted: %s".formatted(run, log(run)));
+    return false;
+  }
+
+  /** Every third is cut up by who submits it. */
+  private static boolean isAttached(RunName run) {
+    return Integer.parseInt(run.value().substring("chaos-".length())) % 3 == 0;
   }
 
   private Path log(RunName run) {
@@ -134,7 +143,16 @@ final class Runs {
   private int command(RunName run, String... words) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--local", "--state", cloud.gated().toString()));
-    return distribution.start(log(run), Map.of(), all.toArray(String[]::new)).waitFor();
+    Process process = distribution.start(log(run), Map.of(), all.toArray(String[]::new));
+    try {
+      if (process.waitFor(LONGEST_COMMAND.toSeconds(), TimeUnit.SECONDS)) {
+        return process.exitValue();
+      }
+      note("%s: '%s' does not end".formatted(run, words[0]));
+      return -1;
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   private void awaitEnd(RunName run) throws InterruptedException {

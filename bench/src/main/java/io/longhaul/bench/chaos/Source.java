@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A bucket that is rewritten while it is copied, and that knows what it held at each moment, so
@@ -117,6 +118,12 @@ final class Source {
       long oldest =
           before != null && now != null && before.born() == now.born() ? before.version() : 0;
       judge(key, oldest, copy.resolve(key)).ifPresent(wrong::add);
+    }
+    try (Stream<Path> files = Files.walk(copy)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String key = copy.relativize(file).toString();
+        if (!versions.containsKey(key)) wrong.add("'%s' was never at the source".formatted(key));
+      }
     }
     return wrong;
   }

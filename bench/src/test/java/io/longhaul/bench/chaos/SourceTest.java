@@ -64,6 +64,12 @@ class SourceTest {
   }
 
   @Test
+  void what_was_never_at_the_source_is_seen() throws IOException {
+    Files.write(copy.resolve("stray"), new byte[1]);
+    assertThat(source.wrong(then, copy)).singleElement().asString().contains("stray", "never at");
+  }
+
+  @Test
   void another_objects_content_is_seen() throws IOException {
     String other = then.keySet().stream().skip(1).findFirst().orElseThrow();
     Files.write(copy.resolve(key), Content.of(other, 1));
