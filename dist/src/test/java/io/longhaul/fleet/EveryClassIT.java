@@ -144,6 +144,7 @@ class EveryClassIT {
     Files.writeString(file, "content of " + key);
   }
 
+  /** With one attempt: retries alone, after all else is done, look like a place that is lost. */
   private void submit() throws Exception {
     StringBuilder prefixes = new StringBuilder();
     for (String prefix : prefixes()) prefixes.append("    - \"%s\"\n".formatted(prefix));
@@ -153,7 +154,7 @@ class EveryClassIT {
         kind: s3-copy
         source: s3://source/
         target: s3://target/copy/
-        unit: {attempts: 2}
+        unit: {attempts: 1}
         cut:
           by: prefixes
           prefixes:
