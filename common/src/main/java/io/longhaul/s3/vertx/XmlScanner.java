@@ -1,0 +1,300 @@
+package io.longhaul.s3.vertx;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
+
+/**
+ * Reads a document of S3's, event by event, from its bytes: elements and text, no namespaces, no
+ * document types. What is not well-formed is refused, never guessed at.
+ */
+final class XmlScanner {
+  private static final int DEEPEST = 32;
+  private static final int LONGEST_REFERENCE = 12;
+
+  private final byte[] bytes;
+  private final int end;
+  private int at;
+
+  /** Of each open element: where its name begins, and how long that is. */
+  private final int[] begins = new int[DEEPEST];
+
+  private final int[] lengths = new int[DEEPEST];
+  private int depth;
+  private boolean rooted;
+
+  /** An element without content ends in the event after the one in which it began. */
+  private boolean ending;
+
+  private int textFrom;
+  private int textTo;
+
+  /** Text that had something to be decoded. */
+  private byte[] decoded = new byte[256];
+
+  private int decodedLength;
+  private boolean isDecoded;
+
+  enum Event {
+    START,
+    END,
+    TEXT,
+    DONE
+  }
+
+  /** What is read is no document. */
+  static final class Malformed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Malformed(String why) {
+      super(why, null, false, false);
+    }
+  }
+
+  /**
+   * @param end where the document ends in {@code bytes}
+   */
+  XmlScanner(byte[] bytes, int end) {
+    this.bytes = bytes;
+    this.end = end;
+    if (startsWith("\uFEFF".getBytes(UTF_8))) at = 3;
+  }
+
+  /** The next event; after {@link Event#DONE} there is none. */
+  Event next() throws Malformed {
+    if (ending) {
+      ending = false;
+      return close();
+    }
+    while (at < end) {
+      if (bytes[at] != '<') {
+        if (text()) return Event.TEXT;
+      } else if (at + 1 >= end) {
+        throw new Malformed("it ends in a tag");
+      } else if (bytes[at + 1] == '/') {
+        return endTag();
+      } else if (bytes[at + 1] == '?') {
+        skip("?>");
+      } else if (bytes[at + 1] == '!') {
+        if (cdata()) return Event.TEXT;
+      } else {
+        return startTag();
+      }
+    }
+    if (depth > 0) throw new Malformed("it ends within " + name());
+    if (!rooted) throw new Malformed("it is empty");
+    return Event.DONE;
+  }
+
+  private boolean startsWith(byte[] text) {
+    int to = at + text.length;
+    return to <= end && Arrays.equals(bytes, at, to, text, 0, text.length);
+  }
+
+  private void skip(String until) throws Malformed {
+    byte[] stop = until.getBytes(UTF_8);
+    while (at < end && !startsWith(stop)) at++;
+    if (at >= end) throw new Malformed("it ends before " + until);
+    at += stop.length;
+  }
+
+  /** False for a comment, which is passed over. */
+  private boolean cdata() throws Malformed {
+    if (startsWith("<!--".getBytes(UTF_8))) {
+      at += 4;
+      skip("-->");
+      return false;
+    }
+    byte[] begin = "<![CDATA[".getBytes(UTF_8);
+    if (!startsWith(begin) || depth == 0) throw new Malformed("a declaration");
+    at += begin.length;
+    textFrom = at;
+    skip("]]>");
+    textTo = at - 3;
+    isDecoded = false;
+    return true;
+  }
+
+  private Event startTag() throws Malformed {
+    if (depth == 0 && rooted) throw new Malformed("a second root");
+    if (depth == DEEPEST) throw new Malformed("deeper than " + DEEPEST);
+    at++;
+    int from = at;
+    while (at < end && isName(bytes[at])) at++;
+    if (at == from) throw new Malformed("a tag without a name");
+    begins[depth] = from;
+    lengths[depth] = at - from;
+    depth++;
+    rooted = true;
+    attributes();
+    return Event.START;
+  }
+
+  /** They say nothing that is asked for; a quoted {@code >} does not end the tag. */
+  private void attributes() throws Malformed {
+    byte quote = 0;
+    for (; at < end; at++) {
+      byte b = bytes[at];
+      if (quote != 0) {
+        if (b == quote) quote = 0;
+      } else if (b == '"' || b == '\'') {
+        quote = b;
+      } else if (b == '<') {
+        break;
+      } else if (b == '>') {
+        ending = bytes[at - 1] == '/';
+        at++;
+        return;
+      }
+    }
+    throw new Malformed("a tag does not end");
+  }
+
+  private Event endTag() throws Malformed {
+    at += 2;
+    int from = at;
+    while (at < end && isName(bytes[at])) at++;
+    int to = at;
+    while (at < end && isBlank(bytes[at])) at++;
+    if (at >= end || bytes[at] != '>') throw new Malformed("an end tag does not end");
+    at++;
+    if (depth == 0) throw new Malformed("an end tag too many");
+    int begin = begins[depth - 1];
+    if (!Arrays.equals(bytes, from, to, bytes, begin, begin + lengths[depth - 1])) {
+      throw new Malformed(name() + " is ended by another's tag");
+    }
+    return close();
+  }
+
+  private Event close() {
+    depth--;
+    return Event.END;
+  }
+
+  /** False for blanks around the root. */
+  private boolean text() throws Malformed {
+    int from = at;
+    boolean plain = true;
+    boolean blank = true;
+    while (at < end && bytes[at] != '<') {
+      byte b = bytes[at];
+      if (b == '&') plain = false;
+      if (!isBlank(b)) blank = false;
+      at++;
+    }
+    if (depth == 0) {
+      if (!blank) throw new Malformed("text outside the root");
+      return false;
+    }
+    textFrom = from;
+    textTo = at;
+    isDecoded = !plain;
+    if (!plain) decode();
+    return true;
+  }
+
+  private void decode() throws Malformed {
+    if (decoded.length < textTo - textFrom) decoded = new byte[textTo - textFrom];
+    decodedLength = 0;
+    for (int i = textFrom; i < textTo; ) {
+      if (bytes[i] != '&') {
+        decoded[decodedLength++] = bytes[i++];
+        continue;
+      }
+      int semicolon = i + 1;
+      while (semicolon < textTo && bytes[semicolon] != ';') semicolon++;
+      if (semicolon == textTo || semicolon - i > LONGEST_REFERENCE) {
+        throw new Malformed("a reference does not end");
+      }
+      // what it stands for is never longer than itself
+      byte[] meant = meant(new String(bytes, i + 1, semicolon - i - 1, UTF_8));
+      System.arraycopy(meant, 0, decoded, decodedLength, meant.length);
+      decodedLength += meant.length;
+      i = semicolon + 1;
+    }
+  }
+
+  private static byte[] meant(String reference) throws Malformed {
+    String text =
+        switch (reference) {
+          case "amp" -> "&";
+          case "lt" -> "<";
+          case "gt" -> ">";
+          case "quot" -> "\"";
+          case "apos" -> "'";
+          default -> Character.toString(number(reference));
+        };
+    return text.getBytes(UTF_8);
+  }
+
+  private static int number(String reference) throws Malformed {
+    try {
+      if (reference.startsWith("#x")) return checked(Integer.parseInt(reference, 2, reference.length(), 16));
+      if (reference.startsWith("#")) return checked(Integer.parseInt(reference, 1, reference.length(), 10));
+    } catch (NumberFormatException e) {
+      // as below
+    }
+    throw new Malformed("a reference to " + reference);
+  }
+
+  private static int checked(int codePoint) throws Malformed {
+    if (Character.isValidCodePoint(codePoint)
+        && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE)) {
+      return codePoint;
+    }
+    throw new Malformed("a reference to no character: " + codePoint);
+  }
+
+  /** How many elements are open; the one that has just begun is one of them. */
+  int depth() {
+    return depth;
+  }
+
+  /** Whether the innermost open element has that name. */
+  boolean is(byte[] name) {
+    int from = begins[depth - 1];
+    return Arrays.equals(bytes, from, from + lengths[depth - 1], name, 0, name.length);
+  }
+
+  private String name() {
+    return new String(bytes, begins[depth - 1], lengths[depth - 1], UTF_8);
+  }
+
+  /**
+   * The text of the last event.
+   *
+   * @throws Malformed if it is not UTF-8
+   */
+  String string() throws Malformed {
+    byte[] from = isDecoded ? decoded : bytes;
+    int begin = isDecoded ? 0 : textFrom;
+    int length = isDecoded ? decodedLength : textTo - textFrom;
+    int i = begin;
+    int to = begin + length;
+    while (i < to && from[i] >= 0) i++;
+    if (i == to) return new String(from, begin, length, ISO_8859_1); // ASCII, the fast way
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(from, begin, length)).toString();
+    } catch (CharacterCodingException e) {
+      throw new Malformed("bytes that are not UTF-8");
+    }
+  }
+
+  private static boolean isName(byte b) {
+    return b < 0
+        || (b >= 'A' && b <= 'Z')
+        || (b >= 'a' && b <= 'z')
+        || (b >= '0' && b <= '9')
+        || b == ':'
+        || b == '_'
+        || b == '-'
+        || b == '.';
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+}
