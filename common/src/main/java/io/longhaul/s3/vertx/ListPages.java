@@ -80,7 +80,7 @@ final class ListPages {
           return false;
         }
         case TEXT -> {
-          if (!xml.string().isBlank()) throw new Malformed("text between elements");
+          if (!xml.isBlankText()) throw new Malformed("text between elements");
         }
         case DONE -> throw new Malformed("an end too early");
       }

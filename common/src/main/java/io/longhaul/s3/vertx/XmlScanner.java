@@ -31,6 +31,10 @@ final class XmlScanner {
 
   private int textFrom;
   private int textTo;
+  private boolean blankText;
+
+  /** A return that was not written as a reference; it may have been meant, or be half a line end. */
+  private boolean bareReturn;
 
   /** Text that had something to be decoded. */
   private byte[] decoded = new byte[256];
@@ -115,6 +119,7 @@ final class XmlScanner {
     skip("]]>");
     textTo = at - 3;
     isDecoded = false;
+    look();
     return true;
   }
 
@@ -176,24 +181,31 @@ final class XmlScanner {
 
   /** False for blanks around the root. */
   private boolean text() throws Malformed {
-    int from = at;
-    boolean plain = true;
-    boolean blank = true;
-    while (at < end && bytes[at] != '<') {
-      byte b = bytes[at];
-      if (b == '&') plain = false;
-      if (!isBlank(b)) blank = false;
-      at++;
-    }
+    textFrom = at;
+    isDecoded = false;
+    for (; at < end && bytes[at] != '<'; at++) if (bytes[at] == '&') isDecoded = true;
+    textTo = at;
+    look();
     if (depth == 0) {
-      if (!blank) throw new Malformed("text outside the root");
+      if (!blankText) throw new Malformed("text outside the root");
       return false;
     }
-    textFrom = from;
-    textTo = at;
-    isDecoded = !plain;
-    if (!plain) decode();
+    if (isDecoded) decode();
     return true;
+  }
+
+  private void look() {
+    blankText = true;
+    bareReturn = false;
+    for (int i = textFrom; i < textTo; i++) {
+      if (!isBlank(bytes[i])) blankText = false;
+      if (bytes[i] == '\r') bareReturn = true;
+    }
+  }
+
+  /** Whether the text of the last event is nothing but the blanks between elements. */
+  boolean isBlankText() {
+    return blankText;
   }
 
   private void decode() throws Malformed {
@@ -266,9 +278,10 @@ final class XmlScanner {
   /**
    * The text of the last event.
    *
-   * @throws Malformed if it is not UTF-8
+   * @throws Malformed if it is not UTF-8, or cannot be told
    */
   String string() throws Malformed {
+    if (bareReturn) throw new Malformed("a bare return in a text");
     byte[] from = isDecoded ? decoded : bytes;
     int begin = isDecoded ? 0 : textFrom;
     int length = isDecoded ? decodedLength : textTo - textFrom;

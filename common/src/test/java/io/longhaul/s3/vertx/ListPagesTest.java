@@ -59,6 +59,13 @@ class ListPagesTest {
   }
 
   @Test
+  void a_return_between_elements_or_as_a_reference_is_one() throws Exception {
+    String page = PAGE.replace("<Contents>", "\r\n<Contents>").replace("a &amp; b/1", "a&#13;b");
+    assertThat(read(page).objects()).hasSize(3);
+    assertThat(read(page).objects().getFirst().key()).isEqualTo("a\rb");
+  }
+
+  @Test
   void keys_are_decoded_only_if_the_answer_says_that_they_are_encoded() throws Exception {
     String key = "<Key>a+b%2Fc%01</Key>";
     String plain = PAGE.replace("<Key>a &amp; b/1</Key>", key);
@@ -96,6 +103,7 @@ class ListPagesTest {
             PAGE.replace("<Key>a &amp; b/1</Key>", ""),
             PAGE.replace("</Contents><Contents><Key>&#x", "Contents><Key>&#x"),
             PAGE.replace("<Size>12</Size>", "<Size>12</Size><Size>13</Size>"),
+            PAGE.replace("a &amp; b/1", "a\rb"),
             PAGE.replace("&amp;", "&nbsp;"),
             PAGE.replace("&amp;", "&#xD800;"),
             PAGE.replace("&amp;", "&"),
