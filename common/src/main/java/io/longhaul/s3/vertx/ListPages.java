@@ -1,5 +1,6 @@
 package io.longhaul.s3.vertx;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.longhaul.s3.ListPage;
@@ -120,7 +121,7 @@ final class ListPages {
     try {
       long bytes = Long.parseLong(size);
       if (bytes < 0) throw new Malformed("a size of " + size);
-      objects.add(new ListedObject(key, bytes, etag == null ? "" : bare(etag), Instant.parse(modified)));
+      objects.add(new ListedObject(key, bytes, etag == null ? "" : bare(etag), Times.of(modified)));
     } catch (NumberFormatException | DateTimeException e) {
       throw new Malformed("an object of size '%s' at '%s'".formatted(size, modified));
     }
@@ -182,6 +183,7 @@ final class ListPages {
     byte[] from = text.getBytes(UTF_8);
     byte[] to = new byte[from.length];
     int length = 0;
+    boolean ascii = true;
     for (int i = 0; i < from.length; i++) {
       if (from[i] == '%') {
         if (i + 2 >= from.length) throw new Malformed("a key that ends in a percent sign");
@@ -193,7 +195,9 @@ final class ListPages {
       } else {
         to[length++] = from[i] == '+' ? (byte) ' ' : from[i];
       }
+      ascii &= to[length - 1] >= 0;
     }
+    if (ascii) return new String(to, 0, length, ISO_8859_1);
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(to, 0, length)).toString();
     } catch (CharacterCodingException e) {

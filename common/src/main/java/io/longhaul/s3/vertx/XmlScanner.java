@@ -14,6 +14,9 @@ import java.util.Arrays;
 final class XmlScanner {
   private static final int DEEPEST = 32;
   private static final int LONGEST_REFERENCE = 12;
+  private static final byte[] AMP = "amp".getBytes(UTF_8);
+  private static final byte[] QUOT = "quot".getBytes(UTF_8);
+  private static final byte[] APOS = "apos".getBytes(UTF_8);
 
   private final byte[] bytes;
   private final int end;
@@ -221,31 +224,42 @@ final class XmlScanner {
       if (semicolon == textTo || semicolon - i > LONGEST_REFERENCE) {
         throw new Malformed("a reference does not end");
       }
-      // what it stands for is never longer than itself
-      byte[] meant = meant(new String(bytes, i + 1, semicolon - i - 1, UTF_8));
-      System.arraycopy(meant, 0, decoded, decodedLength, meant.length);
-      decodedLength += meant.length;
+      int plain = named(i + 1, semicolon);
+      if (plain != 0) {
+        decoded[decodedLength++] = (byte) plain;
+      } else {
+        // what it stands for is never longer than itself
+        byte[] meant = Character.toString(number(i + 1, semicolon)).getBytes(UTF_8);
+        System.arraycopy(meant, 0, decoded, decodedLength, meant.length);
+        decodedLength += meant.length;
+      }
       i = semicolon + 1;
     }
   }
 
-  private static byte[] meant(String reference) throws Malformed {
-    String text =
-        switch (reference) {
-          case "amp" -> "&";
-          case "lt" -> "<";
-          case "gt" -> ">";
-          case "quot" -> "\"";
-          case "apos" -> "'";
-          default -> Character.toString(number(reference));
-        };
-    return text.getBytes(UTF_8);
+  /** The character that a reference by name stands for; 0: it is none of the five. */
+  private int named(int from, int to) {
+    return switch (to - from) {
+      case 2 -> bytes[from + 1] != 't' ? 0 : bytes[from] == 'l' ? '<' : bytes[from] == 'g' ? '>' : 0;
+      case 3 -> is(from, AMP) ? '&' : 0;
+      case 4 -> is(from, QUOT) ? '"' : is(from, APOS) ? '\'' : 0;
+      default -> 0;
+    };
   }
 
-  private static int number(String reference) throws Malformed {
+  private boolean is(int from, byte[] text) {
+    return Arrays.equals(bytes, from, from + text.length, text, 0, text.length);
+  }
+
+  private int number(int from, int to) throws Malformed {
+    String reference = new String(bytes, from, to - from, UTF_8);
     try {
-      if (reference.startsWith("#x")) return checked(Integer.parseInt(reference, 2, reference.length(), 16));
-      if (reference.startsWith("#")) return checked(Integer.parseInt(reference, 1, reference.length(), 10));
+      if (reference.startsWith("#x")) {
+        return checked(Integer.parseInt(reference, 2, reference.length(), 16));
+      }
+      if (reference.startsWith("#")) {
+        return checked(Integer.parseInt(reference, 1, reference.length(), 10));
+      }
     } catch (NumberFormatException e) {
       // as below
     }
