@@ -36,6 +36,7 @@ public final class AwsFailures {
     Throwable cause = unwrap(thrown);
     return switch (cause) {
       case AwsServiceException answer -> ofAnswer(answer);
+      case FailedAnswer answer -> answer.call();
       case SdkServiceException answer ->
           new FailedCall(
               AwsCodes.of("", answer.statusCode()),
@@ -76,13 +77,15 @@ public final class AwsFailures {
     String code = details == null ? null : details.errorCode();
     // The answer to a HEAD has no body, hence no code.
     String known = code == null || code.isBlank() ? "Http" + answer.statusCode() : code;
-    AwsFailure what = AwsCodes.of(known, answer.statusCode());
+    String said = oneLine(answer);
+    return new FailedCall(what(known, answer.statusCode(), said), known, answer.statusCode(), said);
+  }
+
+  static AwsFailure what(String code, int status, String said) {
     // S3 has no code of its own for a copy of more than 5 GB.
-    if (known.equals("InvalidRequest")
-        && oneLine(answer).contains("larger than the maximum allowable size")) {
-      what = AwsFailure.TOO_LARGE;
-    }
-    return new FailedCall(what, known, answer.statusCode(), oneLine(answer));
+    boolean tooLarge =
+        code.equals("InvalidRequest") && said.contains("larger than the maximum allowable size");
+    return tooLarge ? AwsFailure.TOO_LARGE : AwsCodes.of(code, status);
   }
 
   /** A failure on this side of the wire: no credentials, no connection, bytes that do not agree. */
@@ -141,8 +144,12 @@ public final class AwsFailures {
 
   /** What the SDK says, without what it says about itself. */
   static String oneLine(Throwable thrown) {
+    return oneLine(String.valueOf(thrown.getMessage()));
+  }
+
+  static String oneLine(String message) {
     String said =
-        String.valueOf(thrown.getMessage())
+        message
             .replaceAll("\\p{Cntrl}+", " ")
             .replace("Unable to execute HTTP request: ", "")
             .replaceAll(" ?\\(SDK Attempt Count: \\d+\\)", "")

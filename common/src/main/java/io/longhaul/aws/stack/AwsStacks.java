@@ -8,7 +8,8 @@ import io.longhaul.ledger.Retries;
 import io.longhaul.ledger.dynamodb.DynamoDbTable;
 import io.longhaul.ledger.h2.H2Table;
 import io.longhaul.queue.sqs.SqsWorkQueues;
-import io.longhaul.s3.sdk.SdkObjectStore;
+import io.longhaul.s3.calls.S3ObjectStore;
+import io.longhaul.s3.sdk.SdkRequests;
 import io.longhaul.stack.EmbeddedFolders;
 import io.longhaul.stack.Engines;
 import io.longhaul.stack.LocalCloud;
@@ -125,7 +126,7 @@ public final class AwsStacks implements Stacks {
         new Stack.Ports(
             new DynamoDbTable(dynamoDb, stack.table(), retries),
             queues(sqs, calls, time, stack),
-            new SdkObjectStore(s3, calls, time),
+            new S3ObjectStore(new SdkRequests(s3, time), calls),
             Optional.empty(),
             clients::close));
   }
@@ -158,7 +159,7 @@ public final class AwsStacks implements Stacks {
         new Stack.Ports(
             table.of(stack, cloud.ledger(), retries),
             queues(clients.sqs(place(cloud.queues())), calls, time, stack),
-            new SdkObjectStore(clients.s3(place(cloud.s3())), calls, time),
+            new S3ObjectStore(new SdkRequests(clients.s3(place(cloud.s3())), time), calls),
             Optional.of(new EmbeddedFolders(cloud.s3())),
             clients::close));
   }

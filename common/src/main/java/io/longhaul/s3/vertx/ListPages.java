@@ -10,7 +10,6 @@ import io.longhaul.s3.vertx.XmlScanner.Malformed;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +67,8 @@ final class ListPages {
   }
 
   /**
-   * Goes on to the next element within the one that is open; false at its end. Text between elements
-   * is no answer of S3's: a tag has become it, and an object would be lost with it.
+   * Goes on to the next element within the one that is open; false at its end. Text between
+   * elements is no answer of S3's: a tag has become it, and an object would be lost with it.
    */
   private boolean hasMember() throws Malformed {
     while (true) {

@@ -2,6 +2,7 @@ package io.longhaul.s3.vertx;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.longhaul.aws.Keys;
 import io.longhaul.s3.vertx.ToSign.Pair;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -4,7 +4,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** Times as S3 writes them in documents, {@code 2026-11-01T01:02:03.000Z}, read without a parser. */
+/**
+ * Times as S3 writes them in documents, {@code 2026-11-01T01:02:03.000Z}, read without a parser.
+ */
 final class Times {
   private static final String FORM = "0000-00-00T00:00:00";
   private static final int MILLIS_FORM = FORM.length() + ".000Z".length();
@@ -18,7 +20,8 @@ final class Times {
    */
   static Instant of(String text) {
     if (!isFast(text)) return Instant.parse(text);
-    long day = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2)).toEpochDay();
+    long day =
+        LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2)).toEpochDay();
     int hour = number(text, 11, 2);
     int minute = number(text, 14, 2);
     int second = number(text, 17, 2);

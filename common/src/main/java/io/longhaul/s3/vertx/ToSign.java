@@ -1,5 +1,6 @@
 package io.longhaul.s3.vertx;
 
+import io.longhaul.s3.calls.Percent;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -36,7 +36,9 @@ final class XmlScanner {
   private int textTo;
   private boolean blankText;
 
-  /** A return that was not written as a reference; it may have been meant, or be half a line end. */
+  /**
+   * A return that was not written as a reference; it may have been meant, or be half a line end.
+   */
   private boolean bareReturn;
 
   /** Text that had something to be decoded. */
@@ -240,7 +242,8 @@ final class XmlScanner {
   /** The character that a reference by name stands for; 0: it is none of the five. */
   private int named(int from, int to) {
     return switch (to - from) {
-      case 2 -> bytes[from + 1] != 't' ? 0 : bytes[from] == 'l' ? '<' : bytes[from] == 'g' ? '>' : 0;
+      case 2 ->
+          bytes[from + 1] != 't' ? 0 : bytes[from] == 'l' ? '<' : bytes[from] == 'g' ? '>' : 0;
       case 3 -> is(from, AMP) ? '&' : 0;
       case 4 -> is(from, QUOT) ? '"' : is(from, APOS) ? '\'' : 0;
       default -> 0;
@@ -285,7 +288,8 @@ final class XmlScanner {
     return Arrays.equals(bytes, from, from + lengths[depth - 1], name, 0, name.length);
   }
 
-  private String name() {
+  /** Of the innermost open element. */
+  String name() {
     return new String(bytes, begins[depth - 1], lengths[depth - 1], UTF_8);
   }
 

@@ -4,6 +4,7 @@ import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsSettings;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.ObjectStoreContract;
+import io.longhaul.s3.calls.S3ObjectStore;
 import io.longhaul.time.SystemTime;
 
 /** The contract, for the SDK's adapter on a server. */
@@ -14,7 +15,8 @@ public abstract class SdkObjectStoreContract extends ObjectStoreContract {
   @Override
   protected ObjectStore store() {
     SystemTime time = new SystemTime();
-    return new SdkObjectStore(
-        SdkEngine.clients().s3(engine().place()), new AwsCalls(time, AwsSettings.of(16)), time);
+    return new S3ObjectStore(
+        new SdkRequests(SdkEngine.clients().s3(engine().place()), time),
+        new AwsCalls(time, AwsSettings.of(16)));
   }
 }

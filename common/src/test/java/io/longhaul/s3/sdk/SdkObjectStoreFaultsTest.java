@@ -16,8 +16,10 @@ import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListRequest;
+import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.StoreException;
 import io.longhaul.s3.Written;
+import io.longhaul.s3.calls.S3ObjectStore;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.SystemTime;
 import io.longhaul.unit.FailureClass;
@@ -43,7 +45,7 @@ class SdkObjectStoreFaultsTest {
 
   @Test
   void a_burst_of_slow_down_is_sat_out() throws InterruptedException {
-    SdkObjectStore store =
+    ObjectStore store =
         storeOn((n, head, out) -> {
           out.write(
               n < 4 ? error("503 Slow Down", "SlowDown") : RawServer.answer("200 OK", "", COPIED));
@@ -57,7 +59,7 @@ class SdkObjectStoreFaultsTest {
 
   @Test
   void an_error_in_the_body_of_a_200_is_an_error() throws InterruptedException {
-    SdkObjectStore store =
+    ObjectStore store =
         storeOn((n, head, out) -> {
           out.write(
               n == 1 ? error("200 OK", "InternalError") : RawServer.answer("200 OK", "", COPIED));
@@ -70,7 +72,7 @@ class SdkObjectStoreFaultsTest {
 
   @Test
   void a_copy_carries_all_its_conditions_and_its_source_encoded() throws InterruptedException {
-    SdkObjectStore store =
+    ObjectStore store =
         storeOn((n, head, out) -> {
           out.write(RawServer.answer("200 OK", "", COPIED));
           return true;
@@ -87,7 +89,7 @@ class SdkObjectStoreFaultsTest {
 
   @Test
   void a_condition_that_the_server_does_not_know_is_named_as_such() {
-    SdkObjectStore store = storeOn(always(error("501 Not Implemented", "NotImplemented")));
+    ObjectStore store = storeOn(always(error("501 Not Implemented", "NotImplemented")));
 
     StoreException unknown = failure(() -> copy(store, new Expect.Absent(), 30));
     assertThat(unknown.code()).isEqualTo(StoreException.CONDITION_UNKNOWN);
@@ -134,7 +136,7 @@ class SdkObjectStoreFaultsTest {
         .isThrownBy(() -> storeOn(refusing("InvalidAccessKeyId")).head("b", "k", in(20)));
     assertThat(failure(() -> storeOn(refusing("AccessDenied")).head("b", "k", in(20))))
         .hasMessageStartingWith("s3:GetObject on s3://b/k is denied");
-    SdkObjectStore listing =
+    ObjectStore listing =
         storeOn((n, head, out) -> {
           out.write(
               head.startsWith("head ")
@@ -154,7 +156,7 @@ class SdkObjectStoreFaultsTest {
 
   @Test
   void a_bucket_that_cannot_be_reached_is_named_with_where_it_was_looked_for() throws IOException {
-    SdkObjectStore store = storeOn(always(new byte[0]));
+    ObjectStore store = storeOn(always(new byte[0]));
     String endpoint = server.endpoint().toString();
     server.close();
     assertThat(failure(() -> store.bucket("b", in(2))))
@@ -192,7 +194,7 @@ class SdkObjectStoreFaultsTest {
 
   @Test
   void a_server_that_says_nothing_is_left_at_the_deadline() {
-    SdkObjectStore store =
+    ObjectStore store =
         storeOn((n, head, out) -> {
           server.stall();
           return false;
@@ -207,7 +209,7 @@ class SdkObjectStoreFaultsTest {
 
   @Test
   void a_body_that_is_cut_off_is_not_taken_for_the_whole() throws Exception {
-    SdkObjectStore store =
+    ObjectStore store =
         storeOn((n, head, out) -> {
           out.write(
               "HTTP/1.1 200 OK\r\nETag: \"e\"\r\nContent-Length: 1000\r\n\r\nhalf"
@@ -223,7 +225,7 @@ class SdkObjectStoreFaultsTest {
 
   @Test
   void a_body_that_stalls_ends_at_the_deadline() throws Exception {
-    SdkObjectStore store =
+    ObjectStore store =
         storeOn((n, head, out) -> {
           out.write(
               "HTTP/1.1 200 OK\r\nETag: \"e\"\r\nContent-Length: 1000\r\n\r\nhalf"
@@ -251,7 +253,7 @@ class SdkObjectStoreFaultsTest {
           "<ListBucketResult/>",
           "<ListBucketResult><Name>b</Name><IsTruncated>true</IsTruncated></ListBucketResult>"
         }) {
-      SdkObjectStore store = storeOn(always(RawServer.answer("200 OK", "", body)));
+      ObjectStore store = storeOn(always(RawServer.answer("200 OK", "", body)));
 
       StoreException broken = failure(() -> store.list(ListRequest.of("b", ""), in(5)));
       assertThat(broken.failure()).as(body).isEqualTo(FailureClass.UNAVAILABLE);
@@ -261,7 +263,7 @@ class SdkObjectStoreFaultsTest {
   @Test
   void an_interrupt_ends_a_call_that_is_waiting() throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(1);
-    SdkObjectStore store =
+    ObjectStore store =
         storeOn((n, head, out) -> {
           asked.countDown();
           server.stall();
@@ -283,7 +285,7 @@ class SdkObjectStoreFaultsTest {
   void a_redirect_changes_the_region_and_never_the_host() throws InterruptedException {
     String elsewhere =
         "x-amz-bucket-region: eu-west-1\r\nLocation: http://elsewhere.invalid/to/k\r\n";
-    SdkObjectStore store =
+    ObjectStore store =
         storeOn((n, head, out) -> {
           boolean right = head.contains("/eu-west-1/s3/aws4_request");
           out.write(
@@ -298,10 +300,10 @@ class SdkObjectStoreFaultsTest {
     assertThat(server.heads()).allMatch(head -> head.contains("host: 127.0.0.1"));
   }
 
-  private SdkObjectStore storeOn(RawServer.Handler handler) {
+  private ObjectStore storeOn(RawServer.Handler handler) {
     server = new RawServer(handler);
     AwsPlace place = AwsPlace.at(server.endpoint(), "test-key-id", "test-secret");
-    return new SdkObjectStore(SdkEngine.clients().s3(place), calls, time);
+    return new S3ObjectStore(new SdkRequests(SdkEngine.clients().s3(place), time), calls);
   }
 
   private static RawServer.Handler always(byte[] answer) {
@@ -316,12 +318,11 @@ class SdkObjectStoreFaultsTest {
         status, "", "<Error><Code>%s</Code><Message>said</Message></Error>".formatted(code));
   }
 
-  private Written copy(SdkObjectStore store) throws InterruptedException {
+  private Written copy(ObjectStore store) throws InterruptedException {
     return copy(store, new Expect.Absent(), 20);
   }
 
-  private Written copy(SdkObjectStore store, Expect expect, int seconds)
-      throws InterruptedException {
+  private Written copy(ObjectStore store, Expect expect, int seconds) throws InterruptedException {
     return store.copy(
         new CopyRequest("from", "a +%\u00fc/b", "source", "to", "k", expect), in(seconds));
   }

@@ -5,7 +5,7 @@ import io.longhaul.s3.Conditions;
 import io.longhaul.s3.OddKey;
 import java.util.Set;
 
-class SdkObjectStoreOnMotoIT extends SdkObjectStoreContract {
+public class SdkObjectStoreOnMotoIT extends SdkObjectStoreContract {
   private static final Conditions CONDITIONS =
       new Conditions(false, false, false, true, true, true);
 

@@ -5,7 +5,7 @@ import io.longhaul.s3.Conditions;
 import io.longhaul.s3.OddKey;
 import java.util.Set;
 
-class SdkObjectStoreOnS3MockIT extends SdkObjectStoreContract {
+public class SdkObjectStoreOnS3MockIT extends SdkObjectStoreContract {
   private static final Conditions CONDITIONS = new Conditions(true, false, false, true, true, true);
 
   /** Its web server refuses a backslash in any path. */

@@ -193,9 +193,11 @@ class ListPagesTest {
             open.add(xml.getLocalName());
             text.setLength(0);
           }
-          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+              text.append(xml.getText());
           case XMLStreamConstants.END_ELEMENT -> {
-            if (open.equals(List.of("ListBucketResult", "Contents", "Key"))) keys.add(text.toString());
+            if (open.equals(List.of("ListBucketResult", "Contents", "Key")))
+              keys.add(text.toString());
             open.removeLast();
           }
           default -> {}

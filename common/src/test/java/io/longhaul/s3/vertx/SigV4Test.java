@@ -2,6 +2,8 @@ package io.longhaul.s3.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.aws.Keys;
+import io.longhaul.s3.calls.Percent;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -99,7 +101,8 @@ class SigV4Test {
   void as_the_sdk_signs() {
     Random random = new Random(7);
     for (int i = 0; i < REQUESTS; i++) {
-      Keys keys = new Keys("AKID" + random.nextInt(3), "secret/" + random.nextInt(3), token(random));
+      Keys keys =
+          new Keys("AKID" + random.nextInt(3), "secret/" + random.nextInt(3), token(random));
       Instant now = DAY.plusSeconds(random.nextInt(400_000_000));
       ToSign request = request(random);
       String authorization = bySdk(request, keys, now);

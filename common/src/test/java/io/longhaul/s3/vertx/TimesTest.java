@@ -35,9 +35,7 @@ class TimesTest {
             "2026-01-01T00:00:00.0x0Z",
             "Sun, 29 Nov 2026 00:00:00 GMT");
     for (String text : wrong) {
-      assertThatExceptionOfType(DateTimeException.class)
-          .as(text)
-          .isThrownBy(() -> Times.of(text));
+      assertThatExceptionOfType(DateTimeException.class).as(text).isThrownBy(() -> Times.of(text));
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.longhaul.s3.sdk;
+package io.longhaul.s3.calls;
 
 import io.longhaul.access.CredentialsRefused;
 import io.longhaul.access.PermissionMissing;

@@ -1,17 +1,17 @@
-package io.longhaul.s3.sdk;
+package io.longhaul.s3.calls;
 
 import org.jspecify.annotations.Nullable;
 
 /** ETags on the wire have quotes; everywhere else they have none. */
-final class Etags {
+public final class Etags {
   private Etags() {}
 
-  static String quoted(String etag) {
+  public static String quoted(String etag) {
     return '"' + etag + '"';
   }
 
   /** Without quotes; empty if the server sent none. */
-  static String bare(@Nullable String etag) {
+  public static String bare(@Nullable String etag) {
     if (etag == null) return "";
     boolean quoted = etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"");
     return quoted ? etag.substring(1, etag.length() - 1) : etag;

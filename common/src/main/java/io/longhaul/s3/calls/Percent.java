@@ -1,9 +1,9 @@
-package io.longhaul.s3.vertx;
+package io.longhaul.s3.calls;
 
 import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding as S3 and its signatures want it: every byte but the unreserved of RFC 3986. */
-final class Percent {
+public final class Percent {
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
   private static final boolean[] PLAIN = new boolean[128];
 
@@ -17,12 +17,12 @@ final class Percent {
   private Percent() {}
 
   /** For a query's name or value. */
-  static String encode(String text) {
+  public static String encode(String text) {
     return encode(text, false);
   }
 
   /** For a path: slashes stay. */
-  static String path(String text) {
+  public static String path(String text) {
     return encode(text, true);
   }
 

@@ -1,4 +1,4 @@
-package io.longhaul.s3.vertx;
+package io.longhaul.aws;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token of a session; null for keys that last
  */
-record Keys(String id, String secret, @Nullable String token) {
+public record Keys(String id, String secret, @Nullable String token) {
   /** Without the secrets. */
   @Override
   public String toString() {

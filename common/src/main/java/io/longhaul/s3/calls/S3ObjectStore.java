@@ -1,0 +1,199 @@
+package io.longhaul.s3.calls;
+
+import io.longhaul.aws.AwsCallFailed;
+import io.longhaul.aws.AwsCalls;
+import io.longhaul.aws.AwsFailure;
+import io.longhaul.s3.Body;
+import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.Got;
+import io.longhaul.s3.KeyForm;
+import io.longhaul.s3.ListPage;
+import io.longhaul.s3.ListRequest;
+import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.StoreException;
+import io.longhaul.s3.Written;
+import io.longhaul.time.Deadline;
+import io.longhaul.unit.FailureClass;
+import java.util.Optional;
+
+/** An object store that speaks S3, whichever way its requests go out. */
+public final class S3ObjectStore implements ObjectStore {
+  private final S3Requests s3;
+  private final AwsCalls calls;
+
+  /**
+   * @param s3 stays its maker's to close
+   */
+  public S3ObjectStore(S3Requests s3, AwsCalls calls) {
+    this.s3 = s3;
+    this.calls = calls;
+  }
+
+  @Override
+  public Optional<BucketInfo> bucket(String name, Deadline deadline) throws InterruptedException {
+    try {
+      Optional<String> region = calls.quick(() -> s3.headBucket(name), deadline);
+      return Optional.of(new BucketInfo(name, region.orElse(s3.region())));
+    } catch (AwsCallFailed failed) {
+      return switch (failed.what()) {
+        case NO_RESOURCE, NO_OBJECT -> Optional.empty();
+        case DENIED, REFUSED -> {
+          Optional<AwsCallFailed> said = reason(name, failed, deadline);
+          throw said.isPresent()
+              ? Failures.ofBucket("ListObjectsV2", name, said.get())
+              : Failures.ofBucket("HeadBucket", name, failed);
+        }
+        case WRONG_REGION -> throw Failures.of("HeadBucket", name, "", failed, elsewhere());
+        case UNAVAILABLE -> throw Failures.of("HeadBucket", name, "", failed, where());
+        default -> throw Failures.ofBucket("HeadBucket", name, failed);
+      };
+    }
+  }
+
+  /**
+   * The answer to a HEAD has no body, hence no reason: a listing is refused with one. Empty: the
+   * HEAD had one, or a listing is not refused.
+   */
+  private Optional<AwsCallFailed> reason(String bucket, AwsCallFailed head, Deadline deadline)
+      throws InterruptedException {
+    if (!head.call().code().startsWith("Http")) return Optional.empty();
+    ListRequest one = ListRequest.of(bucket, "").atMost(1);
+    try {
+      calls.quick(() -> s3.list(one), deadline);
+      return Optional.empty();
+    } catch (AwsCallFailed said) {
+      return Optional.of(said);
+    }
+  }
+
+  private String elsewhere() {
+    return "it is not in region %s; set AWS_REGION to its own".formatted(s3.region());
+  }
+
+  private String where() {
+    return s3.endpoint()
+        .map(endpoint -> "asked " + endpoint + "; check it, AWS_ENDPOINT_URL_S3 and the network")
+        .orElse("check the network and the region");
+  }
+
+  @Override
+  public ListPage list(ListRequest request, Deadline deadline) throws InterruptedException {
+    try {
+      return calls.quick(() -> s3.list(request), deadline);
+    } catch (AwsCallFailed failed) {
+      throw Failures.of("ListObjectsV2", request.bucket(), request.prefix(), failed);
+    }
+  }
+
+  @Override
+  public Optional<ListedObject> head(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    KeyForm.check(bucket, key);
+    try {
+      return Optional.of(calls.quick(() -> s3.head(bucket, key), deadline));
+    } catch (AwsCallFailed failed) {
+      return switch (failed.what()) {
+        case NO_OBJECT, NO_RESOURCE -> Optional.empty();
+        case DENIED, REFUSED ->
+            throw Failures.of("HeadObject", bucket, key, refused(bucket, failed, deadline));
+        default -> throw Failures.of("HeadObject", bucket, key, failed);
+      };
+    }
+  }
+
+  /** One key may be refused for its own sake; credentials that are refused are all keys' matter. */
+  private AwsCallFailed refused(String bucket, AwsCallFailed head, Deadline deadline)
+      throws InterruptedException {
+    return reason(bucket, head, deadline)
+        .filter(said -> said.what() == AwsFailure.CREDENTIALS || said.what() == AwsFailure.CLOCK)
+        .orElse(head);
+  }
+
+  @Override
+  public Written copy(CopyRequest request, Deadline deadline) throws InterruptedException {
+    KeyForm.check(request.bucket(), request.key());
+    try {
+      return new Written.Stored(calls.slow(() -> s3.copy(request), deadline));
+    } catch (AwsCallFailed failed) {
+      return switch (failed.what()) {
+        case CONDITION -> new Written.Changed();
+        case NO_OBJECT -> goneFrom(request, deadline);
+        default -> throw Failures.of("CopyObject to", request.bucket(), request.key(), failed);
+      };
+    }
+  }
+
+  /** 404 is said of the source, and of a target that was to be overwritten; only one is Missing. */
+  private Written goneFrom(CopyRequest request, Deadline deadline) throws InterruptedException {
+    boolean mayBeTarget = request.expect() instanceof Expect.Etag;
+    boolean sourceThere =
+        mayBeTarget && head(request.sourceBucket(), request.sourceKey(), deadline).isPresent();
+    return sourceThere ? new Written.Changed() : new Written.Missing();
+  }
+
+  @Override
+  public Written put(PutRequest request, Body body, Deadline deadline) throws InterruptedException {
+    KeyForm.check(request.bucket(), request.key());
+    S3Requests.Put put = s3.put(request, body);
+    try {
+      return new Written.Stored(calls.slow(put::once, deadline));
+    } catch (AwsCallFailed failed) {
+      if (failed.what() == AwsFailure.CONDITION) return new Written.Changed();
+      // S3 says 404 where there is nothing to be overwritten.
+      boolean gone = failed.what() == AwsFailure.NO_OBJECT;
+      if (gone && request.expect() instanceof Expect.Etag) return new Written.Changed();
+      if (put.wrongLength()) throw changedUnderway(request, failed);
+      throw Failures.of("PutObject", request.bucket(), request.key(), failed);
+    }
+  }
+
+  private static StoreException changedUnderway(PutRequest request, AwsCallFailed failed) {
+    return new StoreException(
+        FailureClass.SOURCE_CHANGED,
+        "BodyLength",
+        "PutObject s3://%s: %s".formatted(request.bucket(), failed.call().said()),
+        failed);
+  }
+
+  @Override
+  public Got get(String bucket, String key, String etag, Deadline deadline)
+      throws InterruptedException {
+    KeyForm.check(bucket, key);
+    try {
+      return calls.opening(() -> s3.get(bucket, key, etag, deadline), s3::release, deadline);
+    } catch (AwsCallFailed failed) {
+      return switch (failed.what()) {
+        case CONDITION -> new Got.Changed();
+        case NO_OBJECT -> new Got.Missing();
+        default -> throw Failures.of("GetObject", bucket, key, failed);
+      };
+    }
+  }
+
+  @Override
+  public Written delete(String bucket, String key, Expect expect, Deadline deadline)
+      throws InterruptedException {
+    KeyForm.check(bucket, key);
+    if (expect instanceof Expect.Absent) {
+      throw new IllegalArgumentException("delete: nothing to delete is nothing to expect");
+    }
+    try {
+      calls.quick(() -> s3.delete(bucket, key, expect), deadline);
+      return new Written.Stored("");
+    } catch (AwsCallFailed failed) {
+      return switch (failed.what()) {
+        case CONDITION -> new Written.Changed();
+        case NO_OBJECT -> new Written.Missing();
+        default -> throw Failures.of("DeleteObject", bucket, key, failed);
+      };
+    }
+  }
+
+  /** Nothing is open between calls but connections, which are their clients' maker's. */
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,63 @@
+package io.longhaul.s3.calls;
+
+import io.longhaul.s3.Body;
+import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.Got;
+import io.longhaul.s3.ListPage;
+import io.longhaul.s3.ListRequest;
+import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.PutRequest;
+import io.longhaul.time.Deadline;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One try of each request, on its way while its future is open; cancelling the future breaks it
+ * off.
+ *
+ * <p>Nothing is repeated here. What failed is what {@link io.longhaul.aws.AwsFailures} can
+ * classify.
+ */
+public interface S3Requests {
+  /** The region that requests are signed for. */
+  String region();
+
+  /** The server that is asked instead of AWS's own. */
+  Optional<URI> endpoint();
+
+  /** The bucket's region; empty if the server names none. */
+  CompletableFuture<Optional<String>> headBucket(String bucket);
+
+  CompletableFuture<ListPage> list(ListRequest request);
+
+  CompletableFuture<ListedObject> head(String bucket, String key);
+
+  /** The new object's ETag, without quotes. */
+  CompletableFuture<String> copy(CopyRequest request);
+
+  /** Sends a body that is opened anew for each try. */
+  Put put(PutRequest request, Body body);
+
+  /**
+   * Opens an object's bytes.
+   *
+   * @param deadline by which the stream breaks, if it is still being read
+   */
+  CompletableFuture<Got.Content> get(String bucket, String key, String etag, Deadline deadline);
+
+  /** Lets go of an answer that came when its caller had gone. */
+  void release(Got.Content content);
+
+  CompletableFuture<Void> delete(String bucket, String key, Expect expect);
+
+  /** The tries of one PUT. */
+  interface Put {
+    /** The new object's ETag, without quotes. */
+    CompletableFuture<String> once();
+
+    /** Whether the body turned out shorter or longer than it was said to be. */
+    boolean wrongLength();
+  }
+}

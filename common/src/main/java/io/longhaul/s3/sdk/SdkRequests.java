@@ -1,0 +1,220 @@
+package io.longhaul.s3.sdk;
+
+import io.longhaul.aws.FailedAnswer;
+import io.longhaul.s3.Body;
+import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.Got;
+import io.longhaul.s3.ListPage;
+import io.longhaul.s3.ListRequest;
+import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.calls.Etags;
+import io.longhaul.s3.calls.Percent;
+import io.longhaul.s3.calls.S3Requests;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Requests by the SDK's asynchronous client. */
+public final class SdkRequests implements S3Requests {
+  private final S3AsyncClient s3;
+  private final Time time;
+
+  /**
+   * @param s3 stays its maker's to close
+   */
+  public SdkRequests(S3AsyncClient s3, Time time) {
+    this.s3 = s3;
+    this.time = time;
+  }
+
+  @Override
+  public String region() {
+    return s3.serviceClientConfiguration().region().id();
+  }
+
+  @Override
+  public Optional<URI> endpoint() {
+    return s3.serviceClientConfiguration().endpointOverride();
+  }
+
+  /** As {@code thenApply}, but cancelling it cancels the request. */
+  private static <A, T> CompletableFuture<T> read(CompletableFuture<A> answer, Function<A, T> by) {
+    CompletableFuture<T> read = answer.thenApply(by);
+    var unused =
+        read.whenComplete((value, thrown) -> {
+          if (thrown instanceof CancellationException) answer.cancel(true);
+        });
+    return read;
+  }
+
+  @Override
+  public CompletableFuture<Optional<String>> headBucket(String bucket) {
+    HeadBucketRequest request = HeadBucketRequest.builder().bucket(bucket).build();
+    return read(s3.headBucket(request), head -> Optional.ofNullable(head.bucketRegion()));
+  }
+
+  @Override
+  public CompletableFuture<ListPage> list(ListRequest request) {
+    ListObjectsV2Request list =
+        ListObjectsV2Request.builder()
+            .bucket(request.bucket())
+            .prefix(request.prefix())
+            .startAfter(request.startAfter())
+            .delimiter(request.delimiter())
+            .continuationToken(request.token())
+            .maxKeys(request.maxKeys())
+            // XML has no way to write most control characters.
+            .encodingType(EncodingType.URL)
+            .build();
+    return read(s3.listObjectsV2(list), SdkRequests::page);
+  }
+
+  private static ListPage page(ListObjectsV2Response page) {
+    boolean more = Boolean.TRUE.equals(page.isTruncated());
+    // What is not the whole answer must not pass for an empty page, or for the last one.
+    if (page.name() == null || (more && page.nextContinuationToken() == null)) {
+      throw FailedAnswer.unreadable("IncompleteListing", 200, "the answer is incomplete");
+    }
+    List<ListedObject> objects = page.contents().stream().map(SdkRequests::listed).toList();
+    List<String> prefixes = page.commonPrefixes().stream().map(p -> p.prefix()).toList();
+    return new ListPage(objects, prefixes, more ? page.nextContinuationToken() : null);
+  }
+
+  private static ListedObject listed(S3Object object) {
+    return new ListedObject(
+        object.key(), object.size(), Etags.bare(object.eTag()), object.lastModified());
+  }
+
+  @Override
+  public CompletableFuture<ListedObject> head(String bucket, String key) {
+    HeadObjectRequest request = HeadObjectRequest.builder().bucket(bucket).key(key).build();
+    return read(s3.headObject(request), head -> listed(key, head));
+  }
+
+  private static ListedObject listed(String key, HeadObjectResponse head) {
+    return new ListedObject(
+        key, head.contentLength(), Etags.bare(head.eTag()), head.lastModified());
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // copySource: see the why below
+  public CompletableFuture<String> copy(CopyRequest request) {
+    CopyObjectRequest.Builder copy =
+        CopyObjectRequest.builder()
+            // Not sourceBucket and sourceKey: the SDK throws and catches on each of those.
+            .copySource(Percent.path(request.sourceBucket() + "/" + request.sourceKey()))
+            .copySourceIfMatch(Etags.quoted(request.sourceEtag()))
+            .destinationBucket(request.bucket())
+            .destinationKey(request.key());
+    switch (request.expect()) {
+      case Expect.Absent absent -> copy.ifNoneMatch("*");
+      case Expect.Etag there -> copy.ifMatch(Etags.quoted(there.etag()));
+      case Expect.Anything anything -> {}
+    }
+    return read(
+        s3.copyObject(copy.build()), copied -> Etags.bare(copied.copyObjectResult().eTag()));
+  }
+
+  @Override
+  public Put put(PutRequest request, Body body) {
+    PutObjectRequest.Builder put =
+        PutObjectRequest.builder()
+            .bucket(request.bucket())
+            .key(request.key())
+            .contentLength(request.length())
+            .contentType(request.contentType())
+            .metadata(request.metadata());
+    switch (request.expect()) {
+      case Expect.Absent absent -> put.ifNoneMatch("*");
+      case Expect.Etag there -> put.ifMatch(Etags.quoted(there.etag()));
+      case Expect.Anything anything -> {}
+    }
+    return new SdkPut(put.build(), new BodyPublisher(body, request.length(), time));
+  }
+
+  private final class SdkPut implements Put {
+    private final PutObjectRequest request;
+    private final BodyPublisher bytes;
+
+    SdkPut(PutObjectRequest request, BodyPublisher bytes) {
+      this.request = request;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public CompletableFuture<String> once() {
+      return read(s3.putObject(request, bytes), stored -> Etags.bare(stored.eTag()));
+    }
+
+    @Override
+    public boolean wrongLength() {
+      return bytes.wrongLength();
+    }
+  }
+
+  @Override
+  public CompletableFuture<Got.Content> get(
+      String bucket, String key, String etag, Deadline deadline) {
+    GetObjectRequest request =
+        GetObjectRequest.builder().bucket(bucket).key(key).ifMatch(Etags.quoted(etag)).build();
+    CompletableFuture<ResponseInputStream<GetObjectResponse>> answer =
+        s3.getObject(request, AsyncResponseTransformer.toBlockingInputStream());
+    CompletableFuture<Got.Content> content = read(answer, stream -> content(stream, deadline));
+    var unused =
+        content.whenComplete((value, thrown) -> {
+          // It came in the very moment in which nobody wanted it any more.
+          if (thrown instanceof CancellationException)
+            answer.thenAccept(ResponseInputStream::abort);
+        });
+    return content;
+  }
+
+  private Got.Content content(ResponseInputStream<GetObjectResponse> stream, Deadline deadline) {
+    GetObjectResponse head = stream.response();
+    return new Got.Content(
+        new DeadlineStream(stream, head.contentLength(), time, deadline),
+        head.contentLength(),
+        Etags.bare(head.eTag()),
+        head.contentType(),
+        head.metadata());
+  }
+
+  @Override
+  public void release(Got.Content content) {
+    try {
+      content.stream().close();
+    } catch (IOException e) {
+      return; // it is broken off, which is what was wanted
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> delete(String bucket, String key, Expect expect) {
+    DeleteObjectRequest.Builder delete = DeleteObjectRequest.builder().bucket(bucket).key(key);
+    if (expect instanceof Expect.Etag there) delete.ifMatch(Etags.quoted(there.etag()));
+    return read(s3.deleteObject(delete.build()), deleted -> null);
+  }
+}

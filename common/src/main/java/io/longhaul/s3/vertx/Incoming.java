@@ -1,0 +1,158 @@
+package io.longhaul.s3.vertx;
+
+import io.longhaul.time.Alarm;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of an answer as they come, a few hundred KiB of them in memory: who reads slowly is
+ * sent more slowly. It ends at its deadline, at an early close and at an interrupt by breaking the
+ * connection.
+ */
+final class Incoming extends InputStream {
+  /** Enough for a round trip's worth on a fast connection, and little enough for 1,000 at once. */
+  private static final int MOST_BYTES = 256 << 10;
+
+  private final Lane lane;
+  private final HttpClientResponse response;
+  private final Runnable breakOff;
+  private final long length;
+  private final Deadline deadline;
+  private final Alarm came;
+  private final Deque<Buffer> chunks = new ArrayDeque<>();
+  private int waiting;
+  private boolean paused;
+  private boolean ended;
+  private @Nullable Throwable broken;
+
+  private @Nullable Buffer current;
+  private int at;
+  private long got;
+  private boolean closed;
+
+  /** On the lane, before the answer goes on. */
+  Incoming(
+      Lane lane,
+      HttpClientResponse response,
+      Runnable breakOff,
+      long length,
+      Time time,
+      Deadline deadline) {
+    this.lane = lane;
+    this.response = response;
+    this.breakOff = breakOff;
+    this.length = length;
+    this.deadline = deadline;
+    this.came = time.alarm();
+    response.exceptionHandler(this::broke).handler(this::take).endHandler(nothing -> end());
+  }
+
+  private synchronized void take(Buffer chunk) {
+    chunks.add(chunk);
+    waiting += chunk.length();
+    if (waiting >= MOST_BYTES && !paused) {
+      paused = true;
+      response.pause();
+    }
+    came.ring();
+  }
+
+  private synchronized void end() {
+    ended = true;
+    came.ring();
+  }
+
+  private synchronized void broke(Throwable why) {
+    if (!ended) broken = why;
+    came.ring();
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int count) throws IOException {
+    if (closed) throw new IOException("the stream has been closed");
+    if (count == 0) return 0;
+    Buffer from = current == null ? next() : current;
+    if (from == null) {
+      // What was cut off in silence must not pass for the whole.
+      if (got < length) throw new IOException("cut off after " + got + " of " + length);
+      return -1;
+    }
+    int n = Math.min(count, from.length() - at);
+    from.getBytes(at, at + n, into, offset);
+    at += n;
+    got += n;
+    boolean used = at == from.length();
+    current = used ? null : from;
+    if (used) at = 0;
+    return n;
+  }
+
+  /** The chunk that comes next; null if that was all. */
+  private @Nullable Buffer next() throws IOException {
+    while (true) {
+      synchronized (this) {
+        Buffer chunk = chunks.poll();
+        if (chunk != null) {
+          waiting -= chunk.length();
+          if (paused && waiting <= MOST_BYTES / 2) goOn();
+          if (chunk.length() > 0) return chunk;
+          continue;
+        }
+        if (ended) return null;
+        if (broken != null)
+          throw new IOException("the stream broke after " + got + " of " + length, broken);
+      }
+      await();
+    }
+  }
+
+  private void goOn() {
+    paused = false;
+    lane.run(response::resume);
+  }
+
+  private void await() throws IOException {
+    try {
+      boolean rang = came.await(deadline.remaining());
+      if (rang || !deadline.passed()) return;
+    } catch (InterruptedException e) {
+      lane.run(breakOff);
+      Thread.currentThread().interrupt();
+      throw interrupted(e);
+    }
+    lane.run(breakOff);
+    throw new IOException("the deadline passed after " + got + " of " + length);
+  }
+
+  private static InterruptedIOException interrupted(InterruptedException cause) {
+    InterruptedIOException interrupted = new InterruptedIOException("interrupted while reading");
+    interrupted.initCause(cause);
+    return interrupted;
+  }
+
+  @Override
+  public void close() {
+    if (closed) return;
+    closed = true;
+    boolean whole;
+    synchronized (this) {
+      whole = ended;
+      chunks.clear();
+    }
+    if (!whole) lane.run(breakOff);
+  }
+}

@@ -1,0 +1,186 @@
+package io.longhaul.s3.vertx;
+
+import io.longhaul.aws.FailedAnswer;
+import io.longhaul.aws.KeySource;
+import io.longhaul.aws.S3Endpoints;
+import io.longhaul.aws.S3Endpoints.S3Endpoint;
+import io.longhaul.s3.Body;
+import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.Got;
+import io.longhaul.s3.ListPage;
+import io.longhaul.s3.ListRequest;
+import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.calls.Etags;
+import io.longhaul.s3.calls.Percent;
+import io.longhaul.s3.calls.S3Requests;
+import io.longhaul.s3.vertx.Outgoing.Sending;
+import io.longhaul.s3.vertx.XmlScanner.Malformed;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Requests by Vert.x's client, signed by a key that is kept for the day. */
+public final class VertxRequests implements S3Requests {
+  private final Lanes lanes;
+  private final S3Endpoints endpoints;
+  private final String region;
+  private final KeySource keys;
+  private final Time time;
+  private final Refusals refusals;
+
+  /**
+   * @param lanes stay their maker's to close
+   * @param region of buckets that nothing else is known of
+   */
+  public VertxRequests(
+      Lanes lanes, S3Endpoints endpoints, String region, KeySource keys, Time time) {
+    this.lanes = lanes;
+    this.endpoints = endpoints;
+    this.region = region;
+    this.keys = keys;
+    this.time = time;
+    this.refusals = new Refusals(time, region);
+  }
+
+  @Override
+  public String region() {
+    return region;
+  }
+
+  @Override
+  public Optional<URI> endpoint() {
+    return endpoints.override();
+  }
+
+  @Override
+  public CompletableFuture<Optional<String>> headBucket(String bucket) {
+    Outgoing head = bare(HttpMethod.HEAD, bucket, "");
+    return begin(head, reply -> Optional.ofNullable(reply.header("x-amz-bucket-region")));
+  }
+
+  @Override
+  public CompletableFuture<ListPage> list(ListRequest request) {
+    Outgoing list = bare(HttpMethod.GET, request.bucket(), "");
+    ToSign query = list.toSign().query("list-type", "2").query("encoding-type", "url");
+    query.query("max-keys", Integer.toString(request.maxKeys()));
+    if (!request.prefix().isEmpty()) query.query("prefix", request.prefix());
+    if (request.startAfter() != null) query.query("start-after", request.startAfter());
+    if (request.delimiter() != null) query.query("delimiter", request.delimiter());
+    if (request.token() != null) query.query("continuation-token", request.token());
+    return begin(list, VertxRequests::page);
+  }
+
+  private static ListPage page(Reply reply) {
+    try {
+      return ListPages.read(reply.body(), reply.length());
+    } catch (Malformed e) {
+      throw FailedAnswer.unreadable(
+          "IncompleteListing", reply.status(), "the answer is incomplete: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public CompletableFuture<ListedObject> head(String bucket, String key) {
+    return begin(bare(HttpMethod.HEAD, bucket, key), reply -> Heads.listed(key, reply.headers()));
+  }
+
+  @Override
+  public CompletableFuture<String> copy(CopyRequest request) {
+    Outgoing copy = bare(HttpMethod.PUT, request.bucket(), request.key());
+    String source = Percent.path(request.sourceBucket() + "/" + request.sourceKey());
+    copy.toSign()
+        .header("x-amz-copy-source", source)
+        .header("x-amz-copy-source-if-match", Etags.quoted(request.sourceEtag()));
+    expect(copy, request.expect());
+    return begin(copy, reply -> copied(copy, reply));
+  }
+
+  private static void expect(Outgoing request, Expect expect) {
+    switch (expect) {
+      case Expect.Absent absent -> request.toSign().header("if-none-match", "*");
+      case Expect.Etag there -> request.toSign().header("if-match", Etags.quoted(there.etag()));
+      case Expect.Anything anything -> {}
+    }
+  }
+
+  /** S3 says 200 when it begins to copy, and may say in the body that it could not. */
+  private String copied(Outgoing copy, Reply reply) {
+    Document said = Document.readOrNull(reply.body(), reply.length());
+    if (said != null && said.is("Error")) throw refusals.read(copy, reply);
+    if (said == null || !said.is("CopyObjectResult") || said.text("ETag").isEmpty()) {
+      throw FailedAnswer.unreadable(
+          "IncompleteAnswer", reply.status(), "the answer does not say what was copied");
+    }
+    return Etags.bare(said.text("ETag"));
+  }
+
+  @Override
+  public Put put(PutRequest request, Body body) {
+    return new VertxPut(this, request, body, time);
+  }
+
+  /** One try to put an object. */
+  CompletableFuture<String> put(PutRequest request, Sending body) {
+    Outgoing put = outgoing(HttpMethod.PUT, request.bucket(), request.key(), body);
+    put.toSign().header("content-length", Long.toString(request.length()));
+    if (request.contentType() != null) put.toSign().header("content-type", request.contentType());
+    request.metadata().forEach((name, value) -> put.toSign().header(Heads.meta(name), value));
+    expect(put, request.expect());
+    return begin(put, reply -> Heads.etag(reply.headers()));
+  }
+
+  @Override
+  public CompletableFuture<Got.Content> get(
+      String bucket, String key, String etag, Deadline deadline) {
+    Outgoing get = bare(HttpMethod.GET, bucket, key);
+    get.toSign().header("if-match", Etags.quoted(etag));
+    return begin(get, new Opening(reply -> refusals.read(get, reply), time, deadline));
+  }
+
+  @Override
+  public void release(Got.Content content) {
+    try {
+      content.stream().close();
+    } catch (IOException e) {
+      return; // it is broken off, which is what was wanted
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> delete(String bucket, String key, Expect expect) {
+    Outgoing delete = bare(HttpMethod.DELETE, bucket, key);
+    expect(delete, expect);
+    return begin(delete, reply -> null);
+  }
+
+  private Outgoing bare(HttpMethod method, String bucket, String key) {
+    return outgoing(method, bucket, key, Sending.NONE);
+  }
+
+  private Outgoing outgoing(HttpMethod method, String bucket, String key, Sending body) {
+    S3Endpoint there = endpoints.of(bucket, refusals.region(bucket));
+    String folder = there.url().getRawPath();
+    String path = key.isEmpty() ? folder : folder + "/" + Percent.path(key);
+    ToSign toSign =
+        new ToSign(method.name(), path.isEmpty() ? "/" : path, Outgoing.host(there.url()));
+    return new Outgoing(bucket, there, method, toSign, keys.keys(), body);
+  }
+
+  /** What is read is the answer of a success; a refusal is thrown. */
+  private <T> CompletableFuture<T> begin(Outgoing request, Exchange.Reader<T> success) {
+    Exchange.Reader<T> reader =
+        success instanceof Opening
+            ? success
+            : reply -> {
+              if (!Reply.isSuccess(reply.status())) throw refusals.read(request, reply);
+              return success.whole(reply);
+            };
+    return new Exchange<>(lanes.next(), request, reader).begin(time, refusals.offset());
+  }
+}

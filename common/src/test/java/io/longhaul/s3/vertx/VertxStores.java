@@ -1,0 +1,36 @@
+package io.longhaul.s3.vertx;
+
+import io.longhaul.aws.AwsCalls;
+import io.longhaul.aws.AwsPlace;
+import io.longhaul.aws.AwsSettings;
+import io.longhaul.aws.KeySource;
+import io.longhaul.aws.S3Endpoints;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.calls.S3ObjectStore;
+import io.longhaul.time.SystemTime;
+
+/** Our own adapter on servers; its event loops are all tests' and end with the process. */
+public final class VertxStores {
+  private static final AwsSettings SETTINGS = AwsSettings.of(16);
+  private static final SystemTime TIME = new SystemTime();
+  private static final Lanes LANES = new Lanes(SETTINGS);
+
+  private VertxStores() {}
+
+  public static ObjectStore on(AwsPlace place) {
+    return on(place, new AwsCalls(TIME, SETTINGS));
+  }
+
+  public static ObjectStore on(AwsPlace place, AwsCalls calls) {
+    return new S3ObjectStore(requests(place), calls);
+  }
+
+  static VertxRequests requests(AwsPlace place) {
+    return new VertxRequests(
+        LANES,
+        new S3Endpoints(place.endpoint()),
+        place.region().orElseThrow(),
+        new KeySource(place.credentials(), TIME),
+        TIME);
+  }
+}

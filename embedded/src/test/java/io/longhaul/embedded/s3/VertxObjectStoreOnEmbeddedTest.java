@@ -1,0 +1,12 @@
+package io.longhaul.embedded.s3;
+
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.vertx.VertxStores;
+
+/** The same contract on the same engine, by the other adapter. */
+class VertxObjectStoreOnEmbeddedTest extends SdkObjectStoreOnEmbeddedTest {
+  @Override
+  protected ObjectStore store() {
+    return VertxStores.on(engine().place());
+  }
+}
