@@ -78,6 +78,30 @@ public final class AwsClients implements AutoCloseable {
     return keep(at(builder, place, region).overrideConfiguration(AwsClients::usual).build());
   }
 
+  /** Where S3 is, for who asks it without a client of the SDK's. */
+  public S3Site s3Site(AwsPlace place) {
+    if (place.endpoint().isPresent()) {
+      return new S3Site(place.endpoint(), region(place, Endpoints.isAws(place.endpoint())).id());
+    }
+    S3AsyncClientBuilder builder = S3AsyncClient.builder();
+    try (S3AsyncClient scout = at(builder, place, Region.US_EAST_1).build()) {
+      return new S3Site(
+          scout.serviceClientConfiguration().endpointOverride(), region(place, isAws(scout)).id());
+    }
+  }
+
+  /**
+   * Where S3 is.
+   *
+   * @param endpoint of another server than AWS's own, or of AWS's own under another name
+   * @param region of buckets that nothing else is known of
+   */
+  public record S3Site(Optional<URI> endpoint, String region) {
+    public boolean isAws() {
+      return Endpoints.isAws(endpoint);
+    }
+  }
+
   public synchronized SqsAsyncClient sqs(AwsPlace place) {
     boolean aws = isAws(at(SqsAsyncClient.builder(), place, Region.US_EAST_1), place);
     return keep(

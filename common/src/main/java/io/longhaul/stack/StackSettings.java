@@ -17,9 +17,14 @@ import java.util.regex.Pattern;
  *     AWS_ENDPOINT_URL… point
  * @param session how long a worker's session lives without being renewed, 3 s to an hour; empty: as
  *     suits the stack. The same for all processes of one stack, for all go by it when they judge
+ * @param dataPlane how this process asks S3; each of a stack's may do as it likes
  */
 public record StackSettings(
-    String name, String from, Optional<Path> local, Optional<Duration> session) {
+    String name,
+    String from,
+    Optional<Path> local,
+    Optional<Duration> session,
+    DataPlane dataPlane) {
   public static final String VARIABLE = "LONGHAUL_STACK";
 
   /** Whole seconds. */
@@ -44,9 +49,9 @@ public record StackSettings(
     });
   }
 
-  /** Its sessions as suits the stack. */
+  /** All else as suits the stack. */
   public StackSettings(String name, String from, Optional<Path> local) {
-    this(name, from, local, Optional.empty());
+    this(name, from, local, Optional.empty(), DataPlane.DEFAULT);
   }
 
   /**
@@ -59,11 +64,17 @@ public record StackSettings(
   public static StackSettings resolve(
       Optional<String> flag, Optional<Path> local, Map<String, String> environment) {
     Optional<Duration> session = session(environment.getOrDefault(SESSION, ""));
-    if (flag.isPresent()) return new StackSettings(flag.get(), "--stack", local, session);
+    DataPlane plane = DataPlane.fromEnvironment(environment);
+    if (flag.isPresent()) return new StackSettings(flag.get(), "--stack", local, session, plane);
     String variable = environment.getOrDefault(VARIABLE, "");
     return variable.isEmpty()
-        ? new StackSettings(DEFAULT, "default", local, session)
-        : new StackSettings(variable, VARIABLE, local, session);
+        ? new StackSettings(DEFAULT, "default", local, session, plane)
+        : new StackSettings(variable, VARIABLE, local, session, plane);
+  }
+
+  /** The same, asking S3 in another way. */
+  public StackSettings by(DataPlane plane) {
+    return new StackSettings(name, from, local, session, plane);
   }
 
   private static Optional<Duration> session(String seconds) {

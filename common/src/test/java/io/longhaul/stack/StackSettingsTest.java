@@ -45,6 +45,18 @@ class StackSettingsTest {
         .isEqualTo("mine");
   }
 
+  @Test
+  void the_data_plane_is_ours_unless_another_is_said() {
+    assertThat(resolve(HERE, Map.of()).dataPlane()).isEqualTo(DataPlane.VERTX);
+    StackSettings said = resolve(HERE, Map.of("LONGHAUL_DATA_PLANE", "sdk"));
+    assertThat(said.dataPlane()).isEqualTo(DataPlane.SDK);
+    assertThat(said.by(DataPlane.of("vertx", "--data-plane")).dataPlane())
+        .isEqualTo(DataPlane.VERTX);
+    assertThatThrownBy(() -> resolve(HERE, Map.of("LONGHAUL_DATA_PLANE", "SDK")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("LONGHAUL_DATA_PLANE 'SDK': write vertx or sdk");
+  }
+
   private static StackSettings resolve(Optional<Path> local, Map<String, String> environment) {
     return StackSettings.resolve(Optional.empty(), local, environment);
   }

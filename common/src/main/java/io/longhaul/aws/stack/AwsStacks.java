@@ -3,13 +3,19 @@ package io.longhaul.aws.stack;
 import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsClients;
 import io.longhaul.aws.AwsPlace;
+import io.longhaul.aws.AwsClients.S3Site;
 import io.longhaul.aws.AwsSettings;
+import io.longhaul.aws.KeySource;
+import io.longhaul.aws.S3Endpoints;
 import io.longhaul.ledger.Retries;
 import io.longhaul.ledger.dynamodb.DynamoDbTable;
 import io.longhaul.ledger.h2.H2Table;
 import io.longhaul.queue.sqs.SqsWorkQueues;
 import io.longhaul.s3.calls.S3ObjectStore;
+import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.sdk.SdkRequests;
+import io.longhaul.s3.vertx.Lanes;
+import io.longhaul.s3.vertx.VertxRequests;
 import io.longhaul.stack.EmbeddedFolders;
 import io.longhaul.stack.Engines;
 import io.longhaul.stack.LocalCloud;
@@ -33,7 +39,6 @@ import java.util.Optional;
 import java.util.Random;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
@@ -111,14 +116,14 @@ public final class AwsStacks implements Stacks {
     AwsPlace place = AwsPlace.fromEnvironment();
     DynamoDbAsyncClient dynamoDb = clients.dynamoDb(place, stack.sessions().ledgerTry());
     SqsAsyncClient sqs = clients.sqs(place);
-    S3AsyncClient s3 = clients.s3(place);
+    AwsCalls calls = new AwsCalls(time, settings);
+    Plane plane = plane(stack, clients, place, calls, time);
     Engines engines =
         new Engines(
             "DynamoDB %s at %s".formatted(stack.table(), where(dynamoDb)),
             "SQS at " + where(sqs),
-            "S3 at " + where(s3),
-            AwsClients.isAws(s3));
-    AwsCalls calls = new AwsCalls(time, settings);
+            "S3 at " + plane.where(),
+            plane.site().isAws());
     return new Stack(
         stack,
         engines,
@@ -126,9 +131,9 @@ public final class AwsStacks implements Stacks {
         new Stack.Ports(
             new DynamoDbTable(dynamoDb, stack.table(), retries),
             queues(sqs, calls, time, stack),
-            new S3ObjectStore(new SdkRequests(s3, time), calls),
+            plane.store(),
             Optional.empty(),
-            clients::close));
+            () -> close(plane, clients)));
   }
 
   private Stack local(StackSettings stack, AwsClients clients, Retries retries, LocalTable table) {
@@ -152,6 +157,7 @@ public final class AwsStacks implements Stacks {
             "S3 at " + cloud.s3().endpoint(),
             false);
     AwsCalls calls = new AwsCalls(time, settings);
+    Plane plane = plane(stack, clients, place(cloud.s3()), calls, time);
     return new Stack(
         stack,
         engines,
@@ -159,9 +165,44 @@ public final class AwsStacks implements Stacks {
         new Stack.Ports(
             table.of(stack, cloud.ledger(), retries),
             queues(clients.sqs(place(cloud.queues())), calls, time, stack),
-            new S3ObjectStore(new SdkRequests(clients.s3(place(cloud.s3())), time), calls),
+            plane.store(),
             Optional.of(new EmbeddedFolders(cloud.s3())),
-            clients::close));
+            () -> close(plane, clients)));
+  }
+
+  /**
+   * The data plane of one stack.
+   *
+   * @param lanes of our own; the SDK's client is closed with all others
+   */
+  private record Plane(ObjectStore store, S3Site site, Optional<Lanes> lanes) {
+    String where() {
+      return site.endpoint().map(URI::toString).orElse("AWS, " + site.region());
+    }
+  }
+
+  private Plane plane(
+      StackSettings stack, AwsClients clients, AwsPlace place, AwsCalls calls, Time time) {
+    S3Site site = clients.s3Site(place);
+    return switch (stack.dataPlane()) {
+      case SDK ->
+          new Plane(
+              new S3ObjectStore(new SdkRequests(clients.s3(place), time), calls),
+              site,
+              Optional.empty());
+      case VERTX -> {
+        Lanes lanes = new Lanes(settings);
+        KeySource keys = new KeySource(place.credentials(), time);
+        S3Endpoints endpoints = new S3Endpoints(site.endpoint());
+        VertxRequests requests = new VertxRequests(lanes, endpoints, site.region(), keys, time);
+        yield new Plane(new S3ObjectStore(requests, calls), site, Optional.of(lanes));
+      }
+    };
+  }
+
+  private static void close(Plane plane, AwsClients clients) {
+    plane.lanes().ifPresent(Lanes::close);
+    clients.close();
   }
 
   /** Opens the ledger's table of an embedded cloud. */

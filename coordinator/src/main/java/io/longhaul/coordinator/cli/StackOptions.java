@@ -2,6 +2,7 @@ package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.stack.Engines;
+import io.longhaul.stack.DataPlane;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.stack.StackUnreachable;
@@ -41,6 +42,14 @@ public final class StackOptions {
       description = "With --local: the cloud's state folder, .longhaul if it is not said.")
   private @Nullable Path state;
 
+  @Option(
+      names = DataPlane.FLAG,
+      paramLabel = "PLANE",
+      description =
+          "How S3 is asked: vertx, our own requests, or sdk, the AWS SDK's; else"
+              + " LONGHAUL_DATA_PLANE, else vertx.")
+  private @Nullable String dataPlane;
+
   /** Commands of ours for the same stack, as they can be pasted. */
   public Hints hints(Surroundings surroundings) {
     return Hints.of(surroundings, spec.commandLine());
@@ -75,8 +84,10 @@ public final class StackOptions {
     }
     Optional<Path> folder = here ? Optional.of(state(surroundings)) : Optional.empty();
     try {
-      return StackSettings.resolve(
-          Optional.ofNullable(stack), folder, surroundings.place().environment());
+      StackSettings settings =
+          StackSettings.resolve(
+              Optional.ofNullable(stack), folder, surroundings.place().environment());
+      return dataPlane == null ? settings : settings.by(DataPlane.of(dataPlane, DataPlane.FLAG));
     } catch (IllegalArgumentException e) {
       throw CommandFailed.misused(e);
     }

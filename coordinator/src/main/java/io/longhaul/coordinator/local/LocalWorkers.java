@@ -1,5 +1,6 @@
 package io.longhaul.coordinator.local;
 
+import io.longhaul.stack.DataPlane;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.time.Time;
 import io.longhaul.unit.RunName;
@@ -53,6 +54,7 @@ public final class LocalWorkers implements AutoCloseable {
     }
     arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), main, "worker"));
     arguments.addAll(List.of("--stack", stack.name(), "--until", run.value()));
+    arguments.addAll(List.of(DataPlane.FLAG, stack.dataPlane().word()));
     // a port that the environment names is for one of them only
     String port = System.getenv().getOrDefault("LONGHAUL_HEALTH_PORT", "");
     arguments.addAll(List.of("--health-port", port.equals("off") ? port : "0"));
