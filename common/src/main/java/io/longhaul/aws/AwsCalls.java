@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Makes calls of the SDK's futures: waits on this virtual thread, repeats what may be repeated with
- * full jitter, ends by the deadline, and cancels the request when the caller is interrupted.
+ * Makes calls that are futures: waits on this virtual thread, repeats what may be repeated within a
+ * budget and with full jitter, ends by the deadline, and cancels the request when the caller is
+ * interrupted.
  */
 public final class AwsCalls {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -30,10 +31,12 @@ public final class AwsCalls {
   private final AwsSettings settings;
   private final LongAdder repeats = new LongAdder();
   private final LongAdder throttled = new LongAdder();
+  private final RepeatBudget budget;
 
   public AwsCalls(Time time, AwsSettings settings) {
     this.time = time;
     this.settings = settings;
+    this.budget = new RepeatBudget(settings.slots() * settings.attempts());
   }
 
   /** A call that is soon answered: an attempt that is not, is given up and repeated. */
@@ -77,7 +80,9 @@ public final class AwsCalls {
       throws InterruptedException {
     for (int tries = 1; ; tries++) {
       try {
-        return once(attempt, release, deadline.atMost(attemptTimeout));
+        T answer = once(attempt, release, deadline.atMost(attemptTimeout));
+        budget.succeeded();
+        return answer;
       } catch (RuntimeException thrown) {
         if (AwsFailures.interrupted(thrown)) {
           throw new InterruptedException("interrupted while the request was being made");
@@ -85,11 +90,12 @@ public final class AwsCalls {
         FailedCall failed = AwsFailures.classify(thrown);
         if (failed.what() == AwsFailure.THROTTLED) throttled.increment();
         if (tooMuch(failed)) Slower.say();
-        Duration pause = pause(failed.what(), tries);
+        Duration pause = pause(failed, tries);
         boolean again =
             failed.what().worthRepeating()
                 && tries < settings.attempts()
-                && pause.compareTo(deadline.remaining()) < 0;
+                && pause.compareTo(deadline.remaining()) < 0
+                && budget.take();
         if (!again) throw new AwsCallFailed(failed, thrown);
         time.sleep(pause);
         repeats.increment();
@@ -134,10 +140,14 @@ public final class AwsCalls {
         });
   }
 
-  /** Full jitter: anything from nothing to a bound that doubles with every try. */
-  private static Duration pause(AwsFailure what, int tries) {
-    Duration first = what == AwsFailure.THROTTLED ? FIRST_PAUSE_THROTTLED : FIRST_PAUSE;
+  /**
+   * Full jitter: anything from nothing to a bound that doubles with every try; behind what the
+   * server wants, for all whom it told so would else come back together.
+   */
+  private static Duration pause(FailedCall failed, int tries) {
+    boolean isThrottled = failed.what() == AwsFailure.THROTTLED;
+    Duration first = isThrottled ? FIRST_PAUSE_THROTTLED : FIRST_PAUSE;
     long bound = Math.min(LONGEST_PAUSE.toNanos(), first.toNanos() << Math.min(tries - 1, 20));
-    return Duration.ofNanos(ThreadLocalRandom.current().nextLong(bound));
+    return failed.after().plusNanos(ThreadLocalRandom.current().nextLong(bound));
   }
 }

@@ -3,10 +3,12 @@ package io.longhaul.aws;
 import io.longhaul.access.CredentialsRefused;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -78,7 +80,19 @@ public final class AwsFailures {
     // The answer to a HEAD has no body, hence no code.
     String known = code == null || code.isBlank() ? "Http" + answer.statusCode() : code;
     String said = oneLine(answer);
-    return new FailedCall(what(known, answer.statusCode(), said), known, answer.statusCode(), said);
+    int status = answer.statusCode();
+    return new FailedCall(what(known, status, said), known, status, said, after(details));
+  }
+
+  private static Duration after(@Nullable AwsErrorDetails details) {
+    if (details == null || details.sdkHttpResponse() == null) return Duration.ZERO;
+    return seconds(details.sdkHttpResponse().firstMatchingHeader("Retry-After").orElse(null));
+  }
+
+  /** Of a Retry-After; its other form, a date, no AWS service sends. */
+  static Duration seconds(@Nullable String retryAfter) {
+    if (retryAfter == null || !retryAfter.matches("\\d{1,6}")) return Duration.ZERO;
+    return Duration.ofSeconds(Integer.parseInt(retryAfter));
   }
 
   static AwsFailure what(String code, int status, String said) {

@@ -1,6 +1,7 @@
 package io.longhaul.aws;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** An answer of AWS that says that a call failed, or that says nothing of use. */
 public final class FailedAnswer extends RuntimeException {
@@ -17,12 +18,19 @@ public final class FailedAnswer extends RuntimeException {
    * One with a code.
    *
    * @param code the service's own; empty: the status is all that it said
+   * @param retryAfter the header of that name
    */
-  public static FailedAnswer of(String code, int status, String message) {
+  public static FailedAnswer of(
+      String code, int status, String message, @Nullable String retryAfter) {
     String known = code.isBlank() ? "Http" + status : code;
     String said = AwsFailures.oneLine(message);
     return new FailedAnswer(
-        new FailedCall(AwsFailures.what(known, status, said), known, status, said));
+        new FailedCall(
+            AwsFailures.what(known, status, said),
+            known,
+            status,
+            said,
+            AwsFailures.seconds(retryAfter)));
   }
 
   /** One that says where else the resource is, which was not known: the next try goes there. */

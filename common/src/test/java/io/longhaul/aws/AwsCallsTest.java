@@ -68,6 +68,34 @@ class AwsCallsTest {
   }
 
   @Test
+  void a_server_that_fails_every_call_is_soon_asked_each_of_them_once() throws InterruptedException {
+    int budget = settings.slots() * settings.attempts();
+    for (int i = 0; i < budget; i++) {
+      failure(() -> calls.quick(() -> make(fails("InternalError")), in(40)));
+    }
+    assertThat(calls.repeats()).isEqualTo(budget);
+    assertThat(made).hasSize(2 * budget);
+
+    // and is trusted again as it mends
+    for (int i = 0; i < 4; i++) calls.quick(() -> done("yes"), in(40));
+    failure(() -> calls.quick(() -> make(fails("InternalError")), in(40)));
+    assertThat(calls.repeats()).isEqualTo(budget + 2);
+  }
+
+  @Test
+  void a_server_that_says_when_is_not_asked_before() throws InterruptedException {
+    FailedAnswer wait = FailedAnswer.of("SlowDown", 503, "", "7");
+    long before = time.nanos();
+    assertThat(calls.quick(answers(CompletableFuture.failedFuture(wait), done("yes")), in(40)))
+        .isEqualTo("yes");
+    assertThat(Duration.ofNanos(time.nanos() - before)).isGreaterThanOrEqualTo(Duration.ofSeconds(7));
+
+    FailedAnswer tooLong = FailedAnswer.of("SlowDown", 503, "", "41");
+    assertThat(failure(() -> calls.quick(() -> CompletableFuture.failedFuture(tooLong), in(40))).what())
+        .isEqualTo(AwsFailure.THROTTLED);
+  }
+
+  @Test
   void a_quick_call_without_an_answer_is_given_up_cancelled_and_made_again()
       throws InterruptedException {
     CompletableFuture<String> silent = new CompletableFuture<>();

@@ -54,7 +54,11 @@ final class Refusals {
       return FailedAnswer.moved(reply.status(), elsewhere);
     }
     FailedAnswer failed =
-        FailedAnswer.of(code, reply.status(), isError ? said.text("Message") : "");
+        FailedAnswer.of(
+            code,
+            reply.status(),
+            isError ? said.text("Message") : "",
+            reply.header("retry-after"));
     if (failed.isClock()) setBy(reply.header("date"));
     return failed;
   }

@@ -38,6 +38,8 @@ final class SigV4 {
   private final Mac mac;
   private final StringBuilder text = new StringBuilder(1024);
 
+  private long second = Long.MIN_VALUE;
+  private String time = "";
   private String day = "";
   private Keys keys = new Keys("", "", null);
 
@@ -57,15 +59,15 @@ final class SigV4 {
    * @param content SHA-256 of the body in hexadecimal, or {@link #UNSIGNED}
    */
   void sign(ToSign request, Keys with, String content, Instant now) {
-    String time = time(now);
-    request.header("x-amz-date", time).header("x-amz-content-sha256", content);
+    String at = time(now);
+    request.header("x-amz-date", at).header("x-amz-content-sha256", content);
     if (with.token() != null) request.header("x-amz-security-token", with.token());
     List<Pair> headers = sorted(request.headers());
     String names = names(headers);
     String hash = hash(canonical(request, headers, names, content));
-    String scope = time.substring(0, 8) + "/" + region + "/" + SERVICE + "/aws4_request";
+    String scope = at.substring(0, 8) + "/" + region + "/" + SERVICE + "/aws4_request";
     String signature =
-        HEX.formatHex(hmac(with, time, ALGORITHM + "\n" + time + "\n" + scope + "\n" + hash));
+        HEX.formatHex(hmac(with, at, ALGORITHM + "\n" + at + "\n" + scope + "\n" + hash));
     request.header(
         "authorization",
         ALGORITHM
@@ -162,18 +164,26 @@ final class SigV4 {
     }
   }
 
-  /** {@code 20130524T000000Z}. */
-  private static String time(Instant now) {
+  /** {@code 20130524T000000Z}: the same for all requests of a second. */
+  private String time(Instant now) {
+    if (now.getEpochSecond() != second) {
+      second = now.getEpochSecond();
+      time = written(now);
+    }
+    return time;
+  }
+
+  private static String written(Instant now) {
     ZonedDateTime utc = now.atZone(ZoneOffset.UTC);
-    StringBuilder time = new StringBuilder(16);
-    digits(time, utc.getYear(), 4);
-    digits(time, utc.getMonthValue(), 2);
-    digits(time, utc.getDayOfMonth(), 2);
-    time.append('T');
-    digits(time, utc.getHour(), 2);
-    digits(time, utc.getMinute(), 2);
-    digits(time, utc.getSecond(), 2);
-    return time.append('Z').toString();
+    StringBuilder text = new StringBuilder(16);
+    digits(text, utc.getYear(), 4);
+    digits(text, utc.getMonthValue(), 2);
+    digits(text, utc.getDayOfMonth(), 2);
+    text.append('T');
+    digits(text, utc.getHour(), 2);
+    digits(text, utc.getMinute(), 2);
+    digits(text, utc.getSecond(), 2);
+    return text.append('Z').toString();
   }
 
   private static void digits(StringBuilder to, int number, int digits) {
