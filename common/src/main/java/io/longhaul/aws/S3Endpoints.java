@@ -38,8 +38,13 @@ public final class S3Endpoints {
    *
    * @param url of the bucket, without a slash at its end
    * @param region that requests are signed for
+   * @param proxy that they are sent through
    */
-  public record S3Endpoint(URI url, String region) {}
+  public record S3Endpoint(URI url, String region, Optional<HttpProxy> proxy) {
+    S3Endpoint(URI url, String region) {
+      this(url, region, HttpProxy.to(url.getScheme(), url.getHost()));
+    }
+  }
 
   /**
    * @param override the server that is asked instead of AWS's own

@@ -194,7 +194,9 @@ public final class AwsStacks implements Stacks {
         Lanes lanes = new Lanes(settings);
         KeySource keys = new KeySource(place.credentials(), time);
         S3Endpoints endpoints = new S3Endpoints(site.endpoint());
-        VertxRequests requests = new VertxRequests(lanes, endpoints, site.region(), keys, time);
+        boolean trailers = site.isAws() || stack.local().isPresent();
+        VertxRequests requests =
+            new VertxRequests(lanes, endpoints, site.region(), keys, time, trailers);
         yield new Plane(new S3ObjectStore(requests, calls), site, Optional.of(lanes));
       }
     };

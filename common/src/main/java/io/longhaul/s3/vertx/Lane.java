@@ -34,27 +34,32 @@ final class Lane extends VerticleBase {
   private static final int LIFE_SECONDS = 300;
 
   private final AwsSettings settings;
+  private final Tls tls;
   private final Map<String, SigV4> signers = new HashMap<>();
   private @Nullable Context loop;
   private @Nullable HttpClient http;
 
-  Lane(AwsSettings settings) {
+  Lane(AwsSettings settings, Tls tls) {
     this.settings = settings;
+    this.tls = tls;
   }
 
   @Override
   public Future<?> start() {
     loop = context;
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setConnectTimeout((int) settings.connectTimeout().toMillis())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setIdleTimeout((int) settings.silence().toMillis())
+            .setKeepAliveTimeout(IDLE_SECONDS)
+            .setMaxHeaderSize(LONGEST_HEAD)
+            .setMaxChunkSize(CHUNK)
+            .setDecompressionSupported(false);
+    tls.to(options);
     http =
         vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) settings.connectTimeout().toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout((int) settings.silence().toMillis())
-                .setKeepAliveTimeout(IDLE_SECONDS)
-                .setMaxHeaderSize(LONGEST_HEAD)
-                .setMaxChunkSize(CHUNK)
-                .setDecompressionSupported(false),
+            options,
             new PoolOptions()
                 .setHttp1MaxSize(2 * settings.slots())
                 .setMaxLifetimeUnit(TimeUnit.SECONDS)

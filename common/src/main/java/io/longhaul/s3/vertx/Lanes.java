@@ -25,6 +25,10 @@ public final class Lanes implements AutoCloseable {
   private final AtomicInteger turn = new AtomicInteger();
 
   public Lanes(AwsSettings settings) {
+    this(settings, Tls.best());
+  }
+
+  Lanes(AwsSettings settings, Tls tls) {
     int count = Runtime.getRuntime().availableProcessors();
     vertx =
         Vertx.vertx(
@@ -33,6 +37,7 @@ public final class Lanes implements AutoCloseable {
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setUseDaemonThread(true)
+                .setPreferNativeTransport(true)
                 .setBlockedThreadCheckInterval(1)
                 .setBlockedThreadCheckIntervalUnit(TimeUnit.MINUTES)
                 .setAddressResolverOptions(
@@ -46,7 +51,7 @@ public final class Lanes implements AutoCloseable {
     var unused =
         vertx
             .deployVerticle(
-                () -> added(new Lane(settings)), new DeploymentOptions().setInstances(count))
+                () -> added(new Lane(settings, tls)), new DeploymentOptions().setInstances(count))
             .toCompletionStage()
             .toCompletableFuture()
             .join();

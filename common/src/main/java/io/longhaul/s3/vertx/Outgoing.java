@@ -1,5 +1,6 @@
 package io.longhaul.s3.vertx;
 
+import io.longhaul.aws.HttpProxy;
 import io.longhaul.aws.Keys;
 import io.longhaul.aws.S3Endpoints.S3Endpoint;
 import io.vertx.core.MultiMap;
@@ -7,6 +8,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
 import java.net.URI;
 import java.time.Instant;
 
@@ -49,16 +52,32 @@ record Outgoing(
 
   /** Signed, to be sent at once. */
   RequestOptions signed(SigV4 signer, Instant now) {
-    signer.sign(toSign, keys, body == Sending.NONE ? SigV4.EMPTY : SigV4.UNSIGNED, now);
+    signer.sign(toSign, keys, content(), now);
     MultiMap headers = HttpHeaders.headers();
     for (ToSign.Pair header : toSign.headers()) headers.add(header.name(), header.value());
     URI url = endpoint.url();
-    return new RequestOptions()
+    RequestOptions options =
+        new RequestOptions()
         .setMethod(method)
         .setHost(url.getHost())
         .setPort(url.getPort() < 0 ? usualPort(url) : url.getPort())
         .setSsl(url.getScheme().equals("https"))
         .setURI(toSign.target())
         .setHeaders(headers);
+    endpoint.proxy().ifPresent(proxy -> options.setProxyOptions(through(proxy)));
+    return options;
+  }
+
+  private String content() {
+    if (body == Sending.NONE) return SigV4.EMPTY;
+    return toSign.has("x-amz-trailer") ? SigV4.UNSIGNED_TRAILER : SigV4.UNSIGNED;
+  }
+
+  private static ProxyOptions through(HttpProxy proxy) {
+    ProxyOptions options =
+        new ProxyOptions().setType(ProxyType.HTTP).setHost(proxy.host()).setPort(proxy.port());
+    proxy.user().ifPresent(options::setUsername);
+    proxy.password().ifPresent(options::setPassword);
+    return options;
   }
 }

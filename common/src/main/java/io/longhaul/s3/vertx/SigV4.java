@@ -25,6 +25,9 @@ final class SigV4 {
   /** For bodies that TLS or a checksum of their own protects. */
   static final String UNSIGNED = "UNSIGNED-PAYLOAD";
 
+  /** The same, with a checksum behind the body. */
+  static final String UNSIGNED_TRAILER = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
+
   /** Of no bytes. */
   static final String EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 

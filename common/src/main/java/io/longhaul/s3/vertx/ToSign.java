@@ -48,6 +48,11 @@ final class ToSign {
     return this;
   }
 
+  boolean has(String name) {
+    for (Pair header : headers) if (header.name().equals(name)) return true;
+    return false;
+  }
+
   String method() {
     return method;
   }

@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  * connection takes it, a few chunks in memory at a time.
  */
 final class Upload implements Sending {
-  private static final int CHUNK = 64 << 10;
+  /** Of at least 8 KiB: smaller ones S3 refuses. */
+  static final int CHUNK = 64 << 10;
+
   private static final int CHUNKS = 4;
 
   private final Body body;
   private final long length;
   private final Time time;
+  private final @Nullable AwsChunks chunks;
   private final Consumer<Failure> failed;
   private final Semaphore room = new Semaphore(CHUNKS);
   private volatile boolean stopped;
@@ -37,12 +40,14 @@ final class Upload implements Sending {
   record Failure(Throwable cause, boolean wrongLength) {}
 
   /**
+   * @param checked whether it goes out with its checksum behind it
    * @param failed hears why the body could not be read
    */
-  Upload(Body body, long length, Time time, Consumer<Failure> failed) {
+  Upload(Body body, long length, Time time, boolean checked, Consumer<Failure> failed) {
     this.body = body;
     this.length = length;
     this.time = time;
+    this.chunks = checked ? new AwsChunks() : null;
     this.failed = failed;
   }
 
@@ -73,10 +78,9 @@ final class Upload implements Sending {
         if (chunk.length == 0) throw new WrongLength("ended " + left + " bytes early");
         left -= chunk.length;
         // The last goes out once it is known to be that.
-        if (left > 0) request.write(Buffer.buffer(chunk)).onComplete(this::written);
+        if (left > 0) request.write(framed(chunk)).onComplete(this::written);
         else end(request, stream, chunk);
       }
-      if (length == 0) end(request, stream, new byte[0]);
     } catch (WrongLength e) {
       fail(e, true);
     } catch (IOException | RuntimeException e) {
@@ -90,7 +94,12 @@ final class Upload implements Sending {
   private void end(HttpClientRequest request, InputStream stream, byte[] last) throws IOException {
     if (stream.read() >= 0) throw new WrongLength("is longer than " + length + " bytes");
     sent = true;
-    var unused = request.end(Buffer.buffer(last));
+    Buffer rest = framed(last);
+    var unused = request.end(chunks == null ? rest : rest.appendBuffer(chunks.end()));
+  }
+
+  private Buffer framed(byte[] chunk) {
+    return chunks == null ? Buffer.buffer(chunk) : chunks.chunk(chunk);
   }
 
   private void written(AsyncResult<Void> chunk) {

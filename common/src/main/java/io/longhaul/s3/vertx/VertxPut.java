@@ -4,7 +4,6 @@ import io.longhaul.s3.Body;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.calls.S3Requests.Put;
 import io.longhaul.time.Time;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +41,7 @@ final class VertxPut implements Put {
       int length = (int) request.length();
       byte[] bytes = stream.readNBytes(length + 1);
       if (bytes.length == length)
-        return requests.put(request, out -> out.end(Buffer.buffer(bytes)));
+        return requests.put(request, bytes);
       wrongLength = true;
       String how =
           bytes.length > length
@@ -56,7 +55,8 @@ final class VertxPut implements Put {
 
   private CompletableFuture<String> large() {
     CompletableFuture<Upload.Failure> broken = new CompletableFuture<>();
-    Upload upload = new Upload(body, request.length(), time, broken::complete);
+    boolean checked = requests.takesTrailers();
+    Upload upload = new Upload(body, request.length(), time, checked, broken::complete);
     CompletableFuture<String> stored = requests.put(request, upload);
     var unused =
         broken.thenAccept(failure -> {

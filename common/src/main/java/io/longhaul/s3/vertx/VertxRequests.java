@@ -19,6 +19,7 @@ import io.longhaul.s3.vertx.Outgoing.Sending;
 import io.longhaul.s3.vertx.XmlScanner.Malformed;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.net.URI;
@@ -33,18 +34,26 @@ public final class VertxRequests implements S3Requests {
   private final KeySource keys;
   private final Time time;
   private final Refusals refusals;
+  private final boolean trailers;
 
   /**
    * @param lanes stay their maker's to close
    * @param region of buckets that nothing else is known of
+   * @param trailers whether the servers know checksums that come behind a body
    */
   public VertxRequests(
-      Lanes lanes, S3Endpoints endpoints, String region, KeySource keys, Time time) {
+      Lanes lanes,
+      S3Endpoints endpoints,
+      String region,
+      KeySource keys,
+      Time time,
+      boolean trailers) {
     this.lanes = lanes;
     this.endpoints = endpoints;
     this.region = region;
     this.keys = keys;
     this.time = time;
+    this.trailers = trailers;
     this.refusals = new Refusals(time, region);
   }
 
@@ -125,14 +134,41 @@ public final class VertxRequests implements S3Requests {
     return new VertxPut(this, request, body, time);
   }
 
-  /** One try to put an object. */
-  CompletableFuture<String> put(PutRequest request, Sending body) {
+  /** Whether checksums may be sent behind a body: who does not know that keeps them as content. */
+  boolean takesTrailers() {
+    return trailers;
+  }
+
+  /** One try to put an object whose bytes are all there. */
+  CompletableFuture<String> put(PutRequest request, byte[] bytes) {
+    Outgoing put = putting(request, out -> out.end(Buffer.buffer(bytes)));
+    put.toSign()
+        .header("content-length", Integer.toString(bytes.length))
+        .header(Crc32c.HEADER, Crc32c.of(bytes));
+    return begin(put, reply -> Heads.etag(reply.headers()));
+  }
+
+  /** One try to put an object while it is read. */
+  CompletableFuture<String> put(PutRequest request, Upload body) {
+    Outgoing put = putting(request, body);
+    if (trailers) {
+      put.toSign()
+          .header("content-length", Long.toString(AwsChunks.length(request.length())))
+          .header("content-encoding", "aws-chunked")
+          .header("x-amz-decoded-content-length", Long.toString(request.length()))
+          .header("x-amz-trailer", Crc32c.HEADER);
+    } else {
+      put.toSign().header("content-length", Long.toString(request.length()));
+    }
+    return begin(put, reply -> Heads.etag(reply.headers()));
+  }
+
+  private Outgoing putting(PutRequest request, Sending body) {
     Outgoing put = outgoing(HttpMethod.PUT, request.bucket(), request.key(), body);
-    put.toSign().header("content-length", Long.toString(request.length()));
     if (request.contentType() != null) put.toSign().header("content-type", request.contentType());
     request.metadata().forEach((name, value) -> put.toSign().header(Heads.meta(name), value));
     expect(put, request.expect());
-    return begin(put, reply -> Heads.etag(reply.headers()));
+    return put;
   }
 
   @Override

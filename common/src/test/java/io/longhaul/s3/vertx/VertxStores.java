@@ -22,15 +22,21 @@ public final class VertxStores {
   }
 
   public static ObjectStore on(AwsPlace place, AwsCalls calls) {
-    return new S3ObjectStore(requests(place), calls);
+    return new S3ObjectStore(requests(place, false), calls);
   }
 
-  static VertxRequests requests(AwsPlace place) {
+  /** On a server that takes checksums behind a body. */
+  public static ObjectStore withTrailers(AwsPlace place) {
+    return new S3ObjectStore(requests(place, true), new AwsCalls(TIME, SETTINGS));
+  }
+
+  private static VertxRequests requests(AwsPlace place, boolean trailers) {
     return new VertxRequests(
         LANES,
         new S3Endpoints(place.endpoint()),
         place.region().orElseThrow(),
         new KeySource(place.credentials(), TIME),
-        TIME);
+        TIME,
+        trailers);
   }
 }

@@ -7,6 +7,6 @@ import io.longhaul.s3.vertx.VertxStores;
 class VertxObjectStoreOnEmbeddedTest extends SdkObjectStoreOnEmbeddedTest {
   @Override
   protected ObjectStore store() {
-    return VertxStores.on(engine().place());
+    return VertxStores.withTrailers(engine().place());
   }
 }
