@@ -63,8 +63,19 @@ final class Disk implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes room again.
+   *
+   * @throws IOException also if there is none: the buckets alone have filled it, which no run survives
+   */
   void free() throws IOException, InterruptedException {
     Files.deleteIfExists(filler);
+    FileStore store = Files.getFileStore(filler.getParent());
+    if (small && store.getUsableSpace() < store.getTotalSpace() / 20) {
+      throw new IOException(
+          "the buckets' disk of %d MB is too small for so long a run"
+              .formatted(store.getTotalSpace() >> 20));
+    }
     while (!set.isEmpty()) ask("DELETE", "/" + set.removeLast(), "");
   }
 
