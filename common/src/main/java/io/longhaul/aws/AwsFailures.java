@@ -149,7 +149,7 @@ public final class AwsFailures {
   private static String name(Throwable thrown) {
     Class<?> type = thrown.getClass();
     // Netty throws subclasses that are private to it: the JDK's name says more.
-    while (!type.getName().startsWith("java.") && type.getSuperclass() != null) {
+    while (!type.getName().matches("javax?\\..*") && type.getSuperclass() != null) {
       if (type.getName().startsWith("software.amazon.")) break;
       type = type.getSuperclass();
     }

@@ -9,12 +9,11 @@ import software.amazon.awssdk.utils.ProxyConfigProvider;
  *
  * @param user and password, where it wants them
  */
-public record HttpProxy(
-    String host, int port, Optional<String> user, Optional<String> password) {
+public record HttpProxy(String host, int port, Optional<String> user, Optional<String> password) {
 
   /**
-   * That which the system properties or HTTPS_PROXY, HTTP_PROXY and NO_PROXY name for a host, as the
-   * SDK reads them; empty: it is asked directly.
+   * That which the system properties or HTTPS_PROXY, HTTP_PROXY and NO_PROXY name for a host, as
+   * the SDK reads them; empty: it is asked directly.
    */
   static Optional<HttpProxy> to(String scheme, String host) {
     ProxyConfigProvider found =

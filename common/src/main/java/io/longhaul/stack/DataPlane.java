@@ -35,8 +35,8 @@ public enum DataPlane {
     return Arrays.stream(values())
         .filter(plane -> plane.word().equals(word))
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException("%s '%s': write %s".formatted(from, word, words())));
+        .orElseThrow(
+            () -> new IllegalArgumentException("%s '%s': write %s".formatted(from, word, words())));
   }
 
   private static String words() {

@@ -68,7 +68,8 @@ class AwsCallsTest {
   }
 
   @Test
-  void a_server_that_fails_every_call_is_soon_asked_each_of_them_once() throws InterruptedException {
+  void a_server_that_fails_every_call_is_soon_asked_each_of_them_once()
+      throws InterruptedException {
     int budget = settings.slots() * settings.attempts();
     for (int i = 0; i < budget; i++) {
       failure(() -> calls.quick(() -> make(fails("InternalError")), in(40)));
@@ -88,10 +89,13 @@ class AwsCallsTest {
     long before = time.nanos();
     assertThat(calls.quick(answers(CompletableFuture.failedFuture(wait), done("yes")), in(40)))
         .isEqualTo("yes");
-    assertThat(Duration.ofNanos(time.nanos() - before)).isGreaterThanOrEqualTo(Duration.ofSeconds(7));
+    assertThat(Duration.ofNanos(time.nanos() - before))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(7));
 
     FailedAnswer tooLong = FailedAnswer.of("SlowDown", 503, "", "41");
-    assertThat(failure(() -> calls.quick(() -> CompletableFuture.failedFuture(tooLong), in(40))).what())
+    assertThat(
+            failure(() -> calls.quick(() -> CompletableFuture.failedFuture(tooLong), in(40)))
+                .what())
         .isEqualTo(AwsFailure.THROTTLED);
   }
 

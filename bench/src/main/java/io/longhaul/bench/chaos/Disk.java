@@ -66,7 +66,8 @@ final class Disk implements AutoCloseable {
   /**
    * Makes room again.
    *
-   * @throws IOException also if there is none: the buckets alone have filled it, which no run survives
+   * @throws IOException also if there is none: the buckets alone have filled it, which no run
+   *     survives
    */
   void free() throws IOException, InterruptedException {
     Files.deleteIfExists(filler);

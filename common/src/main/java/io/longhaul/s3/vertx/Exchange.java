@@ -1,7 +1,6 @@
 package io.longhaul.s3.vertx;
 
 import io.longhaul.time.Time;
-import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -9,9 +8,7 @@ import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer; but for its beginning, all of it happens on one lane. */
@@ -143,17 +140,6 @@ final class Exchange<T> {
 
   /** What Vert.x throws is about the connection. */
   private void fail(Throwable thrown) {
-    boolean known =
-        thrown instanceof IOException
-            || thrown instanceof TimeoutException
-            || thrown instanceof CancellationException
-            || thrown instanceof Error;
-    answer.completeExceptionally(known ? thrown : new IOException(said(thrown), thrown));
-  }
-
-  private static String said(Throwable thrown) {
-    String message = thrown.getMessage();
-    boolean isClear = thrown instanceof VertxException && message != null;
-    return isClear ? message : thrown.getClass().getSimpleName() + ": " + message;
+    answer.completeExceptionally(Broken.of(thrown));
   }
 }

@@ -58,12 +58,12 @@ record Outgoing(
     URI url = endpoint.url();
     RequestOptions options =
         new RequestOptions()
-        .setMethod(method)
-        .setHost(url.getHost())
-        .setPort(url.getPort() < 0 ? usualPort(url) : url.getPort())
-        .setSsl(url.getScheme().equals("https"))
-        .setURI(toSign.target())
-        .setHeaders(headers);
+            .setMethod(method)
+            .setHost(url.getHost())
+            .setPort(url.getPort() < 0 ? usualPort(url) : url.getPort())
+            .setSsl(url.getScheme().equals("https"))
+            .setURI(toSign.target())
+            .setHeaders(headers);
     endpoint.proxy().ifPresent(proxy -> options.setProxyOptions(through(proxy)));
     return options;
   }

@@ -55,10 +55,7 @@ final class Refusals {
     }
     FailedAnswer failed =
         FailedAnswer.of(
-            code,
-            reply.status(),
-            isError ? said.text("Message") : "",
-            reply.header("retry-after"));
+            code, reply.status(), isError ? said.text("Message") : "", reply.header("retry-after"));
     if (failed.isClock()) setBy(reply.header("date"));
     return failed;
   }

@@ -40,8 +40,7 @@ final class VertxPut implements Put {
     try (InputStream stream = body.open()) {
       int length = (int) request.length();
       byte[] bytes = stream.readNBytes(length + 1);
-      if (bytes.length == length)
-        return requests.put(request, bytes);
+      if (bytes.length == length) return requests.put(request, bytes);
       wrongLength = true;
       String how =
           bytes.length > length

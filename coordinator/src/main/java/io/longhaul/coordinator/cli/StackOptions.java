@@ -1,8 +1,8 @@
 package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.CommandFailed;
-import io.longhaul.stack.Engines;
 import io.longhaul.stack.DataPlane;
+import io.longhaul.stack.Engines;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.stack.StackUnreachable;
