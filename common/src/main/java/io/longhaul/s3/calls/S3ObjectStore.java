@@ -182,8 +182,7 @@ public final class S3ObjectStore implements ObjectStore {
       throw new IllegalArgumentException("delete: nothing to delete is nothing to expect");
     }
     try {
-      calls.quick(() -> s3.delete(bucket, key, expect), deadline);
-      return new Written.Stored("");
+      return calls.quick(() -> s3.delete(bucket, key, expect), deadline);
     } catch (AwsCallFailed failed) {
       return switch (failed.what()) {
         case CONDITION -> new Written.Changed();

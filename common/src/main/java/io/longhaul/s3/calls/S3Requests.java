@@ -8,6 +8,7 @@ import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import java.net.URI;
 import java.util.Optional;
@@ -50,7 +51,8 @@ public interface S3Requests {
   /** Lets go of an answer that came when its caller had gone. */
   void release(Got.Content content);
 
-  CompletableFuture<Void> delete(String bucket, String key, Expect expect);
+  /** What it answers says nothing more than that it was done. */
+  CompletableFuture<Written> delete(String bucket, String key, Expect expect);
 
   /** The tries of one PUT. */
   interface Put {

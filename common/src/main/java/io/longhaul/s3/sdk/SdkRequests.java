@@ -9,6 +9,7 @@ import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.Written;
 import io.longhaul.s3.calls.Etags;
 import io.longhaul.s3.calls.Percent;
 import io.longhaul.s3.calls.S3Requests;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -183,13 +185,15 @@ public final class SdkRequests implements S3Requests {
     CompletableFuture<ResponseInputStream<GetObjectResponse>> answer =
         s3.getObject(request, AsyncResponseTransformer.toBlockingInputStream());
     CompletableFuture<Got.Content> content = read(answer, stream -> content(stream, deadline));
-    var unused =
-        content.whenComplete((value, thrown) -> {
-          // It came in the very moment in which nobody wanted it any more.
-          if (thrown instanceof CancellationException)
-            answer.thenAccept(ResponseInputStream::abort);
-        });
+    var unused = content.whenComplete((value, thrown) -> letGo(thrown, answer));
     return content;
+  }
+
+  /** The answer may have come in the very moment in which nobody wanted it any more. */
+  private static void letGo(
+      @Nullable Throwable thrown, CompletableFuture<ResponseInputStream<GetObjectResponse>> answer) {
+    if (!(thrown instanceof CancellationException)) return;
+    var unused = answer.thenAccept(ResponseInputStream::abort);
   }
 
   private Got.Content content(ResponseInputStream<GetObjectResponse> stream, Deadline deadline) {
@@ -212,9 +216,9 @@ public final class SdkRequests implements S3Requests {
   }
 
   @Override
-  public CompletableFuture<Void> delete(String bucket, String key, Expect expect) {
+  public CompletableFuture<Written> delete(String bucket, String key, Expect expect) {
     DeleteObjectRequest.Builder delete = DeleteObjectRequest.builder().bucket(bucket).key(key);
     if (expect instanceof Expect.Etag there) delete.ifMatch(Etags.quoted(there.etag()));
-    return read(s3.deleteObject(delete.build()), deleted -> null);
+    return read(s3.deleteObject(delete.build()), deleted -> new Written.Stored(""));
   }
 }

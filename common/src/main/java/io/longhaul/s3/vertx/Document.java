@@ -4,7 +4,6 @@ import io.longhaul.s3.vertx.XmlScanner.Event;
 import io.longhaul.s3.vertx.XmlScanner.Malformed;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A small answer of S3's: its root, and the texts of the elements right under it. */
 final class Document {
@@ -38,12 +37,12 @@ final class Document {
     return new Document(root, texts);
   }
 
-  /** One that an HTTP server may have sent that is not S3's at all: nothing, if it is none. */
-  static @Nullable Document readOrNull(byte[] body, int length) {
+  /** As {@link #read}; what is no document is one of no name, for a proxy may have sent it. */
+  static Document readOrNone(byte[] body, int length) {
     try {
       return read(body, length);
     } catch (Malformed e) {
-      return null;
+      return new Document("", Map.of());
     }
   }
 

@@ -72,7 +72,7 @@ final class Lane extends VerticleBase {
   void run(Runnable task) {
     Context its = loop;
     if (its == null) throw new IllegalStateException("the lane has not been started");
-    if (Context.isOnEventLoopThread() && vertx.getOrCreateContext() == its) task.run();
+    if (Context.isOnEventLoopThread() && its.equals(vertx.getOrCreateContext())) task.run();
     else its.runOnContext(nothing -> task.run());
   }
 

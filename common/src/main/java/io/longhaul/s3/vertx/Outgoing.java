@@ -26,7 +26,7 @@ record Outgoing(
   /** How a body goes out. */
   interface Sending {
     /** Of no bytes. */
-    Sending NONE = HttpClientRequest::end;
+    Sending NONE = new Nothing();
 
     /** On the request's event loop, once its connection is there. */
     void to(HttpClientRequest request);
@@ -38,6 +38,13 @@ record Outgoing(
      */
     default boolean stop() {
       return true;
+    }
+  }
+
+  private record Nothing() implements Sending {
+    @Override
+    public void to(HttpClientRequest request) {
+      var unused = request.end();
     }
   }
 
@@ -69,7 +76,7 @@ record Outgoing(
   }
 
   private String content() {
-    if (body == Sending.NONE) return SigV4.EMPTY;
+    if (body instanceof Nothing) return SigV4.EMPTY;
     return toSign.has("x-amz-trailer") ? SigV4.UNSIGNED_TRAILER : SigV4.UNSIGNED;
   }
 

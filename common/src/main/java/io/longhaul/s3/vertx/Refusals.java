@@ -42,8 +42,8 @@ final class Refusals {
 
   /** What to throw for it. */
   FailedAnswer read(Outgoing request, Reply reply) {
-    Document said = Document.readOrNull(reply.body(), reply.length());
-    boolean isError = said != null && said.is("Error");
+    Document said = Document.readOrNone(reply.body(), reply.length());
+    boolean isError = said.is("Error");
     String code = isError ? said.text("Code") : "";
     String elsewhere = elsewhere(reply, isError ? said.text("Region") : "");
     if (mayBeMoved(reply.status(), code)

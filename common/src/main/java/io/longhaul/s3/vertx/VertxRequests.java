@@ -12,6 +12,7 @@ import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.Written;
 import io.longhaul.s3.calls.Etags;
 import io.longhaul.s3.calls.Percent;
 import io.longhaul.s3.calls.S3Requests;
@@ -120,9 +121,9 @@ public final class VertxRequests implements S3Requests {
 
   /** S3 says 200 when it begins to copy, and may say in the body that it could not. */
   private String copied(Outgoing copy, Reply reply) {
-    Document said = Document.readOrNull(reply.body(), reply.length());
-    if (said != null && said.is("Error")) throw refusals.read(copy, reply);
-    if (said == null || !said.is("CopyObjectResult") || said.text("ETag").isEmpty()) {
+    Document said = Document.readOrNone(reply.body(), reply.length());
+    if (said.is("Error")) throw refusals.read(copy, reply);
+    if (!said.is("CopyObjectResult") || said.text("ETag").isEmpty()) {
       throw FailedAnswer.unreadable(
           "IncompleteAnswer", reply.status(), "the answer does not say what was copied");
     }
@@ -189,10 +190,10 @@ public final class VertxRequests implements S3Requests {
   }
 
   @Override
-  public CompletableFuture<Void> delete(String bucket, String key, Expect expect) {
+  public CompletableFuture<Written> delete(String bucket, String key, Expect expect) {
     Outgoing delete = bare(HttpMethod.DELETE, bucket, key);
     expect(delete, expect);
-    return begin(delete, reply -> null);
+    return begin(delete, reply -> new Written.Stored(""));
   }
 
   private Outgoing bare(HttpMethod method, String bucket, String key) {
