@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param units of the run that are judged by: the last so many that say anything, 2 to 1,000
  * @param least so many must have said something first, 1 to {@code units}: that many may die
  * @param percent of them that fail for it to open, 51 to 100: most
- * @param firstPause before the first probe; it doubles from one failed probe to the next
+ * @param firstPause before the first probe, and after a unit that is given up; it doubles from one
+ *     other failed probe to the next
  * @param longestPause no pause is longer, up to 15 minutes: what a message can be delayed by
  */
 public record BreakerSettings(
@@ -42,9 +43,9 @@ public record BreakerSettings(
     }
   }
 
-  /** How long it stays open when it opened for the n-th time without having closed, n from 1. */
-  Duration pause(int opened) {
-    Duration pause = firstPause.multipliedBy(1L << Math.min(opened - 1, 20));
+  /** How long the n-th pause in a row is, n from 1. */
+  Duration pause(int n) {
+    Duration pause = firstPause.multipliedBy(1L << Math.min(n - 1, 20));
     return pause.compareTo(longestPause) < 0 ? pause : longestPause;
   }
 }

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands before the handlers: while most units of a run fail alike its units are handed back
- * uncharged, but for one probe at a time. Other runs' units are none of that breaker's business.
+ * uncharged, but for one probe at a time, and the run ends even if they never succeed. Other runs'
+ * units are none of that breaker's business.
  */
 public final class Breakers {
   private static final Logger LOG = LoggerFactory.getLogger(Breakers.class);
@@ -46,7 +47,7 @@ public final class Breakers {
 
   /**
    * Has a unit handled, if its run's breaker lets it begin; what fails while the breaker is open,
-   * or opens it, is released and costs no attempt.
+   * or opens it, is released and costs no attempt, but for a probe that was one before.
    */
   public Outcome handle(InHand unit, UnitHandler handler) throws InterruptedException {
     Breaker breaker = of(unit.claim().ref().run());
@@ -61,25 +62,28 @@ public final class Breakers {
       outcome = handler.handle(admitted == Admission.PROBE ? unit : new Yielding(unit, breaker));
     } finally {
       // whatever it threw says nothing of the place; the next unit may be the probe
-      if (outcome == null) breaker.judge(admitted, new Sign.Nothing());
+      if (outcome == null) breaker.judge(admitted, unit.claim().ref().unit(), new Sign.Nothing());
     }
     return judged(unit.claim(), breaker, admitted, outcome);
   }
 
   private Outcome judged(Claim claim, Breaker breaker, Admission admitted, Outcome outcome) {
     Sign sign = Sign.of(claim, outcome);
-    switch (breaker.judge(admitted, sign)) {
-      case OPENED -> opened(claim, breaker, (Sign.Fails) sign);
+    return switch (breaker.judge(admitted, claim.ref().unit(), sign)) {
+      case SETTLE -> outcome;
+      case SPARE -> released(breaker);
+      case OPENED -> {
+        opened(claim, breaker, (Sign.Fails) sign);
+        yield released(breaker);
+      }
       case CLOSED -> {
         meters.closed.increment();
         LOG.atWarn()
             .addKeyValue("run", claim.ref().run())
             .log("a unit of the run succeeded: its units begin again");
+        yield outcome;
       }
-      case NONE -> {}
-    }
-    boolean spared = sign instanceof Sign.Fails && !breaker.closed();
-    return spared ? released(breaker) : outcome;
+    };
   }
 
   private void opened(Claim claim, Breaker breaker, Sign.Fails fails) {
@@ -92,7 +96,7 @@ public final class Breakers {
             "remedy",
             "%s; a unit is tried every so often (first in %d s), and the run goes on by itself"
                 .formatted(Sign.remedy(fails.failed().failure()), breaker.pause().toSeconds()))
-        .log("most units of the run fail alike: its units are held back and none is charged");
+        .log("most units of the run fail alike: its units are held back");
   }
 
   /** Not all at once when the next probe is due. */

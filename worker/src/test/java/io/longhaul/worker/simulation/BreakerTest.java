@@ -1,5 +1,6 @@
 package io.longhaul.worker.simulation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -18,10 +19,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /** Most units of a run fail alike: the real loop, the real handler, hours of a simulated clock. */
 class BreakerTest {
+  private static final Duration HALF = Duration.ofMinutes(30);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration TWO = Duration.ofHours(2);
   private static final String TO = "target";
@@ -40,7 +44,7 @@ class BreakerTest {
     RunName run = scene.submit("denied", TO);
     scene.startWorker();
 
-    scene.until(TWO);
+    scene.until(HALF);
     assertThat(scene.units(run, UnitState.DEAD)).hasSizeLessThan(5);
     List<UnitRow> pending = scene.units(run, UnitState.PENDING);
     assertThat(pending).hasSizeGreaterThan(30);
@@ -48,7 +52,7 @@ class BreakerTest {
 
     scene.refuseNothing();
     int dead = scene.units(run, UnitState.DEAD).size();
-    assertThat(scene.overBy(run, TWO.plusMinutes(25))).isTrue();
+    assertThat(scene.overBy(run, HALF.plusMinutes(25))).isTrue();
     assertThat(scene.ledger.runs().find(run).orElseThrow().state()).isEqualTo(RunState.CLOSED);
     assertThat(scene.arrived(TO))
         .isEqualTo(OutageScene.PREFIXES * OutageScene.EACH - dead * OutageScene.EACH);
@@ -58,15 +62,16 @@ class BreakerTest {
 
   @Test
   void while_it_is_open_no_more_than_a_unit_in_five_minutes_is_tried() {
+    OutageScene scene = new OutageScene(400, OutageScene.EACH);
     scene.store.createBucket(TO);
     scene.refuse(FailureClass.DENIED, "AccessDenied", writesTo(TO));
     scene.submit("denied", TO);
     scene.startWorker();
 
-    scene.until(TWO);
+    scene.until(HOUR);
     // a probe has five objects at most, each of them is asked for once
-    long asked = scene.calls(Op.COPY, TO, HOUR, TWO);
-    assertThat(asked).isBetween(20L, 12L * OutageScene.EACH);
+    long asked = scene.calls(Op.COPY, TO, HALF, HOUR);
+    assertThat(asked).isBetween(10L, 6L * OutageScene.EACH);
     assertThat(scene.meter("longhaul.breaker.units.held")).isGreaterThan(100);
   }
 
@@ -90,15 +95,15 @@ class BreakerTest {
     RunName run = scene.submit("gone", TO);
     scene.startWorker();
 
-    scene.until(HOUR);
-    assertThat(scene.units(run, UnitState.DEAD)).hasSizeLessThan(5);
+    scene.until(HALF);
+    assertThat(scene.units(run, UnitState.DEAD)).hasSizeLessThan(6);
     assertThat(scene.units(run, UnitState.PENDING)).hasSizeGreaterThan(30);
     scene.store.createBucket(TO);
-    assertThat(scene.overBy(run, HOUR.plusMinutes(25))).isTrue();
+    assertThat(scene.overBy(run, HALF.plusMinutes(25))).isTrue();
   }
 
   @Test
-  void a_store_that_is_away_for_hours_costs_no_unit_its_attempts() {
+  void a_store_that_is_away_for_hours_costs_no_unit_its_life() {
     scene.store.createBucket(TO);
     scene.refuse(FailureClass.UNAVAILABLE, "ServiceUnavailable", call -> true);
     RunName run = scene.submit("away", TO);
@@ -109,6 +114,54 @@ class BreakerTest {
     scene.refuseNothing();
     assertThat(scene.overBy(run, TWO.plusMinutes(25))).isTrue();
     assertThat(scene.arrived(TO)).isEqualTo(OutageScene.PREFIXES * OutageScene.EACH);
+  }
+
+  /**
+   * They die at once here, when what they hold cannot be listed: seven in each worker until eight
+   * of ten have failed, then of the probes one by chance.
+   */
+  @Test
+  void a_lost_permission_costs_a_long_queue_a_handful_of_units_for_each_worker() {
+    OutageScene scene = new OutageScene(10_000, 1);
+    scene.store.createBucket(TO);
+    RunName run = scene.submit("long", TO);
+    scene.startWorker("one");
+    scene.startWorker("other");
+    scene.until(Duration.ofSeconds(10));
+    scene.refuse(
+        FailureClass.DENIED,
+        "AccessDenied",
+        call -> call.op() == Op.LIST && call.bucket().equals(OutageScene.FROM));
+
+    scene.until(HALF);
+    int dead = scene.units(run, UnitState.DEAD).size();
+    assertThat(dead).isBetween(1, 2 * 8);
+    assertThat(scene.units(run, UnitState.PENDING)).hasSizeGreaterThan(5_000);
+
+    scene.refuseNothing();
+    assertThat(scene.overBy(run, HALF.plusMinutes(25))).isTrue();
+    assertThat(scene.arrived(TO)).isEqualTo(10_000 - dead);
+  }
+
+  /** What is left of the run when all else is equal, or done. */
+  @ParameterizedTest
+  @CsvSource({"DENIED, 5, 20", "DENIED, 40, 150", "UNAVAILABLE, 5, 240"})
+  void a_rest_of_which_all_fails_alike_dies_slowly_and_the_run_ends(
+      FailureClass failure, int units, int minutes) {
+    scene.store.createBucket(TO);
+    for (int i = units; i < OutageScene.PREFIXES; i++) {
+      for (int j = 0; j < OutageScene.EACH; j++) {
+        String name = "%02d/%d".formatted(i, j);
+        scene.store.write(TO, "out/" + name, ("in/" + name).getBytes(UTF_8));
+      }
+    }
+    scene.refuse(failure, "Refused", writesTo(TO));
+    RunName run = scene.submit("rest", TO);
+    scene.startWorker();
+
+    assertThat(scene.overBy(run, Duration.ofMinutes(minutes))).isTrue();
+    assertThat(scene.units(run, UnitState.DEAD)).hasSize(units);
+    assertThat(scene.arrived(TO)).isEqualTo((OutageScene.PREFIXES - units) * OutageScene.EACH);
   }
 
   /** One in each unit: at the end nothing but such objects is left, and all of it fails alike. */
@@ -150,9 +203,9 @@ class BreakerTest {
     scene.refuse(FailureClass.DENIED, "AccessDenied", writesTo(TO));
     RunName run = scene.submit("denied", TO);
     scene.startWorker();
-    scene.until(HOUR);
+    scene.until(HALF);
     scene.refuseNothing();
-    scene.overBy(run, HOUR.plusMinutes(25));
+    scene.overBy(run, HALF.plusMinutes(25));
 
     logger.detachAppender(said);
     logger.setLevel(before);

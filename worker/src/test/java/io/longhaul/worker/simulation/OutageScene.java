@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Real workers on a simulated clock that copy what lies below {@code in/}, 40 prefixes of 5 objects
- * each, while the store refuses what a test says.
+ * each unless a test wants others, while the store refuses what it says.
  */
 final class OutageScene {
   static final String FROM = "source";
@@ -94,10 +94,14 @@ final class OutageScene {
   record Refusal(FailureClass failure, String code) {}
 
   OutageScene() {
+    this(PREFIXES, EACH);
+  }
+
+  OutageScene(int prefixes, int each) {
     store.createBucket(FROM);
-    for (int i = 0; i < PREFIXES; i++) {
-      prefixes.add("%02d/".formatted(i));
-      for (int j = 0; j < EACH; j++) {
+    for (int i = 0; i < prefixes; i++) {
+      this.prefixes.add("%02d/".formatted(i));
+      for (int j = 0; j < each; j++) {
         String key = "in/%02d/%d".formatted(i, j);
         store.write(FROM, key, key.getBytes(UTF_8));
       }
