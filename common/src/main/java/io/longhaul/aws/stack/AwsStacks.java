@@ -191,7 +191,7 @@ public final class AwsStacks implements Stacks {
               site,
               Optional.empty());
       case VERTX -> {
-        Lanes lanes = new Lanes(settings);
+        Lanes lanes = Lanes.to(site.endpoint(), settings);
         KeySource keys = new KeySource(place.credentials(), time);
         S3Endpoints endpoints = new S3Endpoints(site.endpoint());
         boolean trailers = site.isAws() || stack.local().isPresent();

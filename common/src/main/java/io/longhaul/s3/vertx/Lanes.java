@@ -6,72 +6,105 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event loops that requests run on, one for each processor: a request is signed, sent and read
- * on one of them, and meets no other thread on its way.
+ * on one of them, and meets no other thread on its way. They begin with the first request, for most
+ * commands make none.
  */
 public final class Lanes implements AutoCloseable {
   /** S3 gives a name several addresses, and new ones every few seconds. */
   private static final int NAMES_KNOWN_FOR_SECONDS = 5;
 
-  private final Vertx vertx;
-  private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+  private final AwsSettings settings;
+  private final Supplier<Tls> tls;
   private final AtomicInteger turn = new AtomicInteger();
+  private volatile List<Lane> lanes = List.of();
+  private @Nullable Vertx vertx;
+  private boolean closed;
 
-  public Lanes(AwsSettings settings) {
-    this(settings, Tls.best());
+  Lanes(AwsSettings settings, Supplier<Tls> tls) {
+    this.settings = settings;
+    this.tls = tls;
   }
 
-  Lanes(AwsSettings settings, Tls tls) {
-    int count = Runtime.getRuntime().availableProcessors();
-    vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(count)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1)
-                .setUseDaemonThread(true)
-                .setPreferNativeTransport(true)
-                .setBlockedThreadCheckInterval(1)
-                .setBlockedThreadCheckIntervalUnit(TimeUnit.MINUTES)
-                .setAddressResolverOptions(
-                    new AddressResolverOptions()
-                        .setRoundRobinInetAddress(true)
-                        .setCacheMaxTimeToLive(NAMES_KNOWN_FOR_SECONDS))
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
-    var unused =
-        vertx
-            .deployVerticle(
-                () -> added(new Lane(settings, tls)), new DeploymentOptions().setInstances(count))
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
-  }
-
-  private Lane added(Lane lane) {
-    lanes.add(lane);
-    return lane;
+  /**
+   * Those for one server.
+   *
+   * @param endpoint empty: AWS's own
+   */
+  public static Lanes to(Optional<URI> endpoint, AwsSettings settings) {
+    // OpenSSL is not loaded for who needs none.
+    boolean plain = endpoint.filter(url -> "http".equals(url.getScheme())).isPresent();
+    return new Lanes(settings, plain ? () -> Tls.jdk(null) : Tls::best);
   }
 
   /** The one whose turn it is. */
   Lane next() {
-    return lanes.get(Math.floorMod(turn.getAndIncrement(), lanes.size()));
+    List<Lane> begun = lanes.isEmpty() ? begin() : lanes;
+    return begun.get(Math.floorMod(turn.getAndIncrement(), begun.size()));
+  }
+
+  private synchronized List<Lane> begin() {
+    if (closed) throw new IllegalStateException("the store has been closed");
+    if (!lanes.isEmpty()) return lanes;
+    int count = Runtime.getRuntime().availableProcessors();
+    Vertx its = Vertx.vertx(options(count));
+    vertx = its;
+    Tls best = tls.get();
+    List<Lane> begun = new CopyOnWriteArrayList<>();
+    var unused =
+        its.deployVerticle(
+                () -> {
+                  Lane lane = new Lane(settings, best);
+                  begun.add(lane);
+                  return lane;
+                },
+                new DeploymentOptions().setInstances(count))
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    lanes = List.copyOf(begun);
+    return lanes;
+  }
+
+  private static VertxOptions options(int loops) {
+    return new VertxOptions()
+        .setEventLoopPoolSize(loops)
+        .setWorkerPoolSize(1)
+        .setInternalBlockingPoolSize(1)
+        .setUseDaemonThread(true)
+        .setPreferNativeTransport(true)
+        .setBlockedThreadCheckInterval(1)
+        .setBlockedThreadCheckIntervalUnit(TimeUnit.MINUTES)
+        .setAddressResolverOptions(
+            new AddressResolverOptions()
+                .setRoundRobinInetAddress(true)
+                .setCacheMaxTimeToLive(NAMES_KNOWN_FOR_SECONDS))
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
   }
 
   /** Breaks off what is still under way. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
+    Vertx its = vertx;
+    vertx = null;
+    if (its == null) return;
     try {
-      vertx.close().toCompletionStage().toCompletableFuture().join();
+      var unused = its.close().toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
       throw new IllegalStateException("the event loops could not be ended", e);
     }

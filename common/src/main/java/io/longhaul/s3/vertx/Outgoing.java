@@ -62,6 +62,7 @@ record Outgoing(
     signer.sign(toSign, keys, content(), now);
     MultiMap headers = HttpHeaders.headers();
     for (ToSign.Pair header : toSign.headers()) headers.add(header.name(), header.value());
+    headers.add("user-agent", "longhaul"); // for who reads the logs of the server
     URI url = endpoint.url();
     RequestOptions options =
         new RequestOptions()

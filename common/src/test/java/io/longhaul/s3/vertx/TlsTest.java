@@ -149,7 +149,7 @@ class TlsTest {
   private static Written copy(Tls tls, String host) throws InterruptedException {
     URI endpoint = URI.create("https://" + host + ":" + server.getAddress().getPort());
     AwsPlace place = AwsPlace.at(endpoint, "test-key-id", "test-secret");
-    try (Lanes lanes = new Lanes(SETTINGS, tls)) {
+    try (Lanes lanes = new Lanes(SETTINGS, () -> tls)) {
       VertxRequests requests =
           new VertxRequests(
               lanes,

@@ -13,7 +13,7 @@ import io.longhaul.time.SystemTime;
 public final class VertxStores {
   private static final AwsSettings SETTINGS = AwsSettings.of(16);
   private static final SystemTime TIME = new SystemTime();
-  private static final Lanes LANES = new Lanes(SETTINGS);
+  private static final Lanes LANES = new Lanes(SETTINGS, Tls::best);
 
   private VertxStores() {}
 
