@@ -29,11 +29,13 @@ public final class Chaos {
     String disk = System.getenv().getOrDefault("LONGHAUL_CHAOS_BUCKETS", "");
     Path buckets = Files.createDirectories(disk.isEmpty() ? folder.resolve("s3") : Path.of(disk));
     System.out.printf("seed %d; logs in %s%n", seed, folder.resolve("logs"));
+    Distribution distribution = new Distribution(HOME);
+    distribution.endsWithThisProcess();
     Time time = new SystemTime();
     Instant began = time.now();
     ChaosRun.Judgement judgement =
         new ChaosRun(
-                new Distribution(HOME),
+                distribution,
                 folder,
                 buckets,
                 time,

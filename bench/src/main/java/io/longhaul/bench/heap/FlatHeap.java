@@ -22,7 +22,9 @@ public final class FlatHeap {
   public static void main(String[] args) throws IOException, InterruptedException {
     long few = args.length > 0 ? Long.parseLong(args[0]) : 10_000;
     long many = args.length > 1 ? Long.parseLong(args[1]) : 1_000_000;
-    HeapRun run = new HeapRun(Files.createTempDirectory("flat-heap"), new Distribution(HOME));
+    Distribution distribution = new Distribution(HOME);
+    distribution.endsWithThisProcess();
+    HeapRun run = new HeapRun(Files.createTempDirectory("flat-heap"), distribution);
     HeapRun.Seen small = run.copy(few);
     print(small);
     HeapRun.Seen large = run.copy(many);
