@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Refusals {
   private static final int MOST_BUCKETS = 1000;
+  private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
 
   private final Time time;
   private final String region;
@@ -60,9 +62,11 @@ final class Refusals {
     return failed;
   }
 
+  /** Empty if no region is named. It becomes a part of hosts' names: what else is there is none. */
   private static String elsewhere(Reply reply, String said) {
     String header = reply.header("x-amz-bucket-region");
-    return header == null ? said : header;
+    String named = header == null ? said : header;
+    return REGION.matcher(named).matches() ? named : "";
   }
 
   /** A refusal for another reason may name the region too, which is no reason to go there. */
