@@ -104,8 +104,10 @@ final class Incoming extends InputStream {
   /** The chunk that comes next; null if that was all. */
   private @Nullable Buffer next() throws IOException {
     while (true) {
+      boolean late = deadline.passed();
       synchronized (this) {
-        Buffer chunk = chunks.poll();
+        // Who always finds something there would never wait, and never hear of it.
+        Buffer chunk = late && !ended ? null : chunks.poll();
         if (chunk != null) {
           waiting -= chunk.length();
           if (paused && waiting <= MOST_BYTES / 2) goOn();
@@ -127,8 +129,8 @@ final class Incoming extends InputStream {
 
   private void await() throws IOException {
     try {
-      boolean rang = came.await(deadline.remaining());
-      if (rang || !deadline.passed()) return;
+      var unused = came.await(deadline.remaining());
+      if (!deadline.passed()) return;
     } catch (InterruptedException e) {
       lane.run(breakOff);
       Thread.currentThread().interrupt();
