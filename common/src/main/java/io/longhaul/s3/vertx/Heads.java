@@ -40,6 +40,13 @@ final class Heads {
     return Etags.bare(head.get("etag"));
   }
 
+  /** Of what has been written, without quotes. */
+  static String written(MultiMap head) {
+    String etag = etag(head);
+    if (etag.isEmpty()) throw unreadable("no ETag");
+    return etag;
+  }
+
   private static Instant modified(MultiMap head) {
     String said = head.get("last-modified");
     if (said == null) throw unreadable("no time");

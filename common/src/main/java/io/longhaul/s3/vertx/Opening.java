@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Hands on the bytes of a GET while they come; a refusal is read as a whole. */
 record Opening(Function<Reply, FailedAnswer> refusal, Time time, Deadline deadline)
     implements Exchange.Reader<Got.Content> {
+  private static final int OK = 200;
+
   @Override
   public Got.Content whole(Reply reply) {
     throw refusal.apply(reply);
@@ -19,6 +21,13 @@ record Opening(Function<Reply, FailedAnswer> refusal, Time time, Deadline deadli
 
   @Override
   public Got.@Nullable Content opened(HttpClientResponse response, Lane lane, Runnable breakOff) {
+    // A part of an object, or a proxy's idea of it, is not the object.
+    if (response.statusCode() != OK) {
+      throw FailedAnswer.unreadable(
+          "Http" + response.statusCode(),
+          response.statusCode(),
+          "the answer is not the whole object");
+    }
     MultiMap head = response.headers();
     long length = Heads.length(head);
     return new Got.Content(

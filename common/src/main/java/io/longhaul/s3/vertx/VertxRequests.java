@@ -146,7 +146,7 @@ public final class VertxRequests implements S3Requests {
     put.toSign()
         .header("content-length", Integer.toString(bytes.length))
         .header(Crc32c.HEADER, Crc32c.of(bytes));
-    return begin(put, reply -> Heads.etag(reply.headers()));
+    return begin(put, reply -> Heads.written(reply.headers()));
   }
 
   /** One try to put an object while it is read. */
@@ -161,7 +161,7 @@ public final class VertxRequests implements S3Requests {
     } else {
       put.toSign().header("content-length", Long.toString(request.length()));
     }
-    return begin(put, reply -> Heads.etag(reply.headers()));
+    return begin(put, reply -> Heads.written(reply.headers()));
   }
 
   private Outgoing putting(PutRequest request, Sending body) {
