@@ -191,7 +191,8 @@ public final class SdkRequests implements S3Requests {
 
   /** The answer may have come in the very moment in which nobody wanted it any more. */
   private static void letGo(
-      @Nullable Throwable thrown, CompletableFuture<ResponseInputStream<GetObjectResponse>> answer) {
+      @Nullable Throwable thrown,
+      CompletableFuture<ResponseInputStream<GetObjectResponse>> answer) {
     if (!(thrown instanceof CancellationException)) return;
     var unused = answer.thenAccept(ResponseInputStream::abort);
   }

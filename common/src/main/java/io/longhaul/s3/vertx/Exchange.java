@@ -73,7 +73,7 @@ final class Exchange<T> {
       breakOff();
       return;
     }
-    connected.response().onComplete(this::head, this::fail);
+    connected.exceptionHandler(this::fail).response().onComplete(this::head, this::fail);
     try {
       request.body().to(connected);
     } catch (RuntimeException e) {
@@ -91,6 +91,7 @@ final class Exchange<T> {
   }
 
   private void head(HttpClientResponse response) {
+    response.exceptionHandler(this::fail);
     if (Reply.isSuccess(response.statusCode())) {
       try {
         T opened = reader.opened(response, lane, this::breakOff);
@@ -103,7 +104,7 @@ final class Exchange<T> {
         return;
       }
     }
-    response.exceptionHandler(this::fail).handler(this::take).endHandler(end -> read(response));
+    response.handler(this::take).endHandler(end -> read(response));
   }
 
   private void take(Buffer chunk) {

@@ -58,13 +58,18 @@ final class Lane extends VerticleBase {
             .setDecompressionSupported(false);
     tls.to(options);
     http =
-        vertx.createHttpClient(
-            options,
-            new PoolOptions()
-                .setHttp1MaxSize(2 * settings.slots())
-                .setMaxLifetimeUnit(TimeUnit.SECONDS)
-                .setMaxLifetime(LIFE_SECONDS)
-                .setMaxWaitQueueSize(MOST_WAITING));
+        vertx
+            .httpClientBuilder()
+            .with(options)
+            .with(
+                new PoolOptions()
+                    .setHttp1MaxSize(2 * settings.slots())
+                    .setMaxLifetimeUnit(TimeUnit.SECONDS)
+                    .setMaxLifetime(LIFE_SECONDS)
+                    .setMaxWaitQueueSize(MOST_WAITING))
+            // Whose request it was is told; without a handler it is logged besides.
+            .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
+            .build();
     return Future.succeededFuture();
   }
 
