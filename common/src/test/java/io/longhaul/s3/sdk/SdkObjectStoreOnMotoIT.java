@@ -22,8 +22,11 @@ public class SdkObjectStoreOnMotoIT extends SdkObjectStoreContract {
           OddKey.PERCENT,
           OddKey.LONGEST_ENCODED);
 
-  private final SdkEngine moto =
-      new SdkEngine("moto", Moto.endpoint(), CONDITIONS, CANNOT_HOLD, true);
+  private final SdkEngine moto = moto(CANNOT_HOLD);
+
+  protected static SdkEngine moto(Set<OddKey> cannotHold) {
+    return new SdkEngine("moto", Moto.endpoint(), CONDITIONS, cannotHold, true);
+  }
 
   @Override
   protected SdkEngine engine() {
