@@ -3,7 +3,6 @@ package io.longhaul.engine;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 public final class RawServer implements AutoCloseable {
   private final ServerSocket socket;
   private final Handler handler;
-  private final List<String> heads = new CopyOnWriteArrayList<>();
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -37,9 +36,19 @@ public final class RawServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + socket.getLocalPort());
   }
 
+  /** All requests so far that were read to their end. */
+  public List<Request> requests() {
+    return List.copyOf(requests);
+  }
+
   /** The request lines and headers of all requests so far, in lower case. */
   public List<String> heads() {
-    return List.copyOf(heads);
+    return requests.stream().map(request -> lower(request.head())).toList();
+  }
+
+  /** How many connections there have been. */
+  public int connections() {
+    return open.size();
   }
 
   /** Says nothing until the server is closed. */
@@ -70,10 +79,12 @@ public final class RawServer implements AutoCloseable {
   private void serve(Socket connection) {
     try (connection) {
       InputStream in = new BufferedInputStream(connection.getInputStream());
-      for (String head = head(in); !head.isEmpty(); head = head(in)) {
-        in.skipNBytes(length(head));
-        heads.add(head);
-        if (!handler.answer(heads.size(), head, connection.getOutputStream())) return;
+      Wire wire = new Wire(connection, in);
+      for (int request = 1; begins(in); request++) {
+        if (!handler.begun(request, wire)) return;
+        String head = head(in);
+        requests.add(new Request(head, in.readNBytes(length(lower(head)))));
+        if (!handler.answer(requests.size(), lower(head), wire)) return;
       }
     } catch (IOException e) {
       return; // the client went: its right
@@ -82,20 +93,32 @@ public final class RawServer implements AutoCloseable {
     }
   }
 
+  /** Waits for a first byte, and leaves it where it is. */
+  private static boolean begins(InputStream in) throws IOException {
+    in.mark(1);
+    boolean there = in.read() >= 0;
+    in.reset();
+    return there;
+  }
+
   private static String head(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     for (int b = in.read(); b >= 0; b = in.read()) {
       head.append((char) b);
       if (head.length() >= 4 && head.substring(head.length() - 4).equals("\r\n\r\n")) break;
     }
-    return head.toString().toLowerCase(Locale.ROOT);
+    return head.toString();
   }
 
-  private static long length(String head) {
+  private static int length(String head) {
     for (String line : head.split("\r\n", -1)) {
-      if (line.startsWith("content-length:")) return Long.parseLong(line.substring(15).strip());
+      if (line.startsWith("content-length:")) return Integer.parseInt(line.substring(15).strip());
     }
     return 0;
+  }
+
+  private static String lower(String head) {
+    return head.toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -105,14 +128,27 @@ public final class RawServer implements AutoCloseable {
     for (Socket connection : open) connection.close();
   }
 
+  /** What was asked, as it was sent. */
+  public record Request(String head, byte[] body) {}
+
   /** Answers one request. */
   @FunctionalInterface
   public interface Handler {
     /**
      * @param number 1 for the first request to this server
+     * @param head the request line and the headers, in lower case
      * @return whether the connection stays open
      */
-    boolean answer(int number, String head, OutputStream out)
-        throws IOException, InterruptedException;
+    boolean answer(int number, String head, Wire out) throws IOException, InterruptedException;
+
+    /**
+     * Is told that a request has begun, before any of it is read.
+     *
+     * @param request 1 for the first of its connection
+     * @return whether it is read and answered
+     */
+    default boolean begun(int request, Wire out) throws IOException, InterruptedException {
+      return true;
+    }
   }
 }

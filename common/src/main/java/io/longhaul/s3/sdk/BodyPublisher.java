@@ -83,9 +83,11 @@ final class BodyPublisher implements AsyncRequestBody {
           byte[] chunk = stream.readNBytes((int) Math.min(CHUNK, left));
           if (chunk.length == 0) throw wrong("ended " + left + " bytes early");
           left -= chunk.length;
+          // The last goes out once it is known to be that: with it, the server has an object.
+          if (left == 0) checkEnd(stream);
           subscriber.onNext(ByteBuffer.wrap(chunk));
         }
-        if (stream.read() >= 0) throw wrong("is longer than " + length + " bytes");
+        if (length == 0) checkEnd(stream);
         if (!cancelled) subscriber.onComplete();
       } catch (IOException | RuntimeException e) {
         if (!cancelled) subscriber.onError(e);
@@ -93,6 +95,10 @@ final class BodyPublisher implements AsyncRequestBody {
         if (!cancelled) subscriber.onError(e);
         Thread.currentThread().interrupt();
       }
+    }
+
+    private void checkEnd(InputStream stream) throws IOException {
+      if (stream.read() >= 0) throw wrong("is longer than " + length + " bytes");
     }
 
     private IOException wrong(String how) {

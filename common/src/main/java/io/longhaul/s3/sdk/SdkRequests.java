@@ -95,9 +95,9 @@ public final class SdkRequests implements S3Requests {
   }
 
   private static ListPage page(ListObjectsV2Response page) {
-    boolean more = Boolean.TRUE.equals(page.isTruncated());
+    Boolean more = page.isTruncated();
     // What is not the whole answer must not pass for an empty page, or for the last one.
-    if (page.name() == null || (more && page.nextContinuationToken() == null)) {
+    if (page.name() == null || more == null || (more && page.nextContinuationToken() == null)) {
       throw FailedAnswer.unreadable("IncompleteListing", 200, "the answer is incomplete");
     }
     List<ListedObject> objects = page.contents().stream().map(SdkRequests::listed).toList();
@@ -107,7 +107,10 @@ public final class SdkRequests implements S3Requests {
 
   private static ListedObject listed(S3Object object) {
     return new ListedObject(
-        object.key(), object.size(), Etags.bare(object.eTag()), object.lastModified());
+        Complete.said(object.key(), "key"),
+        Complete.length(object.size()),
+        Etags.bare(object.eTag()),
+        Complete.said(object.lastModified(), "time"));
   }
 
   @Override
@@ -118,7 +121,10 @@ public final class SdkRequests implements S3Requests {
 
   private static ListedObject listed(String key, HeadObjectResponse head) {
     return new ListedObject(
-        key, head.contentLength(), Etags.bare(head.eTag()), head.lastModified());
+        key,
+        Complete.length(head.contentLength()),
+        Etags.bare(head.eTag()),
+        Complete.said(head.lastModified(), "time"));
   }
 
   @Override
@@ -137,7 +143,8 @@ public final class SdkRequests implements S3Requests {
       case Expect.Anything anything -> {}
     }
     return read(
-        s3.copyObject(copy.build()), copied -> Etags.bare(copied.copyObjectResult().eTag()));
+        s3.copyObject(copy.build()),
+        copied -> Complete.etag(Complete.said(copied.copyObjectResult(), "result").eTag()));
   }
 
   @Override
@@ -168,7 +175,7 @@ public final class SdkRequests implements S3Requests {
 
     @Override
     public CompletableFuture<String> once() {
-      return read(s3.putObject(request, bytes), stored -> Etags.bare(stored.eTag()));
+      return read(s3.putObject(request, bytes), stored -> Complete.etag(stored.eTag()));
     }
 
     @Override
@@ -199,9 +206,17 @@ public final class SdkRequests implements S3Requests {
 
   private Got.Content content(ResponseInputStream<GetObjectResponse> stream, Deadline deadline) {
     GetObjectResponse head = stream.response();
+    long length;
+    try {
+      Complete.whole(head);
+      length = Complete.length(head.contentLength());
+    } catch (FailedAnswer e) {
+      stream.abort();
+      throw e;
+    }
     return new Got.Content(
-        new DeadlineStream(stream, head.contentLength(), time, deadline),
-        head.contentLength(),
+        new DeadlineStream(stream, length, time, deadline),
+        length,
         Etags.bare(head.eTag()),
         head.contentType(),
         head.metadata());
