@@ -287,7 +287,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     try (InputStream stream = body.open()) {
       byte[] bytes = stream.readNBytes(Math.toIntExact(request.length()));
       if (bytes.length < request.length() || stream.read() >= 0) {
-        throw failure(FailureClass.CORRUPT, "IncompleteBody", "body is not " + request.length());
+        throw failure(FailureClass.SOURCE_CHANGED, "BodyLength", "body is not " + request.length());
       }
       return bytes;
     } catch (IOException e) {

@@ -29,7 +29,7 @@ public class SdkObjectStoreOnMotoIT extends SdkObjectStoreContract {
   }
 
   @Override
-  protected SdkEngine engine() {
+  public SdkEngine engine() {
     return moto;
   }
 }

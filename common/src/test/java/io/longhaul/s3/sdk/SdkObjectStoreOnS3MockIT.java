@@ -16,7 +16,7 @@ public class SdkObjectStoreOnS3MockIT extends SdkObjectStoreContract {
       new SdkEngine("Adobe S3Mock", S3Mock.endpoint(), CONDITIONS, CANNOT_HOLD, false);
 
   @Override
-  protected SdkEngine engine() {
+  public SdkEngine engine() {
     return s3mock;
   }
 }

@@ -12,7 +12,7 @@ class VertxObjectStoreOnMotoIT extends SdkObjectStoreOnMotoIT {
   private final SdkEngine moto = moto(Set.of(OddKey.NEWLINE, OddKey.CARRIAGE_RETURN));
 
   @Override
-  protected SdkEngine engine() {
+  public SdkEngine engine() {
     return moto;
   }
 

@@ -1,0 +1,173 @@
+package io.longhaul.s3;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longhaul.engine.RawServer;
+import io.longhaul.engine.Wire;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.SystemTime;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Two adapters say the same to the server: line by line, header by header, body by body. */
+public abstract class RequestsContract {
+  /** What need not agree, and why. */
+  protected static final Map<String, String> APART =
+      Map.ofEntries(
+          Map.entry("host", "each has a server of its own here"),
+          Map.entry("authorization", "says when, and names the headers that need not agree"),
+          Map.entry("x-amz-date", "says when"),
+          Map.entry("user-agent", "says who"),
+          Map.entry("amz-sdk-invocation-id", "the SDK's own, for its logs"),
+          Map.entry("amz-sdk-request", "the SDK's own, for its retries"),
+          Map.entry("x-amz-content-sha256", "the SDK leaves unsigned even what has no body"),
+          Map.entry("x-amz-checksum-crc32c", "ours: what is small goes out with its checksum"),
+          Map.entry(
+              "prefix=", "the SDK says that there is none, which is what is meant without it"),
+          Map.entry(
+              "content-type: application/octet-stream",
+              "the SDK's own, where we say none, and S3 takes it for binary/octet-stream"),
+          Map.entry("accept", "the SDK's */*, which is what is meant without it"),
+          Map.entry("connection", "HTTP/1.1 keeps connections"));
+
+  private static final Expect ABSENT = new Expect.Absent();
+  private static final Expect SEEN = new Expect.Etag("0123456789abcdef0123456789abcdef-2");
+  private static final Expect ANYTHING = new Expect.Anything();
+
+  protected abstract ObjectStore one(URI endpoint);
+
+  protected abstract ObjectStore other(URI endpoint);
+
+  @Test
+  void both_say_the_same() throws InterruptedException, IOException {
+    Map<String, List<String>> first = new TreeMap<>();
+    Map<String, List<String>> second = new TreeMap<>();
+    for (Map.Entry<String, Call> call : calls().entrySet()) {
+      try (RawServer server = new RawServer(RequestsContract::answer);
+          ObjectStore one = one(server.endpoint())) {
+        Ending.of(() -> call.getValue().of(one));
+        first.put(call.getKey(), said(server));
+      }
+      try (RawServer server = new RawServer(RequestsContract::answer);
+          ObjectStore other = other(server.endpoint())) {
+        Ending.of(() -> call.getValue().of(other));
+        second.put(call.getKey(), said(server));
+      }
+    }
+    assertThat(first.values()).allSatisfy(requests -> assertThat(requests).isNotEmpty());
+    for (String call : first.keySet()) {
+      assertThat(second.get(call)).as(call).isEqualTo(first.get(call));
+    }
+  }
+
+  private static boolean answer(int number, String head, Wire out) throws IOException {
+    PortCall call =
+        switch (head.substring(0, head.indexOf(' '))) {
+          case "head" -> PortCall.HEAD;
+          case "get" -> head.contains("list-type=2") ? PortCall.LIST : PortCall.GET;
+          case "delete" -> PortCall.DELETE;
+          default -> head.contains("x-amz-copy-source") ? PortCall.COPY : PortCall.PUT;
+        };
+    out.write(call.answer());
+    return true;
+  }
+
+  private static Map<String, Call> calls() {
+    Map<String, Call> calls = new TreeMap<>();
+    calls.put("bucket", store -> store.bucket("to", soon()));
+    ListRequest all = ListRequest.of("to", "");
+    calls.put("list all", store -> store.list(all, soon()));
+    calls.put("list a few", store -> store.list(all.atMost(7), soon()));
+    calls.put("list the next", store -> store.list(all.page("t+/= &t"), soon()));
+    calls.put("list folders", store -> store.list(all.by("/"), soon()));
+    for (OddKey odd : OddKey.values()) {
+      String key = odd.key();
+      ListRequest below = ListRequest.of("to", key).after(key + "/x").by(" /+\u00fc");
+      calls.put("list at " + odd, store -> store.list(below, soon()));
+      calls.put("head " + odd, store -> store.head("to", key, soon()));
+      calls.put("get " + odd, store -> GotWhole.of(store.get("to", key, "e-1", soon())));
+      calls.put("delete " + odd, store -> store.delete("to", key, ANYTHING, soon()));
+      calls.put("put " + odd, store -> put(store, key, "hello", "a/b", Map.of(), ABSENT));
+      calls.put(
+          "copy " + odd,
+          store -> store.copy(new CopyRequest("from", key, "e", "to", key, ABSENT), soon()));
+    }
+    for (Expect expect : List.of(ABSENT, SEEN, ANYTHING)) {
+      Map<String, String> owner = Map.of("owner", "team a", "two", "a  b", "n-1_2.3", "=?%/\"'");
+      calls.put("put " + expect, store -> put(store, "k", "hello", null, owner, expect));
+      calls.put("put nothing " + expect, store -> put(store, "k", "", "a/b", Map.of(), expect));
+      calls.put(
+          "copy " + expect,
+          store -> store.copy(new CopyRequest("from", "s", "e", "to", "k", expect), soon()));
+    }
+    calls.put("delete " + SEEN, store -> store.delete("to", "k", SEEN, soon()));
+    return calls;
+  }
+
+  private static Written put(
+      ObjectStore store,
+      String key,
+      String body,
+      @Nullable String type,
+      Map<String, String> metadata,
+      Expect expect)
+      throws InterruptedException {
+    byte[] bytes = body.getBytes(US_ASCII);
+    return store.put(
+        new PutRequest("to", key, bytes.length, type, metadata, expect), Body.of(bytes), soon());
+  }
+
+  private static List<String> said(RawServer server) {
+    return server.requests().stream().map(RequestsContract::said).toList();
+  }
+
+  /** A request, its parameters and headers in order, without what need not agree. */
+  private static String said(RawServer.Request request) {
+    List<String> lines = new ArrayList<>(Arrays.asList(request.head().split("\r\n", -1)));
+    String line = lines.removeFirst();
+    String target = line.split(" ", -1)[1];
+    int query = target.indexOf('?');
+    Stream<String> asked =
+        query < 0 ? Stream.empty() : Arrays.stream(target.substring(query + 1).split("&")).sorted();
+    Stream<String> headers =
+        lines.stream().filter(header -> !header.isEmpty()).map(RequestsContract::header).sorted();
+    String path = query < 0 ? target : target.substring(0, query);
+    return String.join(
+        "\n",
+        Stream.of(
+                Stream.of(line.split(" ", -1)[0] + " " + path),
+                asked.filter(asking -> !APART.containsKey(asking)).map(asking -> "? " + asking),
+                headers.filter(header -> !header.isEmpty()),
+                Stream.of(new String(request.body(), ISO_8859_1)))
+            .flatMap(part -> part)
+            .toList());
+  }
+
+  private static String header(String line) {
+    String name = line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
+    String value = line.substring(line.indexOf(':') + 1).strip();
+    boolean none = name.equals("content-length") && value.equals("0");
+    boolean apart = APART.containsKey(name) || APART.containsKey(name + ": " + value);
+    return apart || none ? "" : name + ": " + value;
+  }
+
+  private static Deadline soon() {
+    return Deadline.in(new SystemTime(), Duration.ofSeconds(20));
+  }
+
+  private interface Call {
+    Object of(ObjectStore store) throws InterruptedException, IOException;
+  }
+}

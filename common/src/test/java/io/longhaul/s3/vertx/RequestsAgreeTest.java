@@ -1,0 +1,31 @@
+package io.longhaul.s3.vertx;
+
+import io.longhaul.aws.AwsCalls;
+import io.longhaul.aws.AwsPlace;
+import io.longhaul.aws.AwsSettings;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.RequestsContract;
+import io.longhaul.s3.calls.S3ObjectStore;
+import io.longhaul.s3.sdk.SdkEngine;
+import io.longhaul.s3.sdk.SdkRequests;
+import io.longhaul.time.SystemTime;
+import java.net.URI;
+
+class RequestsAgreeTest extends RequestsContract {
+  private final SystemTime time = new SystemTime();
+  private final AwsCalls calls = new AwsCalls(time, AwsSettings.of(4));
+
+  @Override
+  protected ObjectStore one(URI endpoint) {
+    return new S3ObjectStore(new SdkRequests(SdkEngine.clients().s3(at(endpoint)), time), calls);
+  }
+
+  @Override
+  protected ObjectStore other(URI endpoint) {
+    return VertxStores.on(at(endpoint), calls);
+  }
+
+  private static AwsPlace at(URI endpoint) {
+    return AwsPlace.at(endpoint, "test-key-id", "test-secret");
+  }
+}
