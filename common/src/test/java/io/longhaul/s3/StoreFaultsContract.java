@@ -25,9 +25,9 @@ public abstract class StoreFaultsContract extends ConnectionsContract {
 
   @ParameterizedTest
   @EnumSource(WireFault.class)
-  void a_fault_that_lasts_ends_in_time_and_as_unavailable(WireFault fault)
+  protected void a_fault_that_lasts_ends_in_time_and_as_unavailable(WireFault fault)
       throws InterruptedException {
-    for (PortCall call : fault.calls()) {
+    for (PortCall call : calls(fault)) {
       if (isBlindTo(fault, call)) continue;
       ObjectStore store = storeOn(fault.first(Integer.MAX_VALUE, call), tries(2));
       long before = time.nanos();
@@ -38,6 +38,11 @@ public abstract class StoreFaultsContract extends ConnectionsContract {
       assertThat(Duration.ofNanos(time.nanos() - before)).isLessThan(GRACE.plusSeconds(3));
       assertThat(server().connections()).as("%s, %s", fault, call).isLessThanOrEqualTo(2);
     }
+  }
+
+  /** The calls whose answers are spoilt like this. */
+  protected Set<PortCall> calls(WireFault fault) {
+    return Set.of(fault.calls());
   }
 
   /** Whether the adapter waits until its deadline when an answer is spoilt like this. */
@@ -66,7 +71,7 @@ public abstract class StoreFaultsContract extends ConnectionsContract {
   @ParameterizedTest
   @EnumSource(WireFault.class)
   void a_fault_that_passes_is_sat_out(WireFault fault) throws InterruptedException {
-    for (PortCall call : fault.calls()) {
+    for (PortCall call : calls(fault)) {
       // What moves bytes is given all of its time in one try.
       if (stalls(fault) && !QUICK.contains(call)) continue;
       if (isBlindTo(fault, call)) continue;
@@ -82,9 +87,9 @@ public abstract class StoreFaultsContract extends ConnectionsContract {
   /** More of them than an adapter has connections: each must be let go of. */
   @ParameterizedTest
   @EnumSource(WireFault.class)
-  void a_hundred_faults_use_nothing_up(WireFault fault) throws InterruptedException {
+  protected void a_hundred_faults_use_nothing_up(WireFault fault) throws InterruptedException {
     if (stalls(fault)) return; // a second each; that they break their connections is seen elsewhere
-    for (PortCall call : fault.calls()) {
+    for (PortCall call : calls(fault)) {
       ObjectStore store = storeOn(fault.first(100, call), tries(1));
       for (int i = 0; i < 100; i++) call.ending(store, in(20));
       assertThat(call.ending(store, in(20)))
