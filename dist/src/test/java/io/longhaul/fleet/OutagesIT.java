@@ -110,7 +110,7 @@ class OutagesIT {
     awaitCopied(copied() + 6);
 
     String away = cloud.hook("{'call': '*', 'do': 'cut'}");
-    awaitSaid(1, "most units of the run fail alike: its units are held back and none is charged");
+    awaitSaid(1, "most units of the run fail alike: its units are held back");
     Ended refused = submit("another");
     assertLine(refused, 2, "source: bucket 'source' cannot be looked at: ", "check it, ");
     cloud.release(away);
