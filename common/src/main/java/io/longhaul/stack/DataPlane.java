@@ -20,7 +20,12 @@ public enum DataPlane {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static DataPlane fromEnvironment(Map<String, String> environment) {
+  /**
+   * That which the environment names, else ours.
+   *
+   * @throws IllegalArgumentException if it names none that there is
+   */
+  public static DataPlane fromEnvironment(Map<String, String> environment) {
     String word = environment.getOrDefault(VARIABLE, "");
     return word.isEmpty() ? DEFAULT : of(word, VARIABLE);
   }

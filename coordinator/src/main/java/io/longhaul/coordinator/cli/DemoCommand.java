@@ -1,10 +1,12 @@
 package io.longhaul.coordinator.cli;
 
+import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Figures;
 import io.longhaul.coordinator.demo.Demo;
 import io.longhaul.coordinator.demo.DemoFolder;
 import io.longhaul.coordinator.local.EmbeddedProcess;
 import io.longhaul.job.S3CopyJob;
+import io.longhaul.stack.DataPlane;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
 import java.io.IOException;
@@ -63,6 +65,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     long began = surroundings.time().nanos();
+    DataPlane plane = plane();
     Path state =
         surroundings.place().folder().resolve(StackOptions.STATE).resolve("demo").toAbsolutePath();
     Demo.Plan plan = new Demo.Plan(objects, workers, !noKill, state, Processes.MAIN);
@@ -75,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
         surroundings.say(
             "started the embedded cloud, process %d: SQS, S3 and a ledger on loopback"
                 .formatted(up.cloud().pid()));
-        Demo.Shown shown = show(plan, folder.buckets());
+        Demo.Shown shown = show(plan, plane, folder.buckets());
         surroundings.out().print(shown.text());
         surroundings.print(
             "in all %s"
@@ -92,8 +95,17 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private Demo.Shown show(Demo.Plan plan, Path buckets) throws InterruptedException, IOException {
-    StackSettings settings = new StackSettings(STACK, "demo", Optional.of(plan.state()));
+  private DataPlane plane() {
+    try {
+      return DataPlane.fromEnvironment(surroundings.place().environment());
+    } catch (IllegalArgumentException e) {
+      throw CommandFailed.misused(e);
+    }
+  }
+
+  private Demo.Shown show(Demo.Plan plan, DataPlane plane, Path buckets)
+      throws InterruptedException, IOException {
+    StackSettings settings = new StackSettings(STACK, "demo", Optional.of(plan.state())).by(plane);
     try (Stack stack = StackOptions.open(surroundings, settings)) {
       return new Demo(stack, plan, surroundings::say)
           .show(
