@@ -56,7 +56,14 @@ public final class KeySource {
   /** One asks, and the others wait for what he hears. */
   private synchronized Held askInTurn() {
     Held now = held;
-    return now == null || isAtItsEnd(now) ? ask() : now;
+    if (now == null) return ask();
+    if (!isAtItsEnd(now)) return now;
+    try {
+      return ask();
+    } catch (SdkException e) {
+      if (now.expires() == null || !time.now().isBefore(now.expires())) throw e;
+      return now; // at its end, but not past it: the provider may answer in a moment
+    }
   }
 
   private void askBeside() {

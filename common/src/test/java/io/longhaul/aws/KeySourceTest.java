@@ -60,7 +60,10 @@ class KeySourceTest {
     await().untilAsserted(() -> assertThat(asked).hasValue(2));
     assertThat(source.keys().id()).isEqualTo("id-1");
 
-    time.sleep(Duration.ofSeconds(20));
+    time.sleep(Duration.ofSeconds(39));
+    assertThat(source.keys().id()).as("a second before their end").isEqualTo("id-1");
+
+    time.sleep(Duration.ofSeconds(1));
     assertThatExceptionOfType(SdkClientException.class).isThrownBy(source::keys);
   }
 
