@@ -28,7 +28,6 @@ public abstract class StoreFaultsContract extends ConnectionsContract {
   protected void a_fault_that_lasts_ends_in_time_and_as_unavailable(WireFault fault)
       throws InterruptedException {
     for (PortCall call : calls(fault)) {
-      if (isBlindTo(fault, call)) continue;
       ObjectStore store = storeOn(fault.first(Integer.MAX_VALUE, call), tries(2));
       long before = time.nanos();
 
@@ -50,11 +49,6 @@ public abstract class StoreFaultsContract extends ConnectionsContract {
     return fault.stalls();
   }
 
-  /** Whether the adapter cannot see that an answer to this call is spoilt like this. */
-  protected boolean isBlindTo(WireFault fault, PortCall call) {
-    return false;
-  }
-
   /** A GET has brought its stream before the body breaks: whoever reads it gets it anew. */
   private List<Ending> ends(WireFault fault, PortCall call) {
     return (fault.isOfBodies() || stalls(fault)) && call == PortCall.GET
@@ -74,7 +68,6 @@ public abstract class StoreFaultsContract extends ConnectionsContract {
     for (PortCall call : calls(fault)) {
       // What moves bytes is given all of its time in one try.
       if (stalls(fault) && !QUICK.contains(call)) continue;
-      if (isBlindTo(fault, call)) continue;
       ObjectStore store = storeOn(fault.first(1, call), tries(3));
       Ending ending = call.ending(store, in(20));
 

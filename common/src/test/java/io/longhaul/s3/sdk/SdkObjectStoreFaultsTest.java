@@ -18,8 +18,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -44,18 +46,24 @@ class SdkObjectStoreFaultsTest extends StoreFaultsContract {
     return new S3ObjectStore(new SdkRequests(SdkEngine.clients().s3(place), time), calls);
   }
 
-  /**
-   * NOT RUN: some faults cost it its whole deadline, and of a body whose last chunk is cut off it
-   * shows what had come, if that is a whole document.
-   */
   @Override
+  @ParameterizedTest
+  @EnumSource(WireFault.class)
+  @Disabled(
+      "the SDK: some faults cost it its whole deadline, and of a body whose last chunk is cut off"
+          + " it shows what had come")
   protected void a_fault_that_lasts_ends_in_time_and_as_unavailable(WireFault fault) {}
 
-  /** NOT RUN: after a hundred documents that end early its client fails the next call too. */
   @Override
+  @ParameterizedTest
+  @EnumSource(WireFault.class)
+  @Disabled("the SDK: after a hundred documents that end early the next call was seen to fail too")
   protected void a_hundred_faults_use_nothing_up(WireFault fault) {}
 
-  /** One that writes, one that lists and one that streams: it takes minutes over all of them. */
+  /**
+   * One that writes, one that lists and one that streams: it takes minutes over all of them, and of
+   * the head of a HEAD that broke off it shows what had come.
+   */
   @Override
   protected Set<PortCall> calls(WireFault fault) {
     Set<PortCall> calls = EnumSet.of(PortCall.COPY, PortCall.LIST, PortCall.GET);
@@ -75,12 +83,6 @@ class SdkObjectStoreFaultsTest extends StoreFaultsContract {
   @Override
   protected void awaitBrokenOff(CountDownLatch gone) {
     // nothing to wait for
-  }
-
-  /** Of a head that broke off it shows what had come: a bucket, in a region that is not said. */
-  @Override
-  protected boolean isBlindTo(WireFault fault, PortCall call) {
-    return fault == WireFault.CUT_IN_THE_HEAD && call == PortCall.BUCKET;
   }
 
   /** It takes one for the answer. S3 sends none, for nothing of ours expects one. */
