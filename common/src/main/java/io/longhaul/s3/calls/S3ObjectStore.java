@@ -18,6 +18,7 @@ import io.longhaul.s3.StoreException;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.FailureClass;
+import java.io.IOException;
 import java.util.Optional;
 
 /** An object store that speaks S3, whichever way its requests go out. */
@@ -164,13 +165,23 @@ public final class S3ObjectStore implements ObjectStore {
       throws InterruptedException {
     KeyForm.check(bucket, key);
     try {
-      return calls.opening(() -> s3.get(bucket, key, etag, deadline), s3::release, deadline);
+      return calls.opening(
+          () -> s3.get(bucket, key, etag, deadline), S3ObjectStore::letGo, deadline);
     } catch (AwsCallFailed failed) {
       return switch (failed.what()) {
         case CONDITION -> new Got.Changed();
         case NO_OBJECT -> new Got.Missing();
         default -> throw Failures.of("GetObject", bucket, key, failed);
       };
+    }
+  }
+
+  /** The answer came when its caller had gone. */
+  private static void letGo(Got.Content content) {
+    try {
+      content.stream().close();
+    } catch (IOException e) {
+      return; // it is broken off, which is what was wanted
     }
   }
 

@@ -48,9 +48,6 @@ public interface S3Requests {
    */
   CompletableFuture<Got.Content> get(String bucket, String key, String etag, Deadline deadline);
 
-  /** Lets go of an answer that came when its caller had gone. */
-  void release(Got.Content content);
-
   /** What it answers says nothing more than that it was done. */
   CompletableFuture<Written> delete(String bucket, String key, Expect expect);
 

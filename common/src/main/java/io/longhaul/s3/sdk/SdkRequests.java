@@ -15,7 +15,6 @@ import io.longhaul.s3.calls.Percent;
 import io.longhaul.s3.calls.S3Requests;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -220,15 +219,6 @@ public final class SdkRequests implements S3Requests {
         Etags.bare(head.eTag()),
         head.contentType(),
         head.metadata());
-  }
-
-  @Override
-  public void release(Got.Content content) {
-    try {
-      content.stream().close();
-    } catch (IOException e) {
-      return; // it is broken off, which is what was wanted
-    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.longhaul.s3.vertx;
 
-import io.vertx.core.VertxException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -32,11 +31,11 @@ final class Broken {
     return of;
   }
 
+  /** What is no message of its own needs its name to be understood. */
   private static String said(Throwable thrown) {
     String message = thrown.getMessage();
-    boolean isClear = message != null && !(thrown instanceof IllegalArgumentException);
-    return isClear || thrown instanceof VertxException
-        ? String.valueOf(message)
-        : thrown.getClass().getSimpleName() + ": " + message;
+    String name = thrown.getClass().getSimpleName();
+    if (message == null) return name;
+    return thrown instanceof IllegalArgumentException ? name + ": " + message : message;
   }
 }

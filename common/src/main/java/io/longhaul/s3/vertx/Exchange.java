@@ -27,15 +27,14 @@ final class Exchange<T> {
   /** Makes an answer of what comes; what it throws is how the call failed. */
   interface Reader<T> {
     /** Reads one that is there as a whole. */
-    T whole(Reply reply) throws IOException;
+    T whole(Reply reply);
 
     /**
      * Takes one whose head says success and whose bytes are still to come; on its lane.
      *
      * @return null: it wants it as a whole
      */
-    default @Nullable T opened(HttpClientResponse response, Lane lane, Runnable breakOff)
-        throws IOException {
+    default @Nullable T opened(HttpClientResponse response, Lane lane, Runnable breakOff) {
       return null;
     }
   }
@@ -99,7 +98,7 @@ final class Exchange<T> {
           if (!answer.complete(opened)) breakOff();
           return;
         }
-      } catch (IOException | RuntimeException e) {
+      } catch (RuntimeException e) {
         answer.completeExceptionally(e);
         return;
       }
@@ -130,7 +129,7 @@ final class Exchange<T> {
     }
     try {
       answer.complete(reader.whole(reply(response)));
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       answer.completeExceptionally(e);
     }
   }

@@ -22,10 +22,10 @@ import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Requests by Vert.x's client, signed by a key that is kept for the day. */
 public final class VertxRequests implements S3Requests {
@@ -71,7 +71,7 @@ public final class VertxRequests implements S3Requests {
   @Override
   public CompletableFuture<Optional<String>> headBucket(String bucket) {
     Outgoing head = bare(HttpMethod.HEAD, bucket, "");
-    return begin(head, reply -> Optional.ofNullable(reply.header("x-amz-bucket-region")));
+    return whole(head, reply -> Optional.ofNullable(reply.header("x-amz-bucket-region")));
   }
 
   @Override
@@ -83,7 +83,7 @@ public final class VertxRequests implements S3Requests {
     if (request.startAfter() != null) query.query("start-after", request.startAfter());
     if (request.delimiter() != null) query.query("delimiter", request.delimiter());
     if (request.token() != null) query.query("continuation-token", request.token());
-    return begin(list, VertxRequests::page);
+    return whole(list, VertxRequests::page);
   }
 
   private static ListPage page(Reply reply) {
@@ -97,7 +97,7 @@ public final class VertxRequests implements S3Requests {
 
   @Override
   public CompletableFuture<ListedObject> head(String bucket, String key) {
-    return begin(bare(HttpMethod.HEAD, bucket, key), reply -> Heads.listed(key, reply.headers()));
+    return whole(bare(HttpMethod.HEAD, bucket, key), reply -> Heads.listed(key, reply.headers()));
   }
 
   @Override
@@ -108,7 +108,7 @@ public final class VertxRequests implements S3Requests {
         .header("x-amz-copy-source", source)
         .header("x-amz-copy-source-if-match", Etags.quoted(request.sourceEtag()));
     expect(copy, request.expect());
-    return begin(copy, reply -> copied(copy, reply));
+    return whole(copy, reply -> copied(copy, reply));
   }
 
   private static void expect(Outgoing request, Expect expect) {
@@ -146,7 +146,7 @@ public final class VertxRequests implements S3Requests {
     put.toSign()
         .header("content-length", Integer.toString(bytes.length))
         .header(Crc32c.HEADER, Crc32c.of(bytes));
-    return begin(put, reply -> Heads.written(reply.headers()));
+    return whole(put, reply -> Heads.written(reply.headers()));
   }
 
   /** One try to put an object while it is read. */
@@ -161,7 +161,7 @@ public final class VertxRequests implements S3Requests {
     } else {
       put.toSign().header("content-length", Long.toString(request.length()));
     }
-    return begin(put, reply -> Heads.written(reply.headers()));
+    return whole(put, reply -> Heads.written(reply.headers()));
   }
 
   private Outgoing putting(PutRequest request, Sending body) {
@@ -181,19 +181,10 @@ public final class VertxRequests implements S3Requests {
   }
 
   @Override
-  public void release(Got.Content content) {
-    try {
-      content.stream().close();
-    } catch (IOException e) {
-      return; // it is broken off, which is what was wanted
-    }
-  }
-
-  @Override
   public CompletableFuture<Written> delete(String bucket, String key, Expect expect) {
     Outgoing delete = bare(HttpMethod.DELETE, bucket, key);
     expect(delete, expect);
-    return begin(delete, reply -> new Written.Stored(""));
+    return whole(delete, reply -> new Written.Stored(""));
   }
 
   private Outgoing bare(HttpMethod method, String bucket, String key) {
@@ -210,14 +201,16 @@ public final class VertxRequests implements S3Requests {
   }
 
   /** What is read is the answer of a success; a refusal is thrown. */
-  private <T> CompletableFuture<T> begin(Outgoing request, Exchange.Reader<T> success) {
-    Exchange.Reader<T> reader =
-        success instanceof Opening
-            ? success
-            : reply -> {
-              if (!Reply.isSuccess(reply.status())) throw refusals.read(request, reply);
-              return success.whole(reply);
-            };
+  private <T> CompletableFuture<T> whole(Outgoing request, Function<Reply, T> success) {
+    return begin(
+        request,
+        reply -> {
+          if (!Reply.isSuccess(reply.status())) throw refusals.read(request, reply);
+          return success.apply(reply);
+        });
+  }
+
+  private <T> CompletableFuture<T> begin(Outgoing request, Exchange.Reader<T> reader) {
     return new Exchange<>(lanes.next(), request, reader).begin(time, refusals.offset());
   }
 }
