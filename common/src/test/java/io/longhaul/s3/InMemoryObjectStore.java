@@ -49,7 +49,9 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   /** Writes or rewrites an object behind everybody's back. */
   public String write(String bucket, String key, byte[] bytes) {
-    StoredObject object = StoredObject.of(key, bytes.clone(), modified(), null, Map.of());
+    // the type that clients say who know of none
+    String type = "application/octet-stream";
+    StoredObject object = StoredObject.of(key, bytes.clone(), modified(), type, Map.of());
     existing(bucket).store(object, new Expect.Anything());
     return object.etag();
   }
@@ -103,14 +105,20 @@ public final class InMemoryObjectStore implements ObjectStore {
   @Override
   public Optional<ListedObject> head(String bucket, String key, Deadline deadline)
       throws InterruptedException {
+    KeyForm.check(bucket, key);
     return call(
         new StoreCall(Op.HEAD, bucket, key),
         deadline,
-        () -> existing(bucket).find(key).map(StoredObject::listed));
+        // the answer to a HEAD has no body that could tell a bucket from an object
+        () ->
+            Optional.ofNullable(buckets.get(bucket))
+                .flatMap(there -> there.find(key))
+                .map(StoredObject::listed));
   }
 
   @Override
   public Written copy(CopyRequest request, Deadline deadline) throws InterruptedException {
+    KeyForm.check(request.sourceBucket(), request.sourceKey());
     KeyForm.check(request.bucket(), request.key());
     return call(
         new StoreCall(Op.COPY, request.bucket(), request.key()), deadline, () -> copyNow(request));
@@ -150,6 +158,7 @@ public final class InMemoryObjectStore implements ObjectStore {
   @Override
   public Got get(String bucket, String key, String etag, Deadline deadline)
       throws InterruptedException {
+    KeyForm.check(bucket, key);
     StoreCall call = new StoreCall(Op.GET, bucket, key);
     StoreFault fault = faults.of(call);
     Got got = call(call, fault, deadline, () -> getNow(bucket, key, etag));
@@ -177,6 +186,7 @@ public final class InMemoryObjectStore implements ObjectStore {
   @Override
   public Written delete(String bucket, String key, Expect expect, Deadline deadline)
       throws InterruptedException {
+    KeyForm.check(bucket, key);
     if (expect instanceof Expect.Absent) {
       throw new IllegalArgumentException("delete: nothing to delete is nothing to expect");
     }

@@ -67,8 +67,18 @@ public abstract class OddKeyContract extends ListContract {
   @Test
   void a_key_that_no_request_can_carry_is_refused_by_name() {
     for (String key : List.of("\ud800 alone", "k".repeat(1025), "")) {
-      StoreException refused = refusal(() -> put(bucket, key, "text", ABSENT));
-      assertThat(refused.failure()).isEqualTo(FailureClass.UNSAFE_NAME);
+      List<Call> calls =
+          List.of(
+              () -> put(bucket, key, "text", ABSENT),
+              () -> copy("from", "etag", key, ABSENT),
+              // as something else it might be there
+              () -> copy(key, "etag", "to", ABSENT),
+              () -> store.head(bucket, key, soon()),
+              () -> store.get(bucket, key, "etag", soon()),
+              () -> store.delete(bucket, key, ANYTHING, soon()));
+      for (Call call : calls) {
+        assertThat(refusal(call).failure()).isEqualTo(FailureClass.UNSAFE_NAME);
+      }
     }
   }
 }

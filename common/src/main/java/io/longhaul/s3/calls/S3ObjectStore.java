@@ -116,6 +116,7 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public Written copy(CopyRequest request, Deadline deadline) throws InterruptedException {
+    KeyForm.check(request.sourceBucket(), request.sourceKey());
     KeyForm.check(request.bucket(), request.key());
     try {
       return new Written.Stored(calls.slow(() -> s3.copy(request), deadline));
