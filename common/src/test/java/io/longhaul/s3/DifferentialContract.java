@@ -75,7 +75,7 @@ public abstract class DifferentialContract {
       Ending first = asked.of(one);
       Ending second = asked.of(other);
       assertThat(alike(first, second))
-          .as("seed %d, call %d of %s: %s\nand %s", seed, i, before, first, second)
+          .as("seed %d, call %d: %s\nand %s\nthe last of %s", seed, i, first, second, before)
           .isTrue();
       if (sameEngine && asked.reads()) {
         assertThat(asked.of(other.on(one)))

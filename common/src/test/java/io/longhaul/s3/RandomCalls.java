@@ -251,7 +251,8 @@ final class RandomCalls {
   private Map<String, String> metadata() {
     return switch (random.nextInt(5)) {
       case 0 -> Map.of("owner", "team a", "n", "" + random.nextInt(10));
-      case 1 -> Map.of("two-words", "a  b\tc", "b_c.d", "=?&%+/\"'");
+      // A header's tab comes back as a blank; what is kept in memory never was in a header.
+      case 1 -> Map.of("two-words", sameEngine ? "a  b\tc" : "a  b c", "b_c.d", "=?&%+/\"'");
       default -> Map.of();
     };
   }
