@@ -4,9 +4,9 @@ import io.longhaul.time.Time;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -51,22 +51,21 @@ final class Exchange<T> {
         answer.whenComplete((value, thrown) -> {
           if (thrown != null) lane.run(this::breakOff);
         });
-    lane.run(() -> send(time, offset));
+    lane.run(() -> connect(time, offset));
     return answer;
   }
 
-  private void send(Time time, Duration offset) {
+  private void connect(Time time, Duration offset) {
     if (answer.isDone()) return;
     try {
-      RequestOptions options =
-          request.signed(lane.signer(request.endpoint().region()), time.now().plus(offset));
-      lane.request(options).onComplete(this::send, this::fail);
+      lane.request(request.options())
+          .onComplete(connected -> send(connected, time, offset), this::fail);
     } catch (RuntimeException e) {
       answer.completeExceptionally(e);
     }
   }
 
-  private void send(HttpClientRequest connected) {
+  private void send(HttpClientRequest connected, Time time, Duration offset) {
     sent = connected;
     if (answer.isDone()) {
       breakOff();
@@ -74,6 +73,8 @@ final class Exchange<T> {
     }
     connected.exceptionHandler(this::fail).response().onComplete(this::head, this::fail);
     try {
+      Instant now = time.now().plus(offset);
+      request.sign(lane.signer(request.endpoint().region()), now, connected.headers());
       request.body().to(connected);
     } catch (RuntimeException e) {
       answer.completeExceptionally(e);

@@ -5,7 +5,6 @@ import io.longhaul.aws.Keys;
 import io.longhaul.aws.S3Endpoints.S3Endpoint;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.ProxyOptions;
@@ -57,12 +56,15 @@ record Outgoing(
     return url.getScheme().equals("https") ? HTTPS : HTTP;
   }
 
-  /** Signed, to be sent at once. */
-  RequestOptions signed(SigV4 signer, Instant now) {
+  /** Signs it; what is signed late has not waited for a connection since. */
+  void sign(SigV4 signer, Instant now, MultiMap headers) {
     signer.sign(toSign, keys, content(), now);
-    MultiMap headers = HttpHeaders.headers();
     for (ToSign.Pair header : toSign.headers()) headers.add(header.name(), header.value());
     headers.add("user-agent", "longhaul"); // for who reads the logs of the server
+  }
+
+  /** Where it goes. Its headers come later, for Vert.x would copy them once more. */
+  RequestOptions options() {
     URI url = endpoint.url();
     RequestOptions options =
         new RequestOptions()
@@ -70,8 +72,7 @@ record Outgoing(
             .setHost(url.getHost())
             .setPort(url.getPort() < 0 ? usualPort(url) : url.getPort())
             .setSsl(url.getScheme().equals("https"))
-            .setURI(toSign.target())
-            .setHeaders(headers);
+            .setURI(toSign.target());
     endpoint.proxy().ifPresent(proxy -> options.setProxyOptions(through(proxy)));
     return options;
   }

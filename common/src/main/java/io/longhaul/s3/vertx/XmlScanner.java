@@ -18,6 +18,16 @@ final class XmlScanner {
   private static final byte[] QUOT = "quot".getBytes(UTF_8);
   private static final byte[] APOS = "apos".getBytes(UTF_8);
 
+  private static final boolean[] NAME = new boolean[256];
+
+  static {
+    for (int b = 128; b < NAME.length; b++) NAME[b] = true; // of letters that are not ASCII
+    for (char c = 'A'; c <= 'Z'; c++) NAME[c] = true;
+    for (char c = 'a'; c <= 'z'; c++) NAME[c] = true;
+    for (char c = '0'; c <= '9'; c++) NAME[c] = true;
+    for (char c : ":_-.".toCharArray()) NAME[c] = true;
+  }
+
   private final byte[] bytes;
   private final int end;
   private int at;
@@ -35,6 +45,7 @@ final class XmlScanner {
   private int textFrom;
   private int textTo;
   private boolean blankText;
+  private boolean asciiText;
 
   /**
    * A return that was not written as a reference; it may have been meant, or be half a line end.
@@ -122,9 +133,8 @@ final class XmlScanner {
     at += begin.length;
     textFrom = at;
     skip("]]>");
-    textTo = at - 3;
+    look(at - 3, true);
     isDecoded = false;
-    look();
     return true;
   }
 
@@ -164,18 +174,19 @@ final class XmlScanner {
   }
 
   private Event endTag() throws Malformed {
-    at += 2;
-    int from = at;
-    while (at < end && isName(bytes[at])) at++;
-    int to = at;
+    if (depth == 0) throw new Malformed("an end tag too many");
+    int from = at + 2;
+    int begin = begins[depth - 1];
+    int to = from + lengths[depth - 1];
+    if (to >= end
+        || isName(bytes[to])
+        || !Arrays.equals(bytes, from, to, bytes, begin, begin + to - from)) {
+      throw new Malformed(name() + " is ended by another's tag");
+    }
+    at = to;
     while (at < end && isBlank(bytes[at])) at++;
     if (at >= end || bytes[at] != '>') throw new Malformed("an end tag does not end");
     at++;
-    if (depth == 0) throw new Malformed("an end tag too many");
-    int begin = begins[depth - 1];
-    if (!Arrays.equals(bytes, from, to, bytes, begin, begin + lengths[depth - 1])) {
-      throw new Malformed(name() + " is ended by another's tag");
-    }
     return close();
   }
 
@@ -187,10 +198,8 @@ final class XmlScanner {
   /** False for blanks around the root. */
   private boolean text() throws Malformed {
     textFrom = at;
-    isDecoded = false;
-    for (; at < end && bytes[at] != '<'; at++) if (bytes[at] == '&') isDecoded = true;
-    textTo = at;
-    look();
+    look(end, false);
+    at = textTo;
     if (depth == 0) {
       if (!blankText) throw new Malformed("text outside the root");
       return false;
@@ -199,13 +208,35 @@ final class XmlScanner {
     return true;
   }
 
-  private void look() {
-    blankText = true;
-    bareReturn = false;
-    for (int i = textFrom; i < textTo; i++) {
-      if (!isBlank(bytes[i])) blankText = false;
-      if (bytes[i] == '\r') bareReturn = true;
+  /** All that is to be known of a text in one pass: most of a listing is texts. */
+  private void look(int until, boolean raw) {
+    boolean blank = true;
+    boolean ascii = true;
+    boolean reference = false;
+    boolean bare = false;
+    int i = textFrom;
+    for (; i < until; i++) {
+      byte b = bytes[i];
+      if (b == '<' && !raw) break;
+      if (b > '&') { // nearly always
+        blank = false;
+      } else if (b < 0) {
+        ascii = false;
+        blank = false;
+      } else if (b == '&') {
+        reference = true;
+        blank = false;
+      } else if (b == '\r') {
+        bare = true;
+      } else if (!isBlank(b)) {
+        blank = false;
+      }
     }
+    textTo = i;
+    blankText = blank;
+    asciiText = ascii;
+    isDecoded = reference;
+    bareReturn = bare;
   }
 
   /** Whether the text of the last event is nothing but the blanks between elements. */
@@ -217,18 +248,19 @@ final class XmlScanner {
     if (decoded.length < textTo - textFrom) decoded = new byte[textTo - textFrom];
     decodedLength = 0;
     for (int i = textFrom; i < textTo; ) {
-      if (bytes[i] != '&') {
-        decoded[decodedLength++] = bytes[i++];
-        continue;
-      }
+      int plain = i;
+      while (i < textTo && bytes[i] != '&') i++;
+      System.arraycopy(bytes, plain, decoded, decodedLength, i - plain);
+      decodedLength += i - plain;
+      if (i == textTo) break;
       int semicolon = i + 1;
       while (semicolon < textTo && bytes[semicolon] != ';') semicolon++;
       if (semicolon == textTo || semicolon - i > LONGEST_REFERENCE) {
         throw new Malformed("a reference does not end");
       }
-      int plain = named(i + 1, semicolon);
-      if (plain != 0) {
-        decoded[decodedLength++] = (byte) plain;
+      int byName = named(i + 1, semicolon);
+      if (byName != 0) {
+        decoded[decodedLength++] = (byte) byName;
       } else {
         // what it stands for is never longer than itself
         byte[] meant = Character.toString(number(i + 1, semicolon)).getBytes(UTF_8);
@@ -303,10 +335,9 @@ final class XmlScanner {
     byte[] from = isDecoded ? decoded : bytes;
     int begin = isDecoded ? 0 : textFrom;
     int length = isDecoded ? decodedLength : textTo - textFrom;
-    int i = begin;
-    int to = begin + length;
-    while (i < to && from[i] >= 0) i++;
-    if (i == to) return new String(from, begin, length, ISO_8859_1); // ASCII, the fast way
+    // ASCII, the fast way; what a reference stands for may be anything
+    boolean ascii = asciiText && (!isDecoded || isAscii(from, length));
+    if (ascii) return new String(from, begin, length, ISO_8859_1);
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(from, begin, length)).toString();
     } catch (CharacterCodingException e) {
@@ -314,15 +345,13 @@ final class XmlScanner {
     }
   }
 
+  private static boolean isAscii(byte[] text, int length) {
+    for (int i = 0; i < length; i++) if (text[i] < 0) return false;
+    return true;
+  }
+
   private static boolean isName(byte b) {
-    return b < 0
-        || (b >= 'A' && b <= 'Z')
-        || (b >= 'a' && b <= 'z')
-        || (b >= '0' && b <= '9')
-        || b == ':'
-        || b == '_'
-        || b == '-'
-        || b == '.';
+    return NAME[b & 0xff];
   }
 
   private static boolean isBlank(byte b) {
