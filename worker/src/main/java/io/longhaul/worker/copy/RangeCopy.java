@@ -91,11 +91,12 @@ final class RangeCopy {
 
   /**
    * Whether what is left is no more than half of what one unit does: to hand it on would cost more
-   * than to do it. If that is only likely, one page more is read to know.
+   * than to do it. If that is likely, or names tell nothing of it, one page more is read to know.
    */
   private boolean almostDone(MergedListing listing, String passed) {
     if (listing.endInSight()) return 2L * listing.atHand() <= unit.job().unit().objects();
-    return listing.atHand() == 0 && Share.upTo(passed, range, alphabet) >= MOST_OF_IT;
+    double share = Share.upTo(passed, range, alphabet);
+    return listing.atHand() == 0 && (share >= MOST_OF_IT || share < CORNER);
   }
 
   /** Whether what is in flight, were all of it to fail, would still fit into one split. */

@@ -93,6 +93,18 @@ class CopyRangeEndsTest {
   }
 
   @Test
+  void a_rest_of_which_names_tell_nothing_is_looked_at_by_the_page() throws Exception {
+    for (int i = 0; i < 1953; i++) scene.source("7F/%06d".formatted(i), "");
+    scene.budget(1000, 60);
+    Outcome.Split split = (Outcome.Split) scene.handle(new Range("in/7F", "", null));
+    assertThat(split.tally()).isEqualTo(listed(1000, 0, Fate.COPIED));
+    assertThat(split.children()).as("it fits into one unit").hasSize(1);
+    assertThat(scene.handle(split.children().getFirst().payload()))
+        .isEqualTo(new Outcome.Done(listed(953, 0, Fate.COPIED)));
+    assertThat(scene.count(Op.LIST)).as("for both sides of both").isEqualTo(3 + 2);
+  }
+
+  @Test
   void time_that_is_over_ends_a_unit_as_copies_do() throws Exception {
     for (int i = 0; i < 500; i++) scene.source("%04d".formatted(i), "");
     scene.budget(1000, 10);
