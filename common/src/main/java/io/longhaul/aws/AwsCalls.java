@@ -5,6 +5,7 @@ import io.longhaul.time.Alarm;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,11 +33,13 @@ public final class AwsCalls {
   private final LongAdder repeats = new LongAdder();
   private final LongAdder throttled = new LongAdder();
   private final RepeatBudget budget;
+  private final Overdue overdue;
 
   public AwsCalls(Time time, AwsSettings settings) {
     this.time = time;
     this.settings = settings;
     this.budget = new RepeatBudget(settings.slots() * settings.attempts());
+    this.overdue = new Overdue(time);
   }
 
   /** A call that is soon answered: an attempt that is not, is given up and repeated. */
@@ -60,6 +63,64 @@ public final class AwsCalls {
       Supplier<CompletableFuture<T>> attempt, Consumer<T> release, Deadline deadline)
       throws InterruptedException {
     return call(attempt, release, settings.attemptTimeout(), deadline);
+  }
+
+  /** Hears once how a try ended, on the thread that it ended on. */
+  public interface Heard<T> {
+    void answered(T answer);
+
+    /**
+     * It failed, or was broken off.
+     *
+     * @param pause before it is made again
+     */
+    void failed(AwsFailure what, Duration pause);
+  }
+
+  /**
+   * Begins a call that is tried once, and waits for nothing.
+   *
+   * @return breaks it off; empty: it could not be begun, or not be watched for so short a time, and
+   *     nobody is told
+   */
+  public <T> Optional<Runnable> begin(
+      Supplier<CompletableFuture<T>> attempt, Deadline deadline, Heard<T> heard) {
+    if (deadline.remaining().compareTo(Overdue.SHORTEST) < 0) return Optional.empty();
+    Runnable slower = Slower.listener();
+    CompletableFuture<T> answer;
+    try {
+      answer = attempt.get();
+    } catch (RuntimeException e) {
+      return Optional.empty(); // whoever waits for it is told why
+    }
+    Runnable done =
+        overdue.watch(
+            deadline, () -> answer.completeExceptionally(new AwsCallTimedOut("no answer in time")));
+    var unused =
+        answer.whenComplete((value, thrown) -> {
+          done.run();
+          if (thrown == null) {
+            budget.succeeded();
+            heard.answered(value);
+          } else if (answer.isCancelled()) {
+            heard.failed(AwsFailure.UNAVAILABLE, Duration.ZERO);
+          } else {
+            failed(AwsFailures.classify(thrown), slower, heard);
+          }
+        });
+    return Optional.of(() -> answer.cancel(true));
+  }
+
+  private <T> void failed(FailedCall failed, Runnable slower, Heard<T> heard) {
+    if (failed.what() == AwsFailure.THROTTLED) throttled.increment();
+    if (tooMuch(failed)) slower.run();
+    if (failed.what().worthRepeating()) repeats.increment();
+    heard.failed(failed.what(), failed.what().worthRepeating() ? pauseFor(failed) : Duration.ZERO);
+  }
+
+  /** Whoever makes it again is not to be kept from it, but may be kept waiting. */
+  private Duration pauseFor(FailedCall failed) {
+    return budget.take() ? pause(failed, 1) : LONGEST_PAUSE;
   }
 
   /** How many tries were not the first. */

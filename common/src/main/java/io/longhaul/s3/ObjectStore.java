@@ -34,6 +34,17 @@ public interface ObjectStore extends AutoCloseable {
 
   Written copy(CopyRequest request, Deadline deadline) throws InterruptedException;
 
+  /**
+   * Begins a copy and waits for nothing: one try, without a thread of its own.
+   *
+   * @param heard told once if it was begun, also when it is broken off, and by the deadline
+   * @return breaks it off; empty: nothing was begun, since it would have to wait: {@link #copy} is
+   *     to be called
+   */
+  default Optional<Runnable> begin(CopyRequest request, Deadline deadline, FirstTry heard) {
+    return Optional.empty();
+  }
+
   Written put(PutRequest request, Body body, Deadline deadline) throws InterruptedException;
 
   /** The object's bytes, if it still is {@code etag}. */

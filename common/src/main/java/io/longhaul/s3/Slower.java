@@ -19,6 +19,16 @@ public final class Slower {
     return ScopedValue.where(HEARD, heard).call(call);
   }
 
+  /** As {@link #hear} of what waits for nothing; what it began says so on whatever thread. */
+  public static <T> T hearOf(Runnable heard, ScopedValue.CallableOp<T, RuntimeException> begins) {
+    return ScopedValue.where(HEARD, heard).call(begins);
+  }
+
+  /** Who would hear it from this thread, for those who say it on another. */
+  public static Runnable listener() {
+    return HEARD.isBound() ? HEARD.get() : () -> {};
+  }
+
   /** Says so, on the thread that makes the call; nothing happens if nobody paces it. */
   public static void say() {
     if (HEARD.isBound()) HEARD.get().run();

@@ -7,6 +7,7 @@ import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
 import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.Expect;
+import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.KeyForm;
 import io.longhaul.s3.ListPage;
@@ -19,6 +20,7 @@ import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.FailureClass;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** An object store that speaks S3, whichever way its requests go out. */
@@ -127,6 +129,27 @@ public final class S3ObjectStore implements ObjectStore {
         default -> throw Failures.of("CopyObject to", request.bucket(), request.key(), failed);
       };
     }
+  }
+
+  @Override
+  public Optional<Runnable> begin(CopyRequest request, Deadline deadline, FirstTry heard) {
+    KeyForm.check(request.sourceBucket(), request.sourceKey());
+    KeyForm.check(request.bucket(), request.key());
+    return calls.begin(
+        () -> s3.copy(request),
+        deadline,
+        new AwsCalls.Heard<>() {
+          @Override
+          public void answered(String etag) {
+            heard.ended(new Written.Stored(etag));
+          }
+
+          @Override
+          public void failed(AwsFailure what, Duration pause) {
+            if (what == AwsFailure.CONDITION) heard.ended(new Written.Changed());
+            else heard.again(pause);
+          }
+        });
   }
 
   /** 404 is said of the source, and of a target that was to be overwritten; only one is Missing. */

@@ -4,6 +4,7 @@ import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
 import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.Expect;
+import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
@@ -13,6 +14,7 @@ import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,27 @@ public final class MeteredObjectStore implements ObjectStore {
   @Override
   public Written copy(CopyRequest request, Deadline deadline) throws InterruptedException {
     return meters.of("copy", () -> store.copy(request, deadline), MeteredObjectStore::word);
+  }
+
+  /** A try that must be made again is part of the call that makes it again. */
+  @Override
+  public Optional<Runnable> begin(CopyRequest request, Deadline deadline, FirstTry heard) {
+    StoreMeters.Begun begun = meters.begin("copy");
+    return store.begin(
+        request,
+        deadline,
+        new FirstTry() {
+          @Override
+          public void ended(Written written) {
+            begun.ended(word(written));
+            heard.ended(written);
+          }
+
+          @Override
+          public void again(Duration pause) {
+            heard.again(pause);
+          }
+        });
   }
 
   @Override

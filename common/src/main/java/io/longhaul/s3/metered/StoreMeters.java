@@ -56,6 +56,16 @@ final class StoreMeters {
     }
   }
 
+  /** A call that is under way, and told of when it has ended. */
+  interface Begun {
+    void ended(String outcome);
+  }
+
+  Begun begin(String verb) {
+    Timer.Sample sample = Timer.start(registry);
+    return outcome -> sample.stop(timer(verb, outcome));
+  }
+
   private Timer timer(String verb, String outcome) {
     return timers.computeIfAbsent(
         new Call(verb, outcome),

@@ -4,6 +4,7 @@ import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
 import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.Expect;
+import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
@@ -17,7 +18,9 @@ import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.longhaul.unit.FailureClass;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Before any adapter: has no more requests under way than each place takes, by what its answers
@@ -80,6 +83,36 @@ public final class PacedObjectStore implements ObjectStore {
   public Written copy(CopyRequest request, Deadline deadline) throws InterruptedException {
     Window window = windows.writes(request.bucket(), request.key());
     return paced(window, deadline, () -> store.copy(request, deadline));
+  }
+
+  @Override
+  public Optional<Runnable> begin(CopyRequest request, Deadline deadline, FirstTry heard) {
+    Window window = windows.writes(request.bucket(), request.key());
+    OptionalLong entered = window.tryEnter();
+    if (entered.isEmpty()) return Optional.empty();
+    long era = entered.getAsLong();
+    FirstTry leaving =
+        new FirstTry() {
+          @Override
+          public void ended(Written written) {
+            window.leave(era, true);
+            heard.ended(written);
+          }
+
+          @Override
+          public void again(Duration pause) {
+            window.leave(era, false);
+            heard.again(pause);
+          }
+        };
+    Optional<Runnable> begun = Optional.empty();
+    try {
+      begun =
+          Slower.hearOf(() -> slower(window, era), () -> store.begin(request, deadline, leaving));
+      return begun;
+    } finally {
+      if (begun.isEmpty()) window.leave(era, false);
+    }
   }
 
   @Override

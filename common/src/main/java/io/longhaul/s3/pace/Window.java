@@ -7,6 +7,7 @@ import io.longhaul.time.Time;
 import io.longhaul.unit.FailureClass;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 
 /**
  * How many requests may be under way at one place: one more whenever as many as that went well, a
@@ -73,6 +74,13 @@ final class Window {
         StoreException.NOT_SENT,
         "the store asked to be slower, and the request's turn did not come in time",
         null);
+  }
+
+  /** Enters if there is no need to wait; empty if there is. */
+  synchronized OptionalLong tryEnter() {
+    if (!waiting.isEmpty() || !room()) return OptionalLong.empty();
+    underWay++;
+    return OptionalLong.of(era);
   }
 
   private boolean room() {

@@ -37,6 +37,7 @@ final class Lane extends VerticleBase {
   private final Tls tls;
   private final Map<String, SigV4> signers = new HashMap<>();
   private @Nullable Context loop;
+  private @Nullable Thread thread;
   private @Nullable HttpClient http;
 
   Lane(AwsSettings settings, Tls tls) {
@@ -47,6 +48,7 @@ final class Lane extends VerticleBase {
   @Override
   public Future<?> start() {
     loop = context;
+    thread = Thread.currentThread();
     HttpClientOptions options =
         new HttpClientOptions()
             .setConnectTimeout((int) settings.connectTimeout().toMillis())
@@ -71,6 +73,11 @@ final class Lane extends VerticleBase {
             .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
             .build();
     return Future.succeededFuture();
+  }
+
+  /** Whether this thread is its event loop's. */
+  boolean isHere() {
+    return Thread.currentThread().equals(thread);
   }
 
   /** Does something on the event loop, now if this is it. */

@@ -48,9 +48,10 @@ public final class Lanes implements AutoCloseable {
     return new Lanes(settings, plain ? () -> Tls.jdk(null) : Tls::best);
   }
 
-  /** The one whose turn it is. */
+  /** The one that this thread is of; for all others the one whose turn it is. */
   Lane next() {
     List<Lane> begun = lanes.isEmpty() ? begin() : lanes;
+    for (Lane lane : begun) if (lane.isHere()) return lane;
     return begun.get(Math.floorMod(turn.getAndIncrement(), begun.size()));
   }
 

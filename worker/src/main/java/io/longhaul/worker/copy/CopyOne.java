@@ -1,12 +1,14 @@
 package io.longhaul.worker.copy;
 
 import io.longhaul.s3.Expect;
+import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.StoreException;
 import io.longhaul.s3.Written;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -25,9 +27,18 @@ record CopyOne(
 
   /** An object that is known by its name only. */
   Fared bring(String sourceKey) throws InterruptedException {
+    return bring(sourceKey, 0);
+  }
+
+  /** An object that was not any more what had been seen when its copy was {@link #begin begun}. */
+  Fared bringAnew(String sourceKey) throws InterruptedException {
+    return bring(sourceKey, 1);
+  }
+
+  private Fared bring(String sourceKey, int made) throws InterruptedException {
     try {
       Optional<Seen> seen = look(sourceKey);
-      return seen.isPresent() ? decided(seen.get()) : new Fared.Met(Fate.GONE);
+      return seen.isPresent() ? decided(seen.get(), made) : new Fared.Met(Fate.GONE);
     } catch (StoreException e) {
       return failed(e);
     }
@@ -36,9 +47,37 @@ record CopyOne(
   /** An object that was seen. */
   Fared bring(Seen seen) throws InterruptedException {
     try {
-      return decided(seen);
+      return decided(seen, 0);
     } catch (StoreException e) {
       return failed(e);
+    }
+  }
+
+  /**
+   * Begins to bring an object that was seen, as far as one try without a thread comes.
+   *
+   * @return breaks it off; empty: nothing was begun
+   */
+  Optional<Runnable> begin(Seen seen, FirstTry heard) {
+    if (seen.source().size() > route.largest()) return Optional.empty();
+    if (!(Decision.of(seen, precedence) instanceof Decision.Copy copy)) return Optional.empty();
+    FirstTry counted =
+        new FirstTry() {
+          @Override
+          public void ended(Written written) {
+            meters.effect(written, seen.source().size());
+            heard.ended(written);
+          }
+
+          @Override
+          public void again(Duration pause) {
+            heard.again(pause);
+          }
+        };
+    try {
+      return route.begin(seen.source(), copy.expect(), retries.deadline(), counted);
+    } catch (StoreException e) {
+      return Optional.empty(); // it is said again to whoever waits for it
     }
   }
 
@@ -61,9 +100,12 @@ record CopyOne(
     };
   }
 
-  private Fared decided(Seen first) throws InterruptedException {
+  /**
+   * @param before decisions that were made about it
+   */
+  private Fared decided(Seen first, int before) throws InterruptedException {
     Seen seen = first;
-    for (int made = 0; made < decisions; made++) {
+    for (int made = before; made < decisions; made++) {
       switch (Decision.of(seen, precedence)) {
         case Decision.Equal equal -> {
           meters.equal(equal.by());

@@ -1,30 +1,47 @@
 package io.longhaul.worker.copy;
 
 import io.longhaul.time.Time;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs at most so many tasks at once, each on a virtual thread; when it is closed, none of them
- * runs any more.
+ * Runs at most so many tasks at once; when it is closed, none of them runs any more.
+ *
+ * <p>A task has a virtual thread. One that only asks and is told goes without, as long as all goes
+ * well: then whoever is told that one has ended begins the next, and no thread is woken for either.
  *
  * <p>What a task throws breaks the whole: nothing new is begun, and whoever waits here is told.
  */
 final class InFlight implements AutoCloseable {
   private final Time time;
   private final int most;
+  private final int mostQueued;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Condition room = lock.newCondition();
+  private final Condition drained = lock.newCondition();
+  private final Deque<Flight> queue = new ArrayDeque<>();
   // linked, so that a simulation interrupts them in the same order each time
   private final Set<Flight> flights = new LinkedHashSet<>();
+  private boolean closed;
   private @Nullable Throwable broken;
 
   InFlight(Time time, int most) {
     this.time = time;
     this.most = most;
+    this.mostQueued = mostQueued(most);
+  }
+
+  /** How many may wait to be begun, so that whoever brings them need not be woken for each. */
+  static int mostQueued(int most) {
+    return most / 4;
   }
 
   /** What runs. */
@@ -32,19 +49,125 @@ final class InFlight implements AutoCloseable {
     void run() throws InterruptedException;
   }
 
-  private static final class Flight {
+  /** What can be begun without a thread. */
+  interface Light extends Task {
+    /**
+     * Begins it, and does not wait.
+     *
+     * @return breaks it off, and the landing is told all the same; empty: nothing was begun, and it
+     *     needs its thread
+     */
+    Optional<Runnable> begin(Landing landing);
+  }
+
+  /** Hears once, on any thread, how far one came that was begun without a thread of its own. */
+  interface Landing {
+    void landed();
+
+    /** What is left of it needs a thread. */
+    void goOn(Task rest);
+  }
+
+  private final class Flight implements Landing {
+    final String name;
+    final Task task;
     @Nullable Thread thread;
+    @Nullable Runnable breakOff;
+
+    Flight(String name, Task task) {
+      this.name = name;
+      this.task = task;
+    }
+
+    @Override
+    public void landed() {
+      land(this, null);
+    }
+
+    @Override
+    public void goOn(Task rest) {
+      onThread(this, rest);
+    }
   }
 
   /** Begins a task as soon as there is room for one more. */
   void start(String name, Task task) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (flights.size() >= most && broken == null) changed.await();
+      while (flights.size() + queue.size() >= most && broken == null) room.await();
       tell();
-      Flight flight = new Flight();
+      Flight flight = new Flight(name, task);
       flights.add(flight);
-      flight.thread = time.start(name, () -> fly(flight, task));
+      onThread(flight, task);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same, but it may wait for its turn when this returns. */
+  void enqueue(String name, Light task) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (full() && broken == null) room.await();
+      tell();
+      queue.add(new Flight(name, task));
+    } finally {
+      lock.unlock();
+    }
+    beginNext();
+  }
+
+  private boolean full() {
+    return flights.size() >= most && queue.size() >= mostQueued;
+  }
+
+  /** Begins what waits for its turn, as far as there is room. */
+  private void beginNext() {
+    for (Flight next = take(); next != null; next = take()) {
+      try {
+        if (!begun(next)) onThread(next, next.task);
+      } catch (RuntimeException | Error e) {
+        land(next, e);
+      }
+    }
+  }
+
+  private @Nullable Flight take() {
+    lock.lock();
+    try {
+      if (broken != null || flights.size() >= most) return null;
+      Flight next = queue.poll();
+      if (next != null) flights.add(next);
+      // not for each: whoever is woken brings several
+      if (queue.size() <= mostQueued / 2) room.signalAll();
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean begun(Flight flight) {
+    if (!(flight.task instanceof Light light)) return false;
+    Optional<Runnable> begun = light.begin(flight);
+    if (begun.isEmpty()) return false;
+    boolean late;
+    lock.lock();
+    try {
+      flight.breakOff = begun.get();
+      late = closed;
+    } finally {
+      lock.unlock();
+    }
+    if (late) begun.get().run();
+    return true;
+  }
+
+  private void onThread(Flight flight, Task task) {
+    lock.lock();
+    try {
+      flight.breakOff = null;
+      if (closed) land(flight, null);
+      else flight.thread = time.start(flight.name, () -> fly(flight, task));
     } finally {
       lock.unlock();
     }
@@ -57,21 +180,30 @@ final class InFlight implements AutoCloseable {
     } catch (Throwable e) {
       thrown = e;
     }
+    land(flight, thrown);
+  }
+
+  private void land(Flight flight, @Nullable Throwable thrown) {
+    boolean more;
     lock.lock();
     try {
       if (broken == null) broken = thrown;
       flights.remove(flight);
-      changed.signalAll();
+      more = broken == null && !queue.isEmpty();
+      if (!more) room.signalAll();
+      if (flights.isEmpty()) drained.signalAll();
+      if (broken != null) drained.signalAll();
     } finally {
       lock.unlock();
     }
+    if (more) beginNext();
   }
 
   /** Waits until all that was begun has ended. */
   void awaitAll() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!flights.isEmpty() && broken == null) changed.await();
+      while (!(flights.isEmpty() && queue.isEmpty()) && broken == null) drained.await();
       tell();
     } finally {
       lock.unlock();
@@ -87,15 +219,25 @@ final class InFlight implements AutoCloseable {
     }
   }
 
-  /** Interrupts what still runs, and waits for its end. */
+  /** Breaks off what still runs, and waits for its end. */
   @Override
   public void close() {
+    List<Runnable> begun = new ArrayList<>();
     lock.lock();
     try {
+      closed = true;
+      queue.clear();
       for (Flight flight : flights) {
         if (flight.thread != null) flight.thread.interrupt();
+        if (flight.breakOff != null) begun.add(flight.breakOff);
       }
-      while (!flights.isEmpty()) changed.awaitUninterruptibly();
+    } finally {
+      lock.unlock();
+    }
+    begun.forEach(Runnable::run);
+    lock.lock();
+    try {
+      while (!flights.isEmpty()) drained.awaitUninterruptibly();
     } finally {
       lock.unlock();
     }

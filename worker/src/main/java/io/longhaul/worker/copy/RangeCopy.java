@@ -101,7 +101,8 @@ final class RangeCopy {
 
   /** Whether what is in flight, were all of it to fail, would still fit into one split. */
   private boolean full() {
-    int room = Settlement.Split.MOST_CHILDREN - MOST_RESTS - settings.copiesAtOnce();
+    int most = settings.copiesAtOnce();
+    int room = Settlement.Split.MOST_CHILDREN - MOST_RESTS - most - InFlight.mostQueued(most);
     return account.leaving() >= room;
   }
 
@@ -115,7 +116,7 @@ final class RangeCopy {
     }
     budget.copy();
     Listed object = new Listed(seen.source().key(), size);
-    flight.start("copy", () -> account.fared(object, one.bring(seen)));
+    flight.enqueue("copy", new Bringing(seen, object, one, account));
   }
 
   private Outcome ended(MergedListing listing, InFlight flight) throws InterruptedException {

@@ -46,6 +46,15 @@ final class Retries {
     }
   }
 
+  /** The deadline of one try, for who makes it otherwise. */
+  Deadline deadline() {
+    return unit.effect();
+  }
+
+  void sleep(Duration pause) throws InterruptedException {
+    unit.time().sleep(pause);
+  }
+
   private int most(FailureClass failure) {
     // a length that differs may be the wire's fault once, hardly twice
     if (failure == FailureClass.CORRUPT) return Math.min(1, settings.retries());

@@ -3,10 +3,12 @@ package io.longhaul.worker.copy;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.Expect;
+import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
+import java.util.Optional;
 
 /** The way that an object's bytes take to its target. */
 sealed interface Route {
@@ -23,6 +25,12 @@ sealed interface Route {
   /** Copies the object if it still is what was seen, over what is expected at the target. */
   Written copy(ListedObject source, Expect expect, Deadline deadline) throws InterruptedException;
 
+  /** As {@link ObjectStore#begin}; empty also where the way needs a thread. */
+  default Optional<Runnable> begin(
+      ListedObject source, Expect expect, Deadline deadline, FirstTry heard) {
+    return Optional.empty();
+  }
+
   /** The store copies by itself, in one request. */
   record ServerSide(Ends ends) implements Route {
     @Override
@@ -33,15 +41,23 @@ sealed interface Route {
     @Override
     public Written copy(ListedObject source, Expect expect, Deadline deadline)
         throws InterruptedException {
-      CopyRequest request =
-          new CopyRequest(
-              ends.sourceBucket(),
-              source.key(),
-              source.etag(),
-              ends.targetBucket(),
-              ends.targetKey(source.key()),
-              expect);
-      return ends.to().copy(request, deadline);
+      return ends.to().copy(request(source, expect), deadline);
+    }
+
+    @Override
+    public Optional<Runnable> begin(
+        ListedObject source, Expect expect, Deadline deadline, FirstTry heard) {
+      return ends.to().begin(request(source, expect), deadline, heard);
+    }
+
+    private CopyRequest request(ListedObject source, Expect expect) {
+      return new CopyRequest(
+          ends.sourceBucket(),
+          source.key(),
+          source.etag(),
+          ends.targetBucket(),
+          ends.targetKey(source.key()),
+          expect);
     }
   }
 

@@ -22,7 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /** How a range ends before its own end. */
 class CopyRangeEndsTest {
-  private final CopyScene scene = new CopyScene();
+  final CopyScene scene = new CopyScene();
+
+  /** How often each object is tried without a thread, which nobody is told the failure of. */
+  int firstTries() {
+    return 0;
+  }
 
   @Test
   void a_budget_that_is_over_sends_on_what_is_left() throws Exception {
@@ -154,7 +159,8 @@ class CopyRangeEndsTest {
     scene.sessionOver = () -> scene.count(Op.COPY) >= 50;
     assertThatThrownBy(scene::all).isInstanceOf(SessionOver.class);
     assertThat(scene.time.quiet()).isTrue();
-    assertThat(scene.count(Op.COPY)).isEqualTo(50);
+    long begunBefore = firstTries() * scene.settings.copiesAtOnce();
+    assertThat(scene.count(Op.COPY)).isBetween(50L, 50L + begunBefore);
   }
 
   @Test
@@ -163,7 +169,7 @@ class CopyRangeEndsTest {
     scene.breaking(
         Op.COPY,
         "out/0040",
-        1,
+        1 + firstTries(),
         () -> new StoreFault.Fails(() -> new CredentialsRefused("log in", null)));
     scene.breaking(Op.COPY, "out/0039", 1, () -> new StoreFault.Slow(Duration.ofSeconds(30)));
     assertThatThrownBy(scene::all).isInstanceOf(CredentialsRefused.class);

@@ -26,7 +26,12 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class CopyRangeTest {
-  private final CopyScene scene = new CopyScene();
+  final CopyScene scene = new CopyScene();
+
+  /** How often each object is tried without a thread, which nobody is told the failure of. */
+  int firstTries() {
+    return 0;
+  }
 
   @Test
   void what_is_missing_is_copied_by_one_request_each() throws Exception {
@@ -208,7 +213,7 @@ class CopyRangeTest {
     assertThat(split.failed()).as("what all of it failed with").isEmpty();
     assertThat(split.tally())
         .isEqualTo(listed(2, 8, Fate.COPIED).plus(listed(1, 4, Fate.FORWARDED)));
-    assertThat(scene.count(Op.COPY, "out/b")).isEqualTo(1);
+    assertThat(scene.count(Op.COPY, "out/b")).isEqualTo(1 + firstTries());
     Outcome.Failed failed = (Outcome.Failed) scene.handle(split.children().getFirst().payload());
     assertThat(failed.failure()).isEqualTo(FailureClass.DENIED);
     assertThat(failed.why()).contains("AccessDenied");
@@ -260,7 +265,7 @@ class CopyRangeTest {
     scene.breaking(Op.COPY, "out/k", 3, () -> fails(FailureClass.UNAVAILABLE, "SlowDown"));
     assertThat(scene.all()).isEqualTo(new Outcome.Done(listed(1, 4, Fate.COPIED)));
     assertThat(scene.time.nanos()).isPositive();
-    assertThat(scene.meter("longhaul.copy.effects", "failed")).isEqualTo(3);
+    assertThat(scene.meter("longhaul.copy.effects", "failed")).isEqualTo(3 - firstTries());
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
 import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.Expect;
+import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
@@ -152,6 +153,24 @@ final class FaultyStore implements ObjectStore {
             () -> store(bytes, request.bucket(), request.key(), request.expect()));
       }
     };
+  }
+
+  /** As often as not it would have to wait. */
+  @Override
+  public Optional<Runnable> begin(CopyRequest request, Deadline deadline, FirstTry heard) {
+    if (faults.coin()) return Optional.empty();
+    return Optional.of(process.start("answer", () -> tell(request, deadline, heard))::interrupt);
+  }
+
+  private void tell(CopyRequest request, Deadline deadline, FirstTry heard) {
+    Written written;
+    try {
+      written = copy(request, deadline);
+    } catch (StoreException | CredentialsRefused | InterruptedException e) {
+      heard.again(Duration.ZERO);
+      return;
+    }
+    heard.ended(written);
   }
 
   private Written store(byte[] bytes, String bucket, String key, Expect expect)

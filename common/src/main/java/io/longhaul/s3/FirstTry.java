@@ -1,0 +1,20 @@
+package io.longhaul.s3;
+
+import java.time.Duration;
+
+/**
+ * Hears once how a try ended that nobody waits for; on whatever thread that was, which must not be
+ * held up.
+ */
+public interface FirstTry {
+  /** It is known what became of it: what {@link ObjectStore#copy} would have answered. */
+  void ended(Written written);
+
+  /**
+   * It failed, was broken off, or nothing is known of what became of it. Who still wants it calls
+   * {@link ObjectStore#copy}, which repeats what may be repeated, and says why something fails.
+   *
+   * @param pause to be made before
+   */
+  void again(Duration pause);
+}
