@@ -22,6 +22,11 @@ public final class Distribution {
     return home;
   }
 
+  /** What a user types. */
+  public Path launcher() {
+    return home.resolve("bin/longhaul");
+  }
+
   /**
    * Has this process, when it ends or is asked to end, kill what it started, stopped ones too:
    * workers would go on for as long as there is a cloud.

@@ -1,8 +1,8 @@
 package io.longhaul.bench.heap;
 
 import io.longhaul.bench.Distribution;
+import io.longhaul.bench.EmbeddedElsewhere;
 import io.longhaul.bench.nulls3.NullS3;
-import io.longhaul.coordinator.local.EmbeddedProcess;
 import io.longhaul.time.SystemTime;
 import io.longhaul.time.Time;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Copies so many objects that do not exist: a coordinator and a worker, processes as a user starts
@@ -49,26 +48,11 @@ final class HeapRun {
 
   Seen copy(long objects) throws IOException, InterruptedException {
     Path served = folder.resolve("cloud-" + objects);
-    EmbeddedProcess cloud = new EmbeddedProcess(served, Optional.of(distribution.home()), time);
-    OptionalLong me = OptionalLong.of(ProcessHandle.current().pid());
-    try (NullS3 store = new NullS3()) {
-      cloud.up(folder.resolve("s3"), "default", me, line -> {});
-      Path state = withStore(served, store);
-      return watched(objects, store, start(objects, state));
-    } finally {
-      cloud.down();
+    Path buckets = folder.resolve("s3");
+    try (NullS3 store = new NullS3();
+        EmbeddedElsewhere cloud = EmbeddedElsewhere.up(distribution, served, buckets, time)) {
+      return watched(objects, store, start(objects, cloud.with(store.endpoint())));
     }
-  }
-
-  /** The same cloud with another S3 server, in a state folder of its own. */
-  private static Path withStore(Path served, NullS3 store) throws IOException {
-    Path state = served.resolveSibling(served.getFileName() + "-with-null-s3");
-    Files.createDirectories(state);
-    String cloud = Files.readString(served.resolve("cloud.json"));
-    String endpoint = "\"s3Endpoint\" : \"" + store.endpoint() + "\"";
-    String other = cloud.replaceFirst("\"s3Endpoint\"\\s*:\\s*\"[^\"]*\"", endpoint);
-    Files.writeString(state.resolve("cloud.json"), other);
-    return state;
   }
 
   private Process start(long objects, Path state) throws IOException {

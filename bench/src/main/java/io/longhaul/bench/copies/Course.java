@@ -1,0 +1,43 @@
+package io.longhaul.bench.copies;
+
+import io.longhaul.bench.nulls3.Certificate;
+import io.longhaul.bench.nulls3.NullServer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one program is to do, and where.
+ *
+ * @param shown by the server; empty: it speaks without TLS
+ * @param inFlight requests at once
+ * @param objects to copy, or keys to list
+ * @param folder for logs and the like
+ */
+record Course(
+    NullServer server, Optional<Certificate> shown, int inFlight, long objects, Path folder) {
+  private static final int BYTES = 4096;
+
+  String source() {
+    return "hex-%d-%d".formatted(objects, BYTES);
+  }
+
+  String target() {
+    return "dst-0-%d".formatted(BYTES);
+  }
+
+  Path log(String program) {
+    return folder.resolve(program + ".log");
+  }
+
+  /** Any credentials will do, but a client wants some; and one in Go the certificate. */
+  Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("AWS_ACCESS_KEY_ID", "null");
+    environment.put("AWS_SECRET_ACCESS_KEY", "null");
+    environment.put("AWS_REGION", "us-east-1");
+    shown.ifPresent(certificate -> environment.put("SSL_CERT_FILE", certificate.pem().toString()));
+    return environment;
+  }
+}

@@ -1,0 +1,112 @@
+package io.longhaul.bench.copies;
+
+import io.longhaul.bench.Child;
+import io.longhaul.bench.Distribution;
+import io.longhaul.bench.EmbeddedElsewhere;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The product as a user starts it: {@code submit} cuts the job up and ends, then one worker takes
+ * its units from the queue, claims them in the ledger, lists both sides, copies and settles.
+ */
+final class Longhaul implements Program {
+  /** What one unit has in flight: its settings' default. */
+  private static final int OF_A_UNIT = 32;
+
+  private static final int UNIT = 1_000;
+  private static final int ALPHABET = 16;
+  private static final Duration LONGEST_SUBMIT = Duration.ofMinutes(2);
+
+  private final Distribution distribution;
+  private final EmbeddedElsewhere cloud;
+  private final String plane;
+  private final int part;
+  private int runs;
+
+  /**
+   * @param cloud whose ledger and queues are used; it is up
+   * @param plane the worker's
+   * @param part as of {@link Program#part}
+   */
+  Longhaul(Distribution distribution, EmbeddedElsewhere cloud, String plane, int part) {
+    this.distribution = distribution;
+    this.cloud = cloud;
+    this.plane = plane;
+    this.part = part;
+  }
+
+  /** What happens at the first start on a machine happens here: the launcher makes its cache. */
+  static void startOnce(Distribution distribution, Path log)
+      throws IOException, InterruptedException {
+    Map<String, String> java = Map.of("LONGHAUL_JAVA_HOME", System.getProperty("java.home"));
+    List<String> command = List.of(distribution.launcher().toString(), "--version");
+    try (Child first = Child.start(log, java, command)) {
+      int exit = first.awaitExit(LONGEST_SUBMIT).orElse(-1);
+      if (exit != 0) throw new IOException("%s: exit %d: %s".formatted(command, exit, log));
+    }
+  }
+
+  @Override
+  public String name() {
+    return "longhaul-" + plane;
+  }
+
+  @Override
+  public int part() {
+    return part;
+  }
+
+  @Override
+  public Begun begin(Course course) throws IOException, InterruptedException {
+    String run = "%s-%d".formatted(plane, ++runs);
+    Path state = cloud.with(course.server().endpoint());
+    Path job = course.folder().resolve(run + ".yaml");
+    Files.writeString(job, job(course));
+    Duration before;
+    try (Child submit = command(course, run, state, "submit", job.toString(), "--name", run)) {
+      int exit = submit.awaitExit(LONGEST_SUBMIT).orElse(-1);
+      if (exit != 0) throw new IOException("submit: exit %d: %s".formatted(exit, course.log(run)));
+      before = submit.inAll();
+    }
+    course.server().reset(); // the probe of what the store enforces copies, too
+    String units = Integer.toString(Math.max(1, course.inFlight() / OF_A_UNIT));
+    String slots = String.join(",", units, units, units);
+    return new Begun(
+        command(course, run, state, "worker", "--until", run, "--slots", slots), before);
+  }
+
+  private Child command(Course course, String run, Path state, String... words) throws IOException {
+    Map<String, String> environment = new HashMap<>(course.environment());
+    environment.put("LONGHAUL_DATA_PLANE", plane);
+    environment.put("LONGHAUL_JAVA_HOME", System.getProperty("java.home"));
+    List<String> options = new ArrayList<>();
+    options.add(System.getenv().getOrDefault("LONGHAUL_JAVA_OPTS", ""));
+    course.shown().ifPresent(certificate -> options.addAll(certificate.javaOptions()));
+    environment.put("LONGHAUL_JAVA_OPTS", String.join(" ", options));
+    List<String> all = new ArrayList<>(List.of(distribution.launcher().toString()));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--local", "--state", state.toString()));
+    return Child.start(course.log(run), environment, all);
+  }
+
+  /** As {@code init} advises: about a unit's objects behind each first cut. */
+  private static String job(Course course) {
+    int depth = 1;
+    for (long cuts = ALPHABET * ALPHABET; course.objects() / cuts >= UNIT; cuts *= ALPHABET)
+      depth++;
+    return """
+    kind: s3-copy
+    source: s3://%s/
+    target: s3://%s/
+    cut: {by: hex, depth: %d}
+    """
+        .formatted(course.source(), course.target(), depth);
+  }
+}

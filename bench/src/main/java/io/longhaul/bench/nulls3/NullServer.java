@@ -1,0 +1,152 @@
+package io.longhaul.bench.nulls3;
+
+import io.longhaul.bench.Refusal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The null S3 server that is written in C: so much cheaper than who asks it that two cores measure
+ * the asker. A process of its own on a free port of the loopback, which ends with this one.
+ *
+ * <p>The bucket {@code hex-N-B} lists N keys of B bytes each in 256 folders, {@code dst-0-B} is
+ * empty, whatever was copied to it.
+ */
+public final class NullServer implements AutoCloseable {
+  private static final Path SOURCE = Path.of("src/main/c/nulls3.c");
+  private static final Pattern PORT = Pattern.compile("port (\\d+)");
+  private static final Pattern COUNT = Pattern.compile("\"([a-z_]+)\":([\\d.]+)");
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+
+  private final Process process;
+  private final URI endpoint;
+  private final HttpClient http;
+  private final Map<String, Long> counts = new TreeMap<>();
+
+  private NullServer(Process process, URI endpoint, HttpClient http) {
+    this.process = process;
+    this.endpoint = endpoint;
+    this.http = http;
+  }
+
+  /**
+   * Builds the program, if it has changed.
+   *
+   * @param module the folder of the module bench
+   * @throws Refusal if it cannot be built here
+   */
+  public static Path program(Path module) throws IOException, InterruptedException {
+    Path source = module.resolve(SOURCE);
+    Path target = Files.createDirectories(module.resolve("target"));
+    Path program = target.resolve("nulls3");
+    boolean fresh =
+        Files.exists(program)
+            && Files.getLastModifiedTime(program).compareTo(Files.getLastModifiedTime(source)) > 0;
+    if (fresh) return program;
+    Path made = Files.createTempFile(target, "nulls3", "");
+    Path log = target.resolve("nulls3.log");
+    List<String> command =
+        List.of("gcc", "-O2", "-o", made.toString(), source.toString(), "-lssl", "-lcrypto");
+    if (!Tool.succeeds(command, log)) {
+      Files.deleteIfExists(made);
+      throw new Refusal(
+          ("the null S3 server cannot be built from %s: on Linux, install gcc and OpenSSL's headers"
+                  + " (Debian: gcc libc6-dev libssl-dev); what gcc said is in %s")
+              .formatted(source, log));
+    }
+    return Files.move(made, program, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param shown empty: without TLS
+   * @param latency by which each answer is held back
+   */
+  public static NullServer start(Path program, Optional<Certificate> shown, Duration latency)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(program.toString(), "-p", "0", "-e"));
+    command.addAll(List.of("-d", Long.toString(latency.toNanos() / 1000)));
+    HttpClient.Builder http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+    if (shown.isPresent()) {
+      command.addAll(List.of("-t", shown.get().pem().toString()));
+      command.addAll(List.of("-k", shown.get().key().toString()));
+      http.sslContext(shown.get().context());
+    }
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    // not closed: it only ever says this one line
+    var said =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    String line = said.readLine();
+    Matcher port = PORT.matcher(line == null ? "" : line);
+    if (!port.matches()) {
+      process.destroyForcibly();
+      throw new IOException("the null S3 server does not start: " + line);
+    }
+    String scheme = shown.isPresent() ? "https" : "http";
+    URI endpoint = URI.create("%s://127.0.0.1:%s".formatted(scheme, port.group(1)));
+    return new NullServer(process, endpoint, http.build());
+  }
+
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  /** How often each kind of request came since the last {@link #reset}, by its name. */
+  public Counts counts() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint.resolve("/_stats")).timeout(LONGEST_ANSWER).build();
+    String said = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    Matcher count = COUNT.matcher(said); // since it was last asked
+    while (count.find()) {
+      if (count.group(2).indexOf('.') >= 0) continue; // its CPU time
+      counts.merge(count.group(1), Long.parseLong(count.group(2)), Long::sum);
+    }
+    return new Counts(Map.copyOf(counts));
+  }
+
+  public void reset() throws IOException, InterruptedException {
+    counts();
+    counts.clear();
+  }
+
+  /** Requests by their kind. */
+  public record Counts(Map<String, Long> all) {
+    public long copies() {
+      return all.getOrDefault("copy", 0L);
+    }
+
+    /** Copies that named the source's ETag and what they expected at the target. */
+    public long conditional() {
+      return all.getOrDefault("conditional", 0L);
+    }
+
+    public long listings() {
+      return all.getOrDefault("list", 0L);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    http.close();
+  }
+}

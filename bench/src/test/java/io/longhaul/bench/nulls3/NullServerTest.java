@@ -1,0 +1,114 @@
+package io.longhaul.bench.nulls3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longhaul.bench.Refusal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NullServerTest {
+  private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
+  private static final Pattern TOKEN =
+      Pattern.compile("<NextContinuationToken>([^<]*)</NextContinuationToken>");
+
+  private static Path program() throws Exception {
+    try {
+      return NullServer.program(Path.of("").toAbsolutePath());
+    } catch (Refusal e) {
+      System.out.println("SKIPPED: " + e.getMessage());
+      return Assumptions.abort(e.getMessage());
+    }
+  }
+
+  @Test
+  void pages_hold_every_key_once_and_in_order_and_what_is_asked_for() throws Exception {
+    try (NullServer server = NullServer.start(program(), Optional.empty(), Duration.ZERO)) {
+      List<String> keys = all(server, "hex-2500-9", "");
+
+      assertThat(keys).hasSize(2_500).isSorted().doesNotHaveDuplicates();
+      assertThat(keys.getFirst()).isEqualTo("00/000000");
+      assertThat(keys.getLast()).startsWith("FF/");
+      assertThat(all(server, "hex-2500-9", "&prefix=7F%2F"))
+          .isEqualTo(keys.stream().filter(key -> key.startsWith("7F/")).toList());
+      for (String after : List.of("A", "0F", keys.get(1_234), "7F/0", "FF/FFFFFF", "x")) {
+        assertThat(all(server, "hex-2500-9", "&start-after=" + after.replace("/", "%2F")))
+            .as(after)
+            .isEqualTo(keys.stream().filter(key -> key.compareTo(after) > 0).toList());
+      }
+      assertThat(all(server, "dst-0-9", "")).isEmpty();
+    }
+  }
+
+  @Test
+  void requests_are_counted_by_their_kind_since_the_counters_were_set_back() throws Exception {
+    try (NullServer server = NullServer.start(program(), Optional.empty(), Duration.ZERO)) {
+      all(server, "hex-2500-9", "");
+      assertThat(server.counts().listings()).isEqualTo(3);
+      server.reset();
+
+      copy(server, "If-None-Match", "*");
+      copy(server, "x-other", "x");
+      server.counts();
+
+      assertThat(server.counts().copies()).isEqualTo(2);
+      assertThat(server.counts().conditional()).isEqualTo(1);
+      assertThat(server.counts().listings()).isZero();
+    }
+  }
+
+  @Test
+  void it_speaks_tls_to_who_trusts_its_certificate_and_answers_late(@TempDir Path folder)
+      throws Exception {
+    Certificate certificate = Certificate.make(folder);
+    Duration late = Duration.ofMillis(80);
+    try (NullServer server = NullServer.start(program(), Optional.of(certificate), late)) {
+      long begun = System.nanoTime();
+      assertThat(server.counts().listings()).isZero();
+
+      assertThat(System.nanoTime() - begun).isGreaterThan(late.toNanos());
+      assertThat(server.endpoint().getScheme()).isEqualTo("https");
+    }
+  }
+
+  private static void copy(NullServer server, String header, String value) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.endpoint().resolve("/dst-0-9/k"))
+            .header("x-amz-copy-source", "hex-10-9/k")
+            .header("x-amz-copy-source-if-match", "\"e\"")
+            .header(header, value)
+            .PUT(HttpRequest.BodyPublishers.noBody())
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      assertThat(http.send(request, BodyHandlers.ofString()).body()).contains("CopyObjectResult");
+    }
+  }
+
+  private static List<String> all(NullServer server, String bucket, String query) throws Exception {
+    List<String> keys = new ArrayList<>();
+    String next = query;
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      while (true) {
+        URI uri = URI.create(server.endpoint() + "/" + bucket + "?list-type=2" + next);
+        String page =
+            http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+        Matcher key = KEY.matcher(page);
+        while (key.find()) keys.add(key.group(1));
+        Matcher token = TOKEN.matcher(page);
+        if (!token.find()) return keys;
+        next = query + "&continuation-token=" + token.group(1).replace("/", "%2F");
+      }
+    }
+  }
+}
