@@ -20,7 +20,6 @@ import java.util.Optional;
  */
 public final class Copies {
   private static final long OBJECTS = 500_000;
-  private static final int ROUNDS = 3;
 
   private Copies() {}
 
@@ -51,7 +50,12 @@ public final class Copies {
     Longhaul.startOnce(distribution, folder.resolve("first.log"));
     try (EmbeddedElsewhere cloud =
         EmbeddedElsewhere.up(distribution, folder.resolve("cloud"), folder.resolve("s3"), time)) {
-      Table table = new Table(stand, programs(distribution, cloud), ROUNDS, System.out::println);
+      Table table =
+          new Table(
+              stand,
+              programs(distribution, cloud),
+              Rounds.count(System.getenv()),
+              System.out::println);
       for (Setting setting : settings) table.measure(setting, objects);
       table.lines().forEach(System.out::println);
       Goals goals = table.goals();

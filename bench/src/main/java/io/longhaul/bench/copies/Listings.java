@@ -27,7 +27,6 @@ import java.util.Optional;
 public final class Listings {
   private static final long KEYS = 10_000_000;
   private static final long FEWEST = 100_000;
-  private static final int ROUNDS = 3;
   private static final int PAGE = 1_000;
   private static final Setting PLAIN = new Setting(false, Duration.ZERO);
 
@@ -54,7 +53,8 @@ public final class Listings {
         EmbeddedElsewhere.up(distribution, folder.resolve("cloud"), folder.resolve("s3"), time)) {
       Map<String, Medians> rows = new LinkedHashMap<>();
       List<String> wrong = new ArrayList<>();
-      for (int round = 0; round < ROUNDS; round++) {
+      int rounds = Rounds.count(System.getenv());
+      for (int round = 0; round < rounds; round++) {
         for (Program program : programs(cloud, round == 0)) {
           Trial trial = stand.run(program, PLAIN, keys / program.part(), Listings::listed);
           wrong.addAll(wrong(trial));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GoalsTest {
@@ -31,6 +32,14 @@ class GoalsTest {
     assertThat(Medians.median(List.of(9.0, 1.0, 2.0), figure -> figure)).isEqualTo(2.0);
     assertThat(Medians.median(List.of(4.0, 2.0), figure -> figure)).isEqualTo(3.0);
     assertThat(Medians.median(List.<Double>of(), figure -> figure)).isNaN();
+  }
+
+  @Test
+  void three_rounds_unless_the_environment_says_another_number() {
+    assertThat(Rounds.count(Map.of())).isEqualTo(3);
+    assertThat(Rounds.count(Map.of("LONGHAUL_ROUNDS", "1"))).isEqualTo(1);
+    assertThatThrownBy(() -> Rounds.count(Map.of("LONGHAUL_ROUNDS", "0")))
+        .hasMessage("LONGHAUL_ROUNDS '0': write 1 to 99");
   }
 
   @Test
