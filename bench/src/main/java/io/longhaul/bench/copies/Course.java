@@ -37,7 +37,11 @@ record Course(
     environment.put("AWS_ACCESS_KEY_ID", "null");
     environment.put("AWS_SECRET_ACCESS_KEY", "null");
     environment.put("AWS_REGION", "us-east-1");
-    shown.ifPresent(certificate -> environment.put("SSL_CERT_FILE", certificate.pem().toString()));
+    shown.ifPresent(certificate -> {
+      environment.put("SSL_CERT_FILE", certificate.pem().toString());
+      // whoever sets it for all AWS clients of the machine would win over the line above
+      environment.put("AWS_CA_BUNDLE", certificate.pem().toString());
+    });
     return environment;
   }
 }
