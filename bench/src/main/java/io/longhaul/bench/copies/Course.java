@@ -12,19 +12,20 @@ import java.util.Optional;
  *
  * @param shown by the server; empty: it speaks without TLS
  * @param inFlight requests at once
- * @param objects to copy, or keys to list
  * @param folder for logs and the like
  */
 record Course(
-    NullServer server, Optional<Certificate> shown, int inFlight, long objects, Path folder) {
-  private static final int BYTES = 4096;
+    NullServer server, Optional<Certificate> shown, int inFlight, Load load, Path folder) {
+  long objects() {
+    return load.objects();
+  }
 
   String source() {
-    return "hex-%d-%d".formatted(objects, BYTES);
+    return "hex-%d-%d".formatted(load.objects(), load.bytes());
   }
 
   String target() {
-    return "dst-0-%d".formatted(BYTES);
+    return "dst-0-%d".formatted(load.bytes());
   }
 
   Path log(String program) {

@@ -21,6 +21,16 @@ enum Peer {
   /** What a null server is to rclone by the environment, with no file of settings. */
   private static final String REMOTE = "RCLONE_CONFIG_NULL_";
 
+  /** The same server by another name, to which it cannot have anything copied from the first. */
+  private static final String OTHER = "RCLONE_CONFIG_OTHER_";
+
+  private static final String THROUGH =
+      """
+      from=$1 folder=$2 to=$3
+      shift 3
+      "$0" "$@" cp "$from" "$folder/" >/dev/null && "$0" "$@" cp "$folder/*" "$to" >/dev/null
+      """;
+
   /** They are in Go, and as quick at once as they will be, but take longer for each copy. */
   private static final int PART = 5;
 
@@ -94,6 +104,51 @@ enum Peer {
             });
   }
 
+  /**
+   * Its way of objects through itself, where it may not have the server copy them. rclone streams
+   * them between two remotes that are not the same; of a large object, one PUT takes it a third of
+   * the CPU of its parts. s5cmd can only store them in a folder and send them from there, which
+   * takes it less than {@code cat} piped to {@code pipe}.
+   *
+   * @param memory an empty folder, on no disk
+   */
+  Program streams(Path program, Path memory) {
+    return switch (this) {
+      case S5CMD -> at(course -> throughFolder(program, course, memory));
+      case RCLONE ->
+          at(
+              program,
+              course ->
+                  List.of(
+                      "copy",
+                      "null:" + course.source(),
+                      "other:" + course.target(),
+                      "--transfers=" + course.inFlight(),
+                      "--checkers=" + course.inFlight(),
+                      "--fast-list",
+                      "--no-check-dest",
+                      "--s3-no-head",
+                      "--s3-no-head-object",
+                      "--s3-no-check-bucket",
+                      "--ignore-checksum",
+                      "--s3-upload-cutoff=4Gi",
+                      "--s3-use-unsigned-payload=true",
+                      "--multi-thread-streams=0",
+                      "--buffer-size=0"));
+    };
+  }
+
+  /** Down and up, one after the other. */
+  private List<String> throughFolder(Path program, Course course, Path memory) throws IOException {
+    Path folder = Files.createTempDirectory(memory, "s5cmd");
+    List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", THROUGH, program.toString()));
+    words.add("s3://%s/*".formatted(course.source()));
+    words.add(folder.toString());
+    words.add("s3://%s/".formatted(course.target()));
+    words.addAll(flags(course));
+    return words;
+  }
+
   /** Its listing of a whole bucket. */
   Program listing(Path program) {
     return at(
@@ -106,10 +161,22 @@ enum Peer {
   }
 
   private interface Words {
-    List<String> of(Course course);
+    List<String> of(Course course) throws IOException;
   }
 
   private Program at(Path program, Words words) {
+    return at(course -> {
+      // what it lists goes nowhere, as nothing of ours is printed; what it complains of is kept
+      List<String> quiet =
+          new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$0\" \"$@\" >/dev/null"));
+      quiet.add(program.toString());
+      quiet.addAll(flags(course));
+      quiet.addAll(words.of(course));
+      return quiet;
+    });
+  }
+
+  private Program at(Words command) {
     return new Program() {
       @Override
       public String name() {
@@ -123,14 +190,8 @@ enum Peer {
 
       @Override
       public Begun begin(Course course) throws IOException {
-        List<String> command = new ArrayList<>(List.of(program.toString()));
-        command.addAll(flags(course));
-        command.addAll(words.of(course));
-        // what it lists goes nowhere, as nothing of ours is printed; what it complains of is kept
-        List<String> quiet =
-            new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$0\" \"$@\" >/dev/null"));
-        quiet.addAll(command);
-        return new Begun(Child.start(course.log(name), environment(course), quiet), Duration.ZERO);
+        return new Begun(
+            Child.start(course.log(name), environment(course), command.of(course)), Duration.ZERO);
       }
     };
   }
@@ -152,13 +213,15 @@ enum Peer {
   private Map<String, String> environment(Course course) {
     Map<String, String> environment = new HashMap<>(course.environment());
     if (this == RCLONE) {
-      environment.put(REMOTE + "TYPE", "s3");
-      environment.put(REMOTE + "PROVIDER", "Minio");
-      environment.put(REMOTE + "ENDPOINT", course.server().endpoint().toString());
-      environment.put(REMOTE + "FORCE_PATH_STYLE", "true");
-      environment.put(REMOTE + "REGION", "us-east-1");
-      environment.put(REMOTE + "ACCESS_KEY_ID", "null");
-      environment.put(REMOTE + "SECRET_ACCESS_KEY", "null");
+      for (String remote : List.of(REMOTE, OTHER)) {
+        environment.put(remote + "TYPE", "s3");
+        environment.put(remote + "PROVIDER", "Minio");
+        environment.put(remote + "ENDPOINT", course.server().endpoint().toString());
+        environment.put(remote + "FORCE_PATH_STYLE", "true");
+        environment.put(remote + "REGION", "us-east-1");
+        environment.put(remote + "ACCESS_KEY_ID", "null");
+        environment.put(remote + "SECRET_ACCESS_KEY", "null");
+      }
     }
     return environment;
   }

@@ -42,16 +42,33 @@ final class Stand {
    */
   Trial run(Program program, Setting setting, long objects, ToLongFunction<Counts> done)
       throws IOException, InterruptedException {
+    int inFlight = setting.inFlight();
+    return run(program, setting, Load.small(objects), inFlight, objects, done);
+  }
+
+  /**
+   * Lets it run to its end.
+   *
+   * @param inFlight requests at once
+   * @param units that {@code done} comes to in the end
+   */
+  Trial run(
+      Program program,
+      Setting setting,
+      Load load,
+      int inFlight,
+      long units,
+      ToLongFunction<Counts> done)
+      throws IOException, InterruptedException {
     Optional<Certificate> shown = setting.tls() ? Optional.of(certificate) : Optional.empty();
     try (NullServer store = NullServer.start(server, shown, setting.latency())) {
-      Course course = new Course(store, shown, setting.inFlight(), objects, folder);
+      Course course = new Course(store, shown, inFlight, load, folder);
       Program.Begun begun = program.begin(course);
       try (Child child = begun.child()) {
         List<Trial.Point> points = watch(child, store, done);
         int exit = child.awaitExit(Duration.ZERO).orElse(-1);
         Duration cpu = exit == -1 ? Duration.ZERO : child.inAll();
-        return new Trial(
-            program.name(), objects, exit, store.counts(), begun.before(), cpu, points);
+        return new Trial(program.name(), units, exit, store.counts(), begun.before(), cpu, points);
       }
     }
   }

@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  * the asker. A process of its own on a free port of the loopback, which ends with this one.
  *
  * <p>The bucket {@code hex-N-B} lists N keys of B bytes each in 256 folders, {@code dst-0-B} is
- * empty, whatever was copied to it.
+ * empty, whatever was copied to it. Any key of theirs is got as B zero bytes, and what is put is
+ * read and forgotten.
  */
 public final class NullServer implements AutoCloseable {
   private static final Path SOURCE = Path.of("src/main/c/nulls3.c");
@@ -141,6 +142,25 @@ public final class NullServer implements AutoCloseable {
 
     public long listings() {
       return all.getOrDefault("list", 0L);
+    }
+
+    public long gets() {
+      return all.getOrDefault("get", 0L);
+    }
+
+    /** Of whole objects; parts of uploads are none. */
+    public long puts() {
+      return all.getOrDefault("put", 0L);
+    }
+
+    /** Of requests, heads and bodies; beneath TLS. */
+    public long bytesIn() {
+      return all.getOrDefault("bytes_in", 0L);
+    }
+
+    /** Of answers. */
+    public long bytesOut() {
+      return all.getOrDefault("bytes_out", 0L);
     }
   }
 

@@ -69,6 +69,30 @@ class NullServerTest {
   }
 
   @Test
+  void bodies_are_got_and_put_whole_and_their_bytes_are_counted() throws Exception {
+    byte[] body = new byte[300_000];
+    try (NullServer server = NullServer.start(program(), Optional.empty(), Duration.ZERO);
+        HttpClient http = HttpClient.newHttpClient()) {
+      server.reset();
+      URI from = server.endpoint().resolve("/hex-10-3000000/00/000000");
+      HttpRequest get = HttpRequest.newBuilder(from).build();
+      assertThat(http.send(get, BodyHandlers.ofByteArray()).body()).hasSize(3_000_000);
+      HttpRequest put =
+          HttpRequest.newBuilder(server.endpoint().resolve("/dst-0-300000/k"))
+              .PUT(HttpRequest.BodyPublishers.ofByteArray(body))
+              .build();
+      assertThat(http.send(put, BodyHandlers.discarding()).headers().firstValue("etag"))
+          .isPresent();
+
+      NullServer.Counts counts = server.counts();
+      assertThat(counts.gets()).isEqualTo(1);
+      assertThat(counts.puts()).isEqualTo(1);
+      assertThat(counts.bytesOut()).isBetween(3_000_000L, 3_010_000L);
+      assertThat(counts.bytesIn()).isBetween(300_000L, 310_000L);
+    }
+  }
+
+  @Test
   void it_speaks_tls_to_who_trusts_its_certificate_and_answers_late(@TempDir Path folder)
       throws Exception {
     Certificate certificate = Certificate.make(folder);
