@@ -7,11 +7,14 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writing and reading objects. */
 public abstract class PutGetContract extends CopyContract {
@@ -110,6 +113,28 @@ public abstract class PutGetContract extends CopyContract {
 
     assertThat(failures).isEmpty();
     assertThat(list("to/").objects()).hasSize(40).allMatch(o -> o.size() == bytes.length);
+  }
+
+  /** The store may hand bytes on as they came, which nobody must notice. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 100_000})
+  void what_is_got_goes_into_a_put_byte_by_byte_equal(int readBefore) throws Exception {
+    byte[] bytes = new byte[3_000_001];
+    new Random(3).nextBytes(bytes);
+    PutRequest request = new PutRequest(bucket, "from", bytes.length, null, Map.of(), ABSENT);
+    String etag = etag(store.put(request, Body.of(bytes), soon()));
+    int length = bytes.length - readBefore;
+
+    String to;
+    try (InputStream stream = content("from", etag).stream()) {
+      assertThat(stream.readNBytes(readBefore)).hasSize(readBefore);
+      PutRequest put = new PutRequest(bucket, "to", length, null, Map.of(), ABSENT);
+      to = etag(store.put(put, () -> stream, soon()));
+    }
+    try (InputStream stream = content("to", to).stream()) {
+      assertThat(stream.readAllBytes())
+          .isEqualTo(Arrays.copyOfRange(bytes, readBefore, bytes.length));
+    }
   }
 
   private void stream(int i, String etag, List<Throwable> failures) {

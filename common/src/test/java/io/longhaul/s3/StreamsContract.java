@@ -227,6 +227,49 @@ public abstract class StreamsContract extends RedirectsContract {
         .allSatisfy(request -> assertThat(request.body()).hasSizeLessThan(length));
   }
 
+  /** Of more than is read before it is sent. */
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1})
+  void a_large_body_that_is_not_as_long_as_was_said_is_not_put(int more)
+      throws InterruptedException {
+    int length = 300_000;
+    PutRequest put = new PutRequest("b", "k", length, null, Map.of(), new Expect.Absent());
+    ObjectStore store = storeOn(always(PortCall.PUT.answer()), tries(1));
+
+    Ending ending = Ending.of(() -> store.put(put, Body.of(new byte[length + more]), in(5)));
+    assertThat(ending).isEqualTo(new Ending.Failed(FailureClass.SOURCE_CHANGED, "BodyLength"));
+    assertThat(server().requests())
+        .allSatisfy(request -> assertThat(request.body()).hasSizeLessThan(length));
+  }
+
+  @Test
+  void a_source_that_is_cut_off_is_not_put() throws Exception {
+    int length = 300_000;
+    byte[] half = new byte[length / 2];
+    ObjectStore store =
+        storeOn(
+            (n, head, out) -> {
+              if (head.startsWith("PUT")) {
+                out.write(PortCall.PUT.answer());
+                return true;
+              }
+              String start = "HTTP/1.1 200 OK\r\nETag: \"e\"\r\nContent-Length: %d\r\n\r\n";
+              out.write(start.formatted(length).getBytes(US_ASCII));
+              out.write(half);
+              return false;
+            },
+            tries(1));
+    PutRequest put = new PutRequest("b", "k", length, null, Map.of(), new Expect.Absent());
+
+    try (InputStream stream = content(store.get("b", "k", "e", in(20))).stream()) {
+      assertThat(Ending.of(() -> store.put(put, () -> stream, in(20))))
+          .isInstanceOf(Ending.Failed.class);
+    }
+    assertThat(server().requests())
+        .filteredOn(request -> request.head().startsWith("PUT"))
+        .allSatisfy(request -> assertThat(request.body()).hasSizeLessThan(length));
+  }
+
   @Test
   void a_body_is_opened_anew_for_each_try() throws InterruptedException {
     ObjectStore store =

@@ -2,18 +2,40 @@ package io.longhaul.s3.vertx;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
 import java.util.zip.CRC32C;
 
 /**
  * A body in the chunks of S3's {@code aws-chunked} encoding, with its checksum behind it, which is
- * known only then. Chunks are of {@link Upload#CHUNK} bytes, but for the last.
+ * known only then. Chunks are of {@link Upload#CHUNK} bytes, but for the last, however the bytes
+ * come: they go out as they are, with the marks of chunks between them.
  */
 final class AwsChunks {
   private static final String END = "\r\n";
   private static final int CRC_LENGTH = 8;
 
+  /** What a processor has at hand: bytes are summed from there, and not moved to stay. */
+  private static final int SUMMED_AT_ONCE = 8 << 10;
+
   private final CRC32C crc = new CRC32C();
+  private final byte[] summed = new byte[SUMMED_AT_ONCE];
+
+  /** Of the body. */
+  private long left;
+
+  /** Of the chunk that is under way. */
+  private long leftOfChunk;
+
+  private boolean begun;
+
+  /**
+   * @param length of the body, in bytes
+   */
+  AwsChunks(long length) {
+    left = length;
+  }
 
   /** How long a body of that length becomes, in bytes. */
   static long length(long body) {
@@ -27,16 +49,49 @@ final class AwsChunks {
     return Long.toHexString(chunk).length() + END.length() + chunk + END.length();
   }
 
-  Buffer chunk(byte[] bytes) {
-    crc.update(bytes);
-    return Buffer.buffer(bytes.length + 16)
-        .appendBytes((Integer.toHexString(bytes.length) + END).getBytes(US_ASCII))
-        .appendBytes(bytes)
-        .appendBytes(END.getBytes(US_ASCII));
+  /**
+   * Sends the bytes that come next.
+   *
+   * @param bytes not more than are left of the body, and at least one
+   * @return when they have gone out
+   */
+  Future<Void> send(Buffer bytes, WriteStream<Buffer> to) {
+    sum(bytes);
+    int length = bytes.length();
+    Future<Void> gone = Future.succeededFuture();
+    for (int at = 0; at < length; ) {
+      if (leftOfChunk == 0) begin(to);
+      int n = (int) Math.min(leftOfChunk, length - at);
+      gone = to.write(n == length ? bytes : bytes.slice(at, at + n));
+      at += n;
+      left -= n;
+      leftOfChunk -= n;
+    }
+    return gone;
   }
 
+  private void begin(WriteStream<Buffer> to) {
+    leftOfChunk = Math.min(Upload.CHUNK, left);
+    String mark = Long.toHexString(leftOfChunk) + END;
+    var unused = to.write(Buffer.buffer((endOfChunk() + mark).getBytes(US_ASCII)));
+    begun = true;
+  }
+
+  private String endOfChunk() {
+    return begun ? END : "";
+  }
+
+  private void sum(Buffer bytes) {
+    for (int at = 0; at < bytes.length(); at += SUMMED_AT_ONCE) {
+      int n = Math.min(SUMMED_AT_ONCE, bytes.length() - at);
+      bytes.getBytes(at, at + n, summed);
+      crc.update(summed, 0, n);
+    }
+  }
+
+  /** What comes behind the body's last byte. */
   Buffer end() {
     String trailer = "0" + END + Crc32c.HEADER + ":" + Crc32c.written(crc) + END + END;
-    return Buffer.buffer(trailer.getBytes(US_ASCII));
+    return Buffer.buffer((endOfChunk() + trailer).getBytes(US_ASCII));
   }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +87,7 @@ final class Incoming extends InputStream {
     if (closed) throw new IOException("the stream has been closed");
     if (count == 0) return 0;
     Buffer from = current == null ? next() : current;
-    if (from == null) {
-      // What was cut off in silence must not pass for the whole.
-      if (got < length) throw new IOException("cut off after " + got + " of " + length);
-      return -1;
-    }
+    if (from == null) return -1;
     int n = Math.min(count, from.length() - at);
     from.getBytes(at, at + n, into, offset);
     at += n;
@@ -99,6 +96,28 @@ final class Incoming extends InputStream {
     current = used ? null : from;
     if (used) at = 0;
     return n;
+  }
+
+  /** Hands chunks on as they came, if they go out again by this store. */
+  @Override
+  public long transferTo(OutputStream out) throws IOException {
+    if (closed) throw new IOException("the stream has been closed");
+    long before = got;
+    for (Buffer from = rest(); from != null; from = next()) {
+      got += from.length();
+      if (out instanceof Upload.Sink sink) sink.take(from);
+      else out.write(from.getBytes());
+    }
+    return got - before;
+  }
+
+  private @Nullable Buffer rest() throws IOException {
+    Buffer begun = current;
+    if (begun == null) return next();
+    current = null;
+    Buffer rest = begun.slice(at, begun.length());
+    at = 0;
+    return rest;
   }
 
   /** The chunk that comes next; null if that was all. */
@@ -114,7 +133,11 @@ final class Incoming extends InputStream {
           if (chunk.length() > 0) return chunk;
           continue;
         }
-        if (ended) return null;
+        if (ended) {
+          // What was cut off in silence must not pass for the whole.
+          if (got < length) throw new IOException("cut off after " + got + " of " + length);
+          return null;
+        }
         if (broken != null)
           throw new IOException("the stream broke after " + got + " of " + length, broken);
       }

@@ -3,31 +3,35 @@ package io.longhaul.s3.vertx;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.vertx.Outgoing.Sending;
 import io.longhaul.time.Time;
-import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A body that is read by a thread of its own, for it may block, and goes out as fast as the
- * connection takes it, a few chunks in memory at a time.
+ * connection takes it, a few hundred KiB in memory at a time. What comes from another answer of
+ * this store is handed on as it came.
  */
 final class Upload implements Sending {
   /** Of at least 8 KiB: smaller ones S3 refuses. */
   static final int CHUNK = 64 << 10;
 
-  private static final int CHUNKS = 4;
+  /** Under way to the connection. */
+  private static final int MOST_BYTES = 4 * CHUNK;
 
   private final Body body;
   private final long length;
   private final Time time;
   private final @Nullable AwsChunks chunks;
   private final Consumer<Failure> failed;
-  private final Semaphore room = new Semaphore(CHUNKS);
+  private final Semaphore room = new Semaphore(MOST_BYTES);
   private volatile boolean stopped;
   private volatile boolean sent;
   private volatile @Nullable Thread reader;
@@ -47,7 +51,7 @@ final class Upload implements Sending {
     this.body = body;
     this.length = length;
     this.time = time;
-    this.chunks = checked ? new AwsChunks() : null;
+    this.chunks = checked ? new AwsChunks(length) : null;
     this.failed = failed;
   }
 
@@ -71,43 +75,104 @@ final class Upload implements Sending {
 
   private void sendAll(HttpClientRequest request) {
     try (InputStream stream = body.open()) {
-      for (long left = length; left > 0; ) {
-        room.acquire();
-        if (stopped) return;
-        byte[] chunk = stream.readNBytes((int) Math.min(CHUNK, left));
-        if (chunk.length == 0) throw new WrongLength("ended " + left + " bytes early");
-        left -= chunk.length;
-        // The last goes out once it is known to be that.
-        if (left > 0) request.write(framed(chunk)).onComplete(this::written);
-        else end(request, stream, chunk);
-      }
+      Sink sink = new Sink(request);
+      stream.transferTo(sink);
+      sink.end();
     } catch (WrongLength e) {
       fail(e, true);
     } catch (IOException | RuntimeException e) {
       fail(e, false);
-    } catch (InterruptedException e) {
-      fail(e, false);
-      Thread.currentThread().interrupt();
     }
-  }
-
-  private void end(HttpClientRequest request, InputStream stream, byte[] last) throws IOException {
-    if (stream.read() >= 0) throw new WrongLength("is longer than " + length + " bytes");
-    sent = true;
-    Buffer rest = framed(last);
-    var unused = request.end(chunks == null ? rest : rest.appendBuffer(chunks.end()));
-  }
-
-  private Buffer framed(byte[] chunk) {
-    return chunks == null ? Buffer.buffer(chunk) : chunks.chunk(chunk);
-  }
-
-  private void written(AsyncResult<Void> chunk) {
-    room.release();
   }
 
   private void fail(Exception cause, boolean wrongLength) {
     if (!stopped) failed.accept(new Failure(cause, wrongLength));
+  }
+
+  /** Where the body is poured into. */
+  final class Sink extends OutputStream {
+    private final HttpClientRequest request;
+
+    /** Of the body. */
+    private long left = length;
+
+    /** Bytes that are not ours to keep are gathered here. */
+    private @Nullable Buffer gathered;
+
+    /** Goes out once more has come, or it is known to be the last. */
+    private @Nullable Buffer held;
+
+    private Sink(HttpClientRequest request) {
+      this.request = request;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      for (int at = from, end = from + count; at < end; ) {
+        Buffer into = gathered == null ? Buffer.buffer(CHUNK) : gathered;
+        int n = Math.min(CHUNK - into.length(), end - at);
+        gathered = into.appendBytes(bytes, at, n);
+        at += n;
+        if (into.length() == CHUNK) gathered();
+      }
+    }
+
+    private void gathered() throws IOException {
+      Buffer whole = gathered;
+      gathered = null;
+      if (whole != null) next(whole);
+    }
+
+    /** Takes bytes that nobody else has, or changes. */
+    void take(Buffer bytes) throws IOException {
+      gathered();
+      next(bytes);
+    }
+
+    private void next(Buffer bytes) throws IOException {
+      if (bytes.length() > left) throw new WrongLength("is longer than " + length + " bytes");
+      awaitRoom(bytes);
+      left -= bytes.length();
+      Buffer before = held;
+      held = bytes;
+      if (before != null) send(before);
+    }
+
+    private void awaitRoom(Buffer bytes) throws IOException {
+      try {
+        room.acquire(room(bytes));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        InterruptedIOException interrupted = new InterruptedIOException("interrupted on its way");
+        interrupted.initCause(e);
+        throw interrupted;
+      }
+      if (stopped) throw new IOException("no more is wanted");
+    }
+
+    private static int room(Buffer bytes) {
+      return Math.min(bytes.length(), MOST_BYTES / 2); // one is held while another waits
+    }
+
+    private void send(Buffer bytes) {
+      Future<Void> gone = chunks == null ? request.write(bytes) : chunks.send(bytes, request);
+      var unused = gone.onComplete(went -> room.release(room(bytes)));
+    }
+
+    /** There is no more. */
+    private void end() throws IOException {
+      gathered();
+      Buffer last = held;
+      if (left > 0 || last == null) throw new WrongLength("ended " + left + " bytes early");
+      sent = true;
+      if (chunks != null) send(last);
+      var unused = request.end(chunks == null ? last : chunks.end());
+    }
   }
 
   private static final class WrongLength extends IOException {

@@ -12,6 +12,7 @@ import io.longhaul.unit.FailureClass;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -163,12 +164,24 @@ final class Relay implements Body, AutoCloseable {
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
       int got = stream.read(into, offset, length);
-      if (got < 0 && left > 0) {
-        cutShort = true;
-        throw new IOException("stream ends " + left + " bytes early");
-      }
+      if (got < 0) ended();
       left -= Math.max(0, got);
       return got;
+    }
+
+    /** By the stream itself, which may hand over its bytes without moving them. */
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+      long got = stream.transferTo(out);
+      left -= got;
+      ended();
+      return got;
+    }
+
+    private void ended() throws IOException {
+      if (left <= 0) return;
+      cutShort = true;
+      throw new IOException("stream ends " + left + " bytes early");
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.longhaul.time.SystemTime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class RelayTest {
   private final SystemTime time = new SystemTime();
   private final List<Stream> streams = new ArrayList<>();
   private final List<Body> bodies = new ArrayList<>();
+  private int there = SIZE;
 
   @Test
   void a_body_that_is_asked_for_after_the_copy_gave_up_leaves_no_stream_open() throws Exception {
@@ -74,6 +76,25 @@ class RelayTest {
     assertThat(streams).hasSize(8).allMatch(stream -> stream.closed);
   }
 
+  /** A store may have the stream pour itself out. */
+  @Test
+  void a_stream_that_ends_early_is_none_however_it_is_read() throws Exception {
+    there = SIZE - 1;
+    Relay relay = relay();
+    relay.send(new Expect.Absent());
+    Body body = bodies.getFirst();
+
+    assertThatIOException()
+        .isThrownBy(() -> body.open().readAllBytes())
+        .withMessageContaining("1 bytes early");
+    assertThatIOException()
+        .isThrownBy(() -> body.open().transferTo(OutputStream.nullOutputStream()))
+        .withMessageContaining("1 bytes early");
+    there = SIZE;
+    assertThat(body.open().transferTo(OutputStream.nullOutputStream())).isEqualTo(SIZE);
+    relay.close();
+  }
+
   private Relay relay() {
     ObjectStore store =
         (ObjectStore)
@@ -95,7 +116,7 @@ class RelayTest {
   }
 
   private synchronized Got content() {
-    Stream stream = new Stream();
+    Stream stream = new Stream(there);
     streams.add(stream);
     return new Got.Content(stream, SIZE, "etag", "text/plain", Map.of());
   }
@@ -103,8 +124,8 @@ class RelayTest {
   private static final class Stream extends ByteArrayInputStream {
     volatile boolean closed;
 
-    Stream() {
-      super(new byte[SIZE]);
+    Stream(int length) {
+      super(new byte[length]);
     }
 
     @Override
