@@ -1,6 +1,7 @@
 package io.longhaul.bench.copies;
 
 import io.longhaul.time.Time;
+import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -50,6 +51,7 @@ final class Alive {
             .filter(pool -> pool.getName().equals("direct"))
             .mapToLong(BufferPoolMXBean::getMemoryUsed)
             .sum();
+    outside += Math.max(0, PlatformDependent.usedDirectMemory()); // -1: it does not count
     heap = Math.max(heap, used);
     direct = Math.max(direct, outside);
     together = Math.max(together, used + outside);

@@ -106,8 +106,8 @@ enum Peer {
 
   /**
    * Its way of objects through itself, where it may not have the server copy them. rclone streams
-   * them between two remotes that are not the same; of a large object, one PUT takes it a third of
-   * the CPU of its parts. s5cmd can only store them in a folder and send them from there, which
+   * them between two remotes that are not the same; a large object in one PUT takes it half as much
+   * CPU as in parts, or less. s5cmd can only store them in a folder and send them from there, which
    * takes it less than {@code cat} piped to {@code pipe}.
    *
    * @param memory an empty folder, on no disk

@@ -53,13 +53,13 @@ public final class Streams {
     System.out.printf("logs in %s%n", folder);
     Distribution distribution = new Distribution(Path.of("dist/target/longhaul").toAbsolutePath());
     Path noDisk = Files.createTempDirectory(Files.isDirectory(NO_DISK) ? NO_DISK : folder, "lh");
-    Thread atOurEnd = new Thread(() -> delete(noDisk));
+    Thread atOurEnd = new Thread(() -> delete(noDisk, true));
     Runtime.getRuntime().addShutdownHook(atOurEnd);
     try (EmbeddedElsewhere cloud =
         EmbeddedElsewhere.up(distribution, folder.resolve("cloud"), folder.resolve("s3"), time)) {
       StreamTable table =
           new StreamTable(
-              stand, programs(cloud, noDisk), () -> delete(noDisk), System.out::println);
+              stand, programs(cloud, noDisk), () -> delete(noDisk, false), System.out::println);
       for (Setting setting : settings) {
         for (Size size : Size.values()) table.measure(setting, size, rounds);
       }
@@ -110,11 +110,15 @@ public final class Streams {
     return wrong;
   }
 
-  /** All that lies in a folder, but not itself. */
-  private static void delete(Path folder) {
+  /**
+   * All that lies in a folder.
+   *
+   * @param itself whether the folder goes, too
+   */
+  private static void delete(Path folder, boolean itself) {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
-        if (!path.equals(folder)) Files.deleteIfExists(path);
+        if (itself || !path.equals(folder)) Files.deleteIfExists(path);
       }
     } catch (IOException e) {
       System.err.println("what is left in " + folder + ": " + e.getMessage());
