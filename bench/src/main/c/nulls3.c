@@ -1,6 +1,6 @@
 /* nulls3 - a null S3/SQS/DynamoDB endpoint: it answers, keeps nothing. One thread, epoll.
  * build: gcc -O2 -o nulls3 nulls3.c -lssl -lcrypto
- * usage: nulls3 [-p port] [-d delay_us] [-t cert.pem -k key.pem] [-s stats_seconds] [-e]
+ * usage: nulls3 [-p port] [-d delay_us] [-r copies_a_second] [-t cert.pem -k key.pem] [-s stats_seconds] [-e]
  * -p: 0 takes a free one; "port N" on stdout says which, once it listens. -e: ends when its stdin does.
  * Bucket names carry the data set:  NAME-<keys>-<bytes>   e.g. src-100000-4096, dst-0-4096
  *   ListObjects(V2): <keys> keys  k00000000 .. ; GET/HEAD: <bytes> zero bytes, real MD5 ETag
@@ -8,6 +8,8 @@
  * /_stats: the counters since it was last asked. "conditional" are copies that name the source's ETag and
  * what they expect at the target; conditions and signatures are not checked.
  * -d: every S3/SQS/DDB answer is held delay_us (a FIFO), to model the service's latency.
+ * -r: of more copies than that, whatever their keys, it answers 503 SlowDown and keeps the connection; a tenth of a
+ *   second's worth passes at once. "copy" then counts those that were let through, "slowdown" the others.
  */
 #define _GNU_SOURCE
 #include <stdio.h>
@@ -34,10 +36,10 @@
 #define ZCAP (1<<20)
 static char zeros[ZCAP], sink[ZCAP];
 static SSL_CTX *tls;
-static uint64_t delay_ns;
+static uint64_t delay_ns; static double rate;
 static int ep;
-enum { K_COPY, K_UPC, K_PUT, K_PART, K_GET, K_HEAD, K_LIST, K_CMU, K_CPL, K_DEL, K_SQS, K_DDB, K_OTHER, K_COND, K_N };
-static const char *kn[K_N] = { "copy","uploadpartcopy","put","uploadpart","get","head","list","creatempu","completempu","delete","sqs","ddb","other","conditional" };
+enum { K_COPY, K_UPC, K_PUT, K_PART, K_GET, K_HEAD, K_LIST, K_CMU, K_CPL, K_DEL, K_SQS, K_DDB, K_OTHER, K_COND, K_SLOW, K_N };
+static const char *kn[K_N] = { "copy","uploadpartcopy","put","uploadpart","get","head","list","creatempu","completempu","delete","sqs","ddb","other","conditional","slowdown" };
 static uint64_t cnt[K_N], bytes_in, bytes_out, conns;
 
 typedef struct conn {
@@ -53,6 +55,11 @@ typedef struct { conn *c; uint64_t due; } dq_t;
 static dq_t *dq; static size_t dqh, dqt, dqcap = 1<<17; static int tfd = -1;
 
 static uint64_t now_ns(void){ struct timespec t; clock_gettime(CLOCK_MONOTONIC,&t); return t.tv_sec*1000000000ull+t.tv_nsec; }
+static int allowed(void){ /* a token bucket that holds a tenth of a second's worth */
+    static double tokens; static uint64_t filled; if(rate<=0) return 1;
+    uint64_t t=now_ns(); double most=rate/10<1?1:rate/10; tokens=filled?tokens+(t-filled)*rate/1e9:most; if(tokens>most) tokens=most; filled=t;
+    if(tokens<1) return 0;
+    tokens-=1; return 1; }
 static char datebuf[64]; static time_t datesec;
 static const char *date(void){ time_t t=time(0); if(t!=datesec){ struct tm tm; gmtime_r(&t,&tm); strftime(datebuf,sizeof datebuf,"%a, %d %b %Y %H:%M:%S GMT",&tm); datesec=t; } return datebuf; }
 
@@ -75,7 +82,7 @@ static void head(conn *c,int code,const char *ctype,uint64_t clen,const char *ex
       "HTTP/1.1 %d %s\r\nx-amz-id-2: eWe5wAKuNiWzE9kiHCP2Sb0gLHKSXCJGv2cTzdbBlBUI3IkF8kd3zbzwxYX9vDGZRTNVGQxoVkM=\r\n"
       "x-amz-request-id: %016llX\r\nx-amzn-RequestId: %016llX\r\nDate: %s\r\n%s%s%s%s"
       "Server: AmazonS3\r\nContent-Length: %llu\r\n\r\n",
-      code, code==200?"OK":code==204?"No Content":code==206?"Partial Content":code==404?"Not Found":"Error",
+      code, code==200?"OK":code==204?"No Content":code==206?"Partial Content":code==404?"Not Found":code==503?"Slow Down":"Error",
       (unsigned long long)reqno,(unsigned long long)reqno,date(), ctype?"Content-Type: ":"",ctype?ctype:"",ctype?"\r\n":"", extra?extra:"", (unsigned long long)clen);
 }
 static void body(conn *c,const char *ctype,const char *s,const char *extra){ size_t n=strlen(s); head(c,200,ctype,n,extra); put(c,s,n); }
@@ -146,6 +153,7 @@ static void ds(const char *bucket,uint64_t *n,uint64_t *sz){ /* NAME-<keys>-<byt
 
 #define XML "application/xml"
 static const char COPYX[]="<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CopyObjectResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><LastModified>2026-01-02T03:04:05.000Z</LastModified><ETag>&quot;%s&quot;</ETag></CopyObjectResult>";
+static const char SLOWDOWN[]="<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message><RequestId>5HQ9QMZ8F0S7XW3E</RequestId><HostId>eWe5wAKuNiWzE9kiHCP2Sb0gLHKSXCJGv2cTzdbBlBUI3IkF8kd3zbzwxYX9vDGZRTNVGQxoVkM=</HostId></Error>";
 static const char COPYP[]="<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CopyPartResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><LastModified>2026-01-02T03:04:05.000Z</LastModified><ETag>&quot;%s&quot;</ETag></CopyPartResult>";
 extern char *SQS_SEND,*SQS_RECV,*SQS_DEL;
 static void answer(conn *c,char *method,char *target,const char *h,const char *e){
@@ -186,7 +194,9 @@ static void answer(conn *c,char *method,char *target,const char *h,const char *e
     if(!strcmp(method,"PUT")){
         int part=query(q,"partNumber",&l)!=0;
         if(query(q,"acl",&l)||query(q,"tagging",&l)){ cnt[K_OTHER]++; head(c,200,0,0,0); return; }
-        if((v=hdr(h,e,"x-amz-copy-source",&l))){ cnt[part?K_UPC:K_COPY]++;
+        if((v=hdr(h,e,"x-amz-copy-source",&l))){
+            if(!part&&!allowed()){ cnt[K_SLOW]++; head(c,503,XML,sizeof SLOWDOWN-1,0); put(c,SLOWDOWN,sizeof SLOWDOWN-1); return; }
+            cnt[part?K_UPC:K_COPY]++;
             if(!part&&hdr(h,e,"x-amz-copy-source-if-match",&l)&&(hdr(h,e,"if-none-match",&l)||hdr(h,e,"if-match",&l))) cnt[K_COND]++;
             snprintf(tmp,sizeof tmp,part?COPYP:COPYX,md5of(part?0:sz)); body(c,XML,tmp,0); return; }
         cnt[part?K_PART:K_PUT]++;
@@ -285,7 +295,7 @@ char *SQS_SEND,*SQS_RECV,*SQS_DEL;
 static void md5s(const char *s,char *o){ unsigned char d[16]; unsigned n; EVP_Digest(s,strlen(s),d,&n,EVP_md5(),0); for(int i=0;i<16;i++) sprintf(o+2*i,"%02x",d[i]); }
 int main(int ac,char **av){
     int port=9000, o; const char *cert=0,*kf=0; int stats=0, tied=0; signal(SIGPIPE,SIG_IGN);
-    while((o=getopt(ac,av,"p:d:t:k:s:e"))!=-1) switch(o){ case 'p':port=atoi(optarg);break; case 'd':delay_ns=strtoull(optarg,0,10)*1000;break; case 't':cert=optarg;break; case 'k':kf=optarg;break; case 's':stats=atoi(optarg);break; case 'e':tied=1;break; default:return 2; }
+    while((o=getopt(ac,av,"p:d:r:t:k:s:e"))!=-1) switch(o){ case 'p':port=atoi(optarg);break; case 'd':delay_ns=strtoull(optarg,0,10)*1000;break; case 'r':rate=strtod(optarg,0);break; case 't':cert=optarg;break; case 'k':kf=optarg;break; case 's':stats=atoi(optarg);break; case 'e':tied=1;break; default:return 2; }
     if(cert){ tls=SSL_CTX_new(TLS_server_method()); if(SSL_CTX_use_certificate_chain_file(tls,cert)!=1||SSL_CTX_use_PrivateKey_file(tls,kf,SSL_FILETYPE_PEM)!=1){ ERR_print_errors_fp(stderr); return 1; } SSL_CTX_set_mode(tls,SSL_MODE_ENABLE_PARTIAL_WRITE|SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER); }
     /* SQS bodies: ten messages; the message body is 1,024 'm' (send: client must send the same, or switch MD5 checks off) */
     char mb[1025]; memset(mb,'m',1024); mb[1024]=0; char md[33]; md5s(mb,md);

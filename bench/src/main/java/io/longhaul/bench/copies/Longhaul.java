@@ -65,24 +65,51 @@ final class Longhaul implements Program {
 
   @Override
   public Begun begin(Course course) throws IOException, InterruptedException {
+    Submitted submitted = submit(course);
+    String units = Integer.toString(Math.max(1, course.inFlight() / OF_A_UNIT));
+    String slots = String.join(",", units, units, units);
+    Child worker = worker(course, submitted, submitted.run(), "--slots", slots);
+    return new Begun(worker, submitted.took());
+  }
+
+  /**
+   * A run that waits for workers.
+   *
+   * @param state of the cloud that holds it
+   * @param took of CPU to submit it
+   */
+  record Submitted(String run, Path state, Duration took) {}
+
+  /** Submits the whole source as one run. */
+  Submitted submit(Course course) throws IOException, InterruptedException {
     String run = "%s-%d".formatted(plane, ++runs);
     Path state = cloud.with(course.server().endpoint());
     Path job = course.folder().resolve(run + ".yaml");
     Files.writeString(job, job(course));
-    Duration before;
+    Duration took;
     try (Child submit = command(course, run, state, "submit", job.toString(), "--name", run)) {
       int exit = submit.awaitExit(LONGEST_SUBMIT).orElse(-1);
       if (exit != 0) throw new IOException("submit: exit %d: %s".formatted(exit, course.log(run)));
-      before = submit.inAll();
+      took = submit.inAll();
     }
     course.server().reset(); // the probe of what the store enforces copies, too
-    String units = Integer.toString(Math.max(1, course.inFlight() / OF_A_UNIT));
-    String slots = String.join(",", units, units, units);
-    return new Begun(
-        command(course, run, state, "worker", "--until", run, "--slots", slots), before);
+    return new Submitted(run, state, took);
   }
 
-  private Child command(Course course, String run, Path state, String... words) throws IOException {
+  /**
+   * Starts a worker that ends with the run.
+   *
+   * @param name of its log
+   * @param options besides, such as its slots
+   */
+  Child worker(Course course, Submitted submitted, String name, String... options)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of("worker", "--until", submitted.run()));
+    words.addAll(List.of(options));
+    return command(course, name, submitted.state(), words.toArray(new String[0]));
+  }
+
+  private Child command(Course course, String log, Path state, String... words) throws IOException {
     Map<String, String> environment = new HashMap<>(course.environment());
     environment.put("LONGHAUL_DATA_PLANE", plane);
     environment.put("LONGHAUL_JAVA_HOME", System.getProperty("java.home"));
@@ -93,7 +120,7 @@ final class Longhaul implements Program {
     List<String> all = new ArrayList<>(List.of(distribution.launcher().toString()));
     all.addAll(List.of(words));
     all.addAll(List.of("--local", "--state", state.toString()));
-    return Child.start(course.log(run), environment, all);
+    return Child.start(course.log(log), environment, all);
   }
 
   /** As {@code init} advises: about a unit's objects behind each first cut. */

@@ -82,7 +82,24 @@ public final class NullServer implements AutoCloseable {
    */
   public static NullServer start(Path program, Optional<Certificate> shown, Duration latency)
       throws IOException {
+    return start(program, shown, latency, List.of());
+  }
+
+  /**
+   * Starts one that answers {@code 503 SlowDown} to copies above a rate, whatever their keys; a
+   * tenth of a second's worth passes at once.
+   *
+   * @param rate copies a second, from 1 on
+   */
+  public static NullServer throttling(Path program, Duration latency, int rate) throws IOException {
+    return start(program, Optional.empty(), latency, List.of("-r", Integer.toString(rate)));
+  }
+
+  private static NullServer start(
+      Path program, Optional<Certificate> shown, Duration latency, List<String> more)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(program.toString(), "-p", "0", "-e"));
+    command.addAll(more);
     command.addAll(List.of("-d", Long.toString(latency.toNanos() / 1000)));
     HttpClient.Builder http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
     if (shown.isPresent()) {
@@ -131,8 +148,14 @@ public final class NullServer implements AutoCloseable {
 
   /** Requests by their kind. */
   public record Counts(Map<String, Long> all) {
+    /** Those that were let through. */
     public long copies() {
       return all.getOrDefault("copy", 0L);
+    }
+
+    /** Copies that were answered by {@code 503 SlowDown}. */
+    public long refused() {
+      return all.getOrDefault("slowdown", 0L);
     }
 
     /** Copies that named the source's ETag and what they expected at the target. */

@@ -6,6 +6,7 @@ import io.longhaul.bench.Refusal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,17 +108,42 @@ class NullServerTest {
     }
   }
 
+  @Test
+  void copies_above_its_rate_are_refused_as_s3_does_and_counted_apart() throws Exception {
+    int burst = 2;
+    try (NullServer server = NullServer.throttling(program(), Duration.ZERO, 10 * burst);
+        HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest copy = copyRequest(server, "If-None-Match", "*");
+      List<HttpResponse<String>> answers = new ArrayList<>();
+      for (int i = 0; i < 40; i++) answers.add(http.send(copy, BodyHandlers.ofString()));
+
+      List<HttpResponse<String>> refused =
+          answers.stream().filter(answer -> answer.statusCode() == 503).toList();
+      assertThat(refused).isNotEmpty();
+      assertThat(refused).allMatch(answer -> answer.body().contains("<Code>SlowDown</Code>"));
+      assertThat(answers.subList(0, burst)).allMatch(answer -> answer.statusCode() == 200);
+      assertThat(server.counts().refused()).isEqualTo(refused.size());
+      assertThat(server.counts().copies()).isEqualTo(answers.size() - refused.size());
+      assertThat(server.counts().all().get("conns"))
+          .as("kept, and one for the counters")
+          .isEqualTo(2);
+    }
+  }
+
   private static void copy(NullServer server, String header, String value) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(server.endpoint().resolve("/dst-0-9/k"))
-            .header("x-amz-copy-source", "hex-10-9/k")
-            .header("x-amz-copy-source-if-match", "\"e\"")
-            .header(header, value)
-            .PUT(HttpRequest.BodyPublishers.noBody())
-            .build();
+    HttpRequest request = copyRequest(server, header, value);
     try (HttpClient http = HttpClient.newHttpClient()) {
       assertThat(http.send(request, BodyHandlers.ofString()).body()).contains("CopyObjectResult");
     }
+  }
+
+  private static HttpRequest copyRequest(NullServer server, String header, String value) {
+    return HttpRequest.newBuilder(server.endpoint().resolve("/dst-0-9/k"))
+        .header("x-amz-copy-source", "hex-10-9/k")
+        .header("x-amz-copy-source-if-match", "\"e\"")
+        .header(header, value)
+        .PUT(HttpRequest.BodyPublishers.noBody())
+        .build();
   }
 
   private static List<String> all(NullServer server, String bucket, String query) throws Exception {

@@ -1,0 +1,53 @@
+package io.longhaul.bench.copies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longhaul.bench.Distribution;
+import io.longhaul.bench.EmbeddedElsewhere;
+import io.longhaul.bench.Refusal;
+import io.longhaul.bench.nulls3.NullServer;
+import io.longhaul.time.SystemTime;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small one; how fast it is depends on the machine, and is not asserted. */
+class ThrottleIT {
+  private static final Path HOME = Path.of("../dist/target/longhaul").toAbsolutePath().normalize();
+  private static final int RATE = 300;
+  private static final long OBJECTS = 3_000;
+
+  @Test
+  @Timeout(300)
+  void what_a_store_refuses_is_copied_later_and_once_by_each_of_two_workers(@TempDir Path folder)
+      throws Exception {
+    assertThat(HOME.resolve("lib/longhaul.jar")).as("the distribution, built before").exists();
+    SystemTime time = new SystemTime();
+    ThrottledFleet fleet = new ThrottledFleet(program(), Duration.ofMillis(20), folder, time);
+    Distribution distribution = new Distribution(HOME);
+    Longhaul.startOnce(distribution, folder.resolve("first.log"));
+    try (EmbeddedElsewhere cloud =
+        EmbeddedElsewhere.up(distribution, folder.resolve("cloud"), folder.resolve("s3"), time)) {
+      Longhaul longhaul = new Longhaul(distribution, cloud, Table.OURS, 1);
+      Throttled trial = fleet.run(longhaul, RATE, 2, OBJECTS, line -> {});
+
+      assertThat(trial.wrong()).isEmpty();
+      assertThat(trial.exits()).as("none with dead units").containsExactly(0, 0);
+      assertThat(trial.counts().copies()).isEqualTo(OBJECTS);
+      assertThat(trial.counts().refused()).isPositive();
+      assertThat(trial.curve().looks()).isNotEmpty();
+    }
+  }
+
+  private static Path program() throws Exception {
+    try {
+      return NullServer.program(Path.of("").toAbsolutePath());
+    } catch (Refusal e) {
+      System.out.println("SKIPPED: " + e.getMessage());
+      return Assumptions.abort(e.getMessage());
+    }
+  }
+}
