@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>No lock is held while anything waits, and all waiting goes through {@link Time}.
  */
-public final class InMemoryObjectStore implements ObjectStore {
+public class InMemoryObjectStore implements ObjectStore {
   private final Map<String, InMemoryBucket> buckets = new ConcurrentHashMap<>();
   private final List<Runnable> held = new ArrayList<>();
   private final Time time;

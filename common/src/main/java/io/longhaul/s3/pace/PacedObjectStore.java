@@ -23,42 +23,43 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Before any adapter: has no more requests under way than each place takes, by what its answers
- * say. A request waits for its turn within its deadline, and holds nothing meanwhile.
+ * Before any adapter: asks no faster than each place takes, and has no more requests under way
+ * there, by what its answers say. A request waits for its turn within its deadline, and holds
+ * nothing meanwhile.
  *
  * <p>A copy counts where it writes. A GET counts until its stream is there to be read.
  */
 public final class PacedObjectStore implements ObjectStore {
   private final ObjectStore store;
-  private final Windows windows;
+  private final Places places;
   private final PaceMeters meters;
 
   public PacedObjectStore(
       ObjectStore store, PaceSettings settings, Time time, MeterRegistry registry) {
     this.store = store;
-    this.windows = new Windows(settings, time);
+    this.places = new Places(settings, time);
     this.meters = new PaceMeters(registry);
   }
 
-  private <T> T paced(Window window, Deadline deadline, Slower.Call<T> call)
+  private <T> T paced(Place place, Deadline deadline, Slower.Call<T> call)
       throws InterruptedException {
-    long era = window.enter(deadline);
+    Place.Turn turn = place.enter(deadline);
     boolean well = false;
     try {
-      T answer = Slower.hear(() -> slower(window, era), call);
+      T answer = Slower.hear(() -> slower(turn), call);
       well = true;
       return answer;
     } catch (StoreException e) {
       well = e.failure() != FailureClass.UNAVAILABLE;
-      if (!well) slower(window, era);
+      if (!well) slower(turn);
       throw e;
     } finally {
-      window.leave(era, well);
+      turn.leave(well);
     }
   }
 
-  private void slower(Window window, long era) {
-    if (window.slower(era)) meters.slower.increment();
+  private void slower(Place.Turn turn) {
+    if (turn.slower()) meters.slower.increment();
   }
 
   /** Asked once in a while, and about no key. */
@@ -69,20 +70,20 @@ public final class PacedObjectStore implements ObjectStore {
 
   @Override
   public ListPage list(ListRequest request, Deadline deadline) throws InterruptedException {
-    Window window = windows.reads(request.bucket(), request.prefix());
-    return paced(window, deadline, () -> store.list(request, deadline));
+    Place place = places.reads(request.bucket(), request.prefix());
+    return paced(place, deadline, () -> store.list(request, deadline));
   }
 
   @Override
   public Optional<ListedObject> head(String bucket, String key, Deadline deadline)
       throws InterruptedException {
-    return paced(windows.reads(bucket, key), deadline, () -> store.head(bucket, key, deadline));
+    return paced(places.reads(bucket, key), deadline, () -> store.head(bucket, key, deadline));
   }
 
   @Override
   public Written copy(CopyRequest request, Deadline deadline) throws InterruptedException {
-    Window window = windows.writes(request.bucket(), request.key());
-    return paced(window, deadline, () -> store.copy(request, deadline));
+    Place place = places.writes(request.bucket(), request.key());
+    return paced(place, deadline, () -> store.copy(request, deadline));
   }
 
   @Override
@@ -117,22 +118,22 @@ public final class PacedObjectStore implements ObjectStore {
 
   @Override
   public Written put(PutRequest request, Body body, Deadline deadline) throws InterruptedException {
-    Window window = windows.writes(request.bucket(), request.key());
-    return paced(window, deadline, () -> store.put(request, body, deadline));
+    Place place = places.writes(request.bucket(), request.key());
+    return paced(place, deadline, () -> store.put(request, body, deadline));
   }
 
   @Override
   public Got get(String bucket, String key, String etag, Deadline deadline)
       throws InterruptedException {
-    Window window = windows.reads(bucket, key);
-    return paced(window, deadline, () -> store.get(bucket, key, etag, deadline));
+    Place place = places.reads(bucket, key);
+    return paced(place, deadline, () -> store.get(bucket, key, etag, deadline));
   }
 
   @Override
   public Written delete(String bucket, String key, Expect expect, Deadline deadline)
       throws InterruptedException {
-    Window window = windows.writes(bucket, key);
-    return paced(window, deadline, () -> store.delete(bucket, key, expect, deadline));
+    Place place = places.writes(bucket, key);
+    return paced(place, deadline, () -> store.delete(bucket, key, expect, deadline));
   }
 
   @Override

@@ -10,11 +10,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Lets so much through in a second, and after a rest no more than a second's worth at once. First
+ * Lets so much through in a second, and after a rest no more than some time's worth at once. First
  * come, first served; the rate may change at any time, and holds for who waits too.
  *
  * <p>What is taken may be more than there is: the debt is waited for by who comes next. So an
- * object that is larger than a second's worth passes, and its size need not be known beforehand.
+ * object that is larger than that passes, and its size need not be known beforehand.
  */
 public final class TokenBucket {
   private static final double NANOS = 1e9;
@@ -22,7 +22,12 @@ public final class TokenBucket {
   /** Who waits at a rate of 0 looks again after so long, or when the rate is set. */
   private static final Duration LONG = Duration.ofMinutes(1);
 
+  /** Who waits for less comes in time with those behind it, for one timer. */
+  private static final Duration SHORT = Duration.ofMillis(1);
+
   private final Time time;
+  private final double seconds;
+  private final String late;
   private final Deque<Alarm> waiting = new ArrayDeque<>();
 
   /** Below 0: there is no limit. */
@@ -31,9 +36,21 @@ public final class TokenBucket {
   private double tokens;
   private long filledAt;
 
-  /** An empty one. */
+  /** An empty one for a job's caps, which lets a second's worth through at once. */
   public TokenBucket(Time time, double rate) {
+    this(time, rate, Duration.ofSeconds(1), "the job's caps let no more through in time");
+  }
+
+  /**
+   * An empty one.
+   *
+   * @param atOnce so much time's worth, at least of one
+   * @param late what is said to whom its turn does not come in time
+   */
+  TokenBucket(Time time, double rate, Duration atOnce, String late) {
     this.time = time;
+    this.seconds = atOnce.toNanos() / NANOS;
+    this.late = late;
     this.rate = rate;
     this.filledAt = time.nanos();
   }
@@ -46,14 +63,18 @@ public final class TokenBucket {
   public synchronized void rate(double rate) {
     fill();
     this.rate = rate;
-    tokens = Math.min(tokens, Math.max(0, rate));
+    tokens = Math.min(tokens, most());
     wakeFirst();
   }
 
   private void fill() {
     long now = time.nanos();
-    if (rate > 0) tokens = Math.min(rate, tokens + rate * (now - filledAt) / NANOS);
+    if (rate > 0) tokens = Math.min(most(), tokens + rate * (now - filledAt) / NANOS);
     filledAt = now;
+  }
+
+  private double most() {
+    return rate <= 0 ? 0 : Math.max(Math.min(1, rate), rate * seconds);
   }
 
   private boolean limited() {
@@ -107,7 +128,8 @@ public final class TokenBucket {
 
   private Duration untilAny() {
     if (rate <= 0) return LONG;
-    return Duration.ofNanos(1 + (long) Math.min((double) LONG.toNanos(), -tokens / rate * NANOS));
+    double nanos = Math.max((double) SHORT.toNanos(), -tokens / rate * NANOS);
+    return Duration.ofNanos(1 + (long) Math.min((double) LONG.toNanos(), nanos));
   }
 
   private synchronized void leave(Alarm mine) {
@@ -120,11 +142,7 @@ public final class TokenBucket {
     if (first != null) first.ring();
   }
 
-  private static StoreException late() {
-    return new StoreException(
-        FailureClass.UNAVAILABLE,
-        StoreException.NOT_SENT,
-        "the job's caps let no more through in time",
-        null);
+  private StoreException late() {
+    return new StoreException(FailureClass.UNAVAILABLE, StoreException.NOT_SENT, late, null);
   }
 }

@@ -77,21 +77,21 @@ class WindowTest {
 
   @Test
   void a_place_is_what_comes_before_the_last_slash_near_the_key_s_begin() {
-    assertThat(Windows.part("k")).isEmpty();
-    assertThat(Windows.part("a/k")).isEqualTo("a/");
-    assertThat(Windows.part("2026/11/29/events.json")).isEqualTo("2026/11/29/");
+    assertThat(Places.part("k")).isEmpty();
+    assertThat(Places.part("a/k")).isEqualTo("a/");
+    assertThat(Places.part("2026/11/29/events.json")).isEqualTo("2026/11/29/");
     String deep = "a/".repeat(100);
-    assertThat(Windows.part(deep + "k")).hasSize(32);
+    assertThat(Places.part(deep + "k")).hasSize(32);
   }
 
   @Test
   void a_bounded_number_of_places_is_kept_and_none_that_is_in_use_is_dropped() throws Exception {
-    Windows windows = new Windows(new PaceSettings(4, 4, 10), time);
-    Window busy = windows.writes("b", "busy/k");
-    enter(busy, 1);
-    for (int i = 0; i < 1_000; i++) windows.reads("b", i + "/k");
-    assertThat(windows.count()).isLessThanOrEqualTo(11);
-    assertThat(windows.writes("b", "busy/k")).isSameAs(busy);
-    assertThat(windows.reads("b", "busy/k")).isNotSameAs(busy);
+    Places places = new Places(new PaceSettings(4, 4, 10), time);
+    Place busy = places.writes("b", "busy/k");
+    busy.enter(Deadline.in(time, Duration.ofSeconds(10)));
+    for (int i = 0; i < 1_000; i++) places.reads("b", i + "/k");
+    assertThat(places.count()).isLessThanOrEqualTo(11);
+    assertThat(places.writes("b", "busy/k")).isSameAs(busy);
+    assertThat(places.reads("b", "busy/k")).isNotSameAs(busy);
   }
 }
