@@ -109,6 +109,14 @@ final class Longhaul implements Program {
     return command(course, name, submitted.state(), words.toArray(new String[0]));
   }
 
+  /** How the run ended, by its exit status: 3 if units of it are dead. */
+  int watch(Course course, Submitted submitted) throws IOException, InterruptedException {
+    String run = submitted.run();
+    try (Child watch = command(course, run, submitted.state(), "watch", run)) {
+      return watch.awaitExit(LONGEST_SUBMIT).orElse(-1);
+    }
+  }
+
   private Child command(Course course, String log, Path state, String... words) throws IOException {
     Map<String, String> environment = new HashMap<>(course.environment());
     environment.put("LONGHAUL_DATA_PLANE", plane);

@@ -56,7 +56,8 @@ final class ThrottledFleet {
         Curve curve = watch(fleet, store, says);
         List<Integer> exits = new ArrayList<>();
         for (Child worker : fleet) exits.add(worker.awaitExit(Duration.ZERO).orElse(-1));
-        return new Throttled(objects, exits, store.counts(), curve);
+        int ended = longhaul.watch(course, submitted);
+        return new Throttled(objects, exits, ended, store.counts(), curve);
       } finally {
         for (Child worker : fleet) worker.close();
       }

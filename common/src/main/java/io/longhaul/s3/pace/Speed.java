@@ -131,9 +131,4 @@ final class Speed {
   synchronized void back(double from) {
     if (from > fellFrom) fall(from, time.nanos());
   }
-
-  /** What is asked at most, requests a second; below 0: there is no limit. */
-  synchronized double perSecond() {
-    return limited() ? perSecond : -1;
-  }
 }
