@@ -37,9 +37,10 @@ final class Speed {
   private static final Duration BETWEEN_STEPS = Duration.ofMillis(10);
 
   /** Above what is answered there is nothing to learn, and somebody else may be near the limit. */
-  private static final double MOST_OF_SERVED = 2;
+  private static final double MOST_OF_SERVED = 3;
 
-  private static final Duration AT_ONCE = Duration.ofMillis(20);
+  /** A process that was kept from running for so long makes up for it; a store allows as much. */
+  private static final Duration AT_ONCE = Duration.ofMillis(100);
 
   private final Time time;
   private final TokenBucket bucket;
