@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ThrottleIT {
   private static final Path HOME = Path.of("../dist/target/longhaul").toAbsolutePath().normalize();
   private static final int RATE = 300;
-  private static final long OBJECTS = 3_000;
+  private static final long OBJECTS = 2_000;
 
   @Test
   @Timeout(300)

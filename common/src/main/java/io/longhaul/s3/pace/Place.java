@@ -37,7 +37,7 @@ final class Place {
   /** One request that is under way. */
   final class Turn {
     private final Speed speed;
-    private final long ofSpeed;
+    private long ofSpeed;
     private final long ofWindow;
 
     private Turn(Speed speed, long ofSpeed, long ofWindow) {
@@ -46,10 +46,15 @@ final class Place {
       this.ofWindow = ofWindow;
     }
 
-    /** The place asked it to be slower; false if that was known already. */
+    /**
+     * The place asked it to be slower; false if that was known already. What is repeated within it
+     * is a request of a later era.
+     */
     boolean slower() {
       boolean narrower = window.slower(ofWindow);
-      return whole.slower(Place.this, speed, ofSpeed) || narrower;
+      boolean slower = whole.slower(Place.this, speed, ofSpeed);
+      ofSpeed = speed.era();
+      return slower || narrower;
     }
 
     /**

@@ -17,7 +17,7 @@ import java.time.Duration;
  * older one changes nothing any more.
  */
 final class Speed {
-  private static final double KEPT = 0.7;
+  private static final double KEPT = 0.8;
   private static final double LEAST = 1;
 
   /** From where it falls at first at least: who has just begun was hardly answered yet. */
@@ -26,7 +26,7 @@ final class Speed {
   private static final double NANOS = 1e9;
 
   /** From the fall back to where it fell from. */
-  private static final Duration CLIMB = Duration.ofSeconds(3);
+  private static final Duration CLIMB = Duration.ofSeconds(2);
 
   /** Twice that later it doubles with each second: nobody knows by then what the store takes. */
   private static final double KNOWN = 2;
@@ -72,7 +72,8 @@ final class Speed {
     return era();
   }
 
-  private synchronized long era() {
+  /** That a request belongs to which is sent now. */
+  synchronized long era() {
     return era;
   }
 
