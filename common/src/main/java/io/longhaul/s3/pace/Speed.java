@@ -6,8 +6,8 @@ import java.time.Duration;
 
 /**
  * How many requests a second a store is asked: as many as one likes, until it asks for fewer. Then
- * it is three tenths fewer than it answered, back to that within seconds, slowly there, and on to
- * more ever faster, until it asks again.
+ * it is a fifth fewer than it answered, back to that within seconds, slowly there, and on to more
+ * ever faster, until it asks again.
  *
  * <p>The curve is that of TCP CUBIC (RFC 9438), with a rate for its window, and as steep for a slow
  * store as for a fast one. So most of the time is spent just below what the store takes, whatever
