@@ -25,12 +25,12 @@ class ServedTest {
   }
 
   @Test
-  void what_was_answered_more_than_a_second_ago_counts_no_more() {
+  void a_second_of_silence_is_passed_over_and_two_are_not() {
     Served served = new Served(BEGUN);
-    for (int i = 0; i < 1_000; i++) served.count(at(i));
+    for (int i = 0; i < 2_000; i++) served.count(at(i));
 
-    assertThat(served.perSecond(at(1_500))).isCloseTo(500, within(100.0));
-    assertThat(served.perSecond(at(2_100))).isZero();
+    assertThat(served.perSecond(at(2_850))).isCloseTo(1_000, within(100.0));
+    assertThat(served.perSecond(at(3_950))).isZero();
     assertThat(served.perSecond(at(9_000_000))).isZero();
   }
 
