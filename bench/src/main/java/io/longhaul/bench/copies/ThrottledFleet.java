@@ -45,7 +45,7 @@ final class ThrottledFleet {
   Throttled run(Longhaul longhaul, int rate, int workers, long objects, Consumer<String> says)
       throws IOException, InterruptedException {
     try (NullServer store = NullServer.throttling(server, latency, rate)) {
-      Course course = new Course(store, Optional.empty(), 1, objects, folder);
+      Course course = new Course(store, Optional.empty(), 1, Load.small(objects), folder);
       Longhaul.Submitted submitted = longhaul.submit(course);
       List<Child> fleet = new ArrayList<>();
       try {

@@ -20,7 +20,6 @@ import io.longhaul.unit.FailureClass;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Before any adapter: asks no faster than each place takes, and has no more requests under way
@@ -88,31 +87,30 @@ public final class PacedObjectStore implements ObjectStore {
 
   @Override
   public Optional<Runnable> begin(CopyRequest request, Deadline deadline, FirstTry heard) {
-    Window window = windows.writes(request.bucket(), request.key());
-    OptionalLong entered = window.tryEnter();
+    Optional<Place.Turn> entered =
+        places.writes(request.bucket(), request.key()).enterWithoutWaiting();
     if (entered.isEmpty()) return Optional.empty();
-    long era = entered.getAsLong();
+    Place.Turn turn = entered.get();
     FirstTry leaving =
         new FirstTry() {
           @Override
           public void ended(Written written) {
-            window.leave(era, true);
+            turn.leave(true);
             heard.ended(written);
           }
 
           @Override
           public void again(Duration pause) {
-            window.leave(era, false);
+            turn.leave(false);
             heard.again(pause);
           }
         };
     Optional<Runnable> begun = Optional.empty();
     try {
-      begun =
-          Slower.hearOf(() -> slower(window, era), () -> store.begin(request, deadline, leaving));
+      begun = Slower.hearOf(() -> slower(turn), () -> store.begin(request, deadline, leaving));
       return begun;
     } finally {
-      if (begun.isEmpty()) window.leave(era, false);
+      if (begun.isEmpty()) turn.leave(false);
     }
   }
 

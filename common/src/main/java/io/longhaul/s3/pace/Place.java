@@ -2,6 +2,8 @@ package io.longhaul.s3.pace;
 
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a bucket's keys, for reads or for writes: what its answers say of it. */
@@ -32,6 +34,19 @@ final class Place {
     Speed speed = whole.of(this);
     long era = speed.enter(deadline);
     return new Turn(speed, era, window.enter(deadline));
+  }
+
+  /** Takes a request's turn if that is now. */
+  Optional<Turn> enterWithoutWaiting() {
+    Speed speed = whole.of(this);
+    OptionalLong era = speed.tryEnter();
+    if (era.isEmpty()) return Optional.empty();
+    OptionalLong ofWindow = window.tryEnter();
+    if (ofWindow.isPresent()) {
+      return Optional.of(new Turn(speed, era.getAsLong(), ofWindow.getAsLong()));
+    }
+    speed.giveBack();
+    return Optional.empty();
   }
 
   /** One request that is under way. */

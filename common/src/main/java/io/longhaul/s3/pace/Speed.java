@@ -3,6 +3,7 @@ package io.longhaul.s3.pace;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * How many requests a second a store is asked: as many as one likes, until it asks for fewer. Then
@@ -70,6 +71,16 @@ final class Speed {
   long enter(Deadline deadline) throws InterruptedException {
     bucket.take(1, deadline);
     return era();
+  }
+
+  /** Enters if there is no need to wait; empty if there is. */
+  OptionalLong tryEnter() {
+    return bucket.tryTake(1) ? OptionalLong.of(era()) : OptionalLong.empty();
+  }
+
+  /** Who entered asks nothing after all. */
+  void giveBack() {
+    bucket.owe(-1);
   }
 
   /** That a request belongs to which is sent now. */

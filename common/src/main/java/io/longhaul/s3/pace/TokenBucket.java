@@ -89,6 +89,11 @@ public final class TokenBucket {
     }
   }
 
+  /** Takes so much if there is no need to wait. */
+  synchronized boolean tryTake(long amount) {
+    return !limited() || waiting.isEmpty() && taken(amount);
+  }
+
   /**
    * Waits for its turn and takes so much.
    *

@@ -159,7 +159,7 @@ class CopyRangeEndsTest {
     scene.sessionOver = () -> scene.count(Op.COPY) >= 50;
     assertThatThrownBy(scene::all).isInstanceOf(SessionOver.class);
     assertThat(scene.time.quiet()).isTrue();
-    long begunBefore = firstTries() * scene.settings.copiesAtOnce();
+    long begunBefore = (long) firstTries() * scene.settings.copiesAtOnce();
     assertThat(scene.count(Op.COPY)).isBetween(50L, 50L + begunBefore);
   }
 
