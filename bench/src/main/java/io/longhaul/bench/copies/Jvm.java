@@ -17,6 +17,8 @@ final class Jvm {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
+    // as the launcher gives our own
+    command.addAll(List.of("-Dio.netty.noUnsafe=false", "--sun-misc-unsafe-memory-access=allow"));
     command.addAll(options);
     course.shown().ifPresent(certificate -> command.addAll(certificate.javaOptions()));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));

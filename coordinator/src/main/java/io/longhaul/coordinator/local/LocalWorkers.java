@@ -19,7 +19,14 @@ public final class LocalWorkers implements AutoCloseable {
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(60);
 
   private static final List<String> HANDED_ON =
-      List.of("--enable-native-access", "-XX:AOTCache=", "-XX:TieredStop", "-Xlog", "-Dlonghaul.");
+      List.of(
+          "--enable-native-access",
+          "--sun-misc-unsafe-memory-access",
+          "-Dio.netty.",
+          "-XX:AOTCache=",
+          "-XX:TieredStop",
+          "-Xlog",
+          "-Dlonghaul.");
 
   /** Several share the machine's cores: none of them may keep cores of its own for its garbage. */
   private static final String COLLECTOR = "-XX:+UseSerialGC";
