@@ -42,6 +42,33 @@ public abstract class StreamsContract extends RedirectsContract {
     }
   }
 
+  /**
+   * Its end overtakes what was held back for a slow reader; a server of HTTP/1.0 does so always.
+   */
+  @Test
+  void a_body_whose_server_closes_behind_it_is_whole_for_who_reads_slowly() throws Exception {
+    int length = 3_000_000;
+    byte[] answer =
+        RawServer.answer("200 OK", "ETag: \"e\"\r\nConnection: close\r\n", "x".repeat(length));
+    for (int i = 0; i < 20; i++) {
+      CountDownLatch sent = new CountDownLatch(1);
+      ObjectStore store =
+          storeOn((n, head, out) -> {
+            out.write(answer);
+            sent.countDown();
+            return false;
+          });
+      try (InputStream stream = content(store.get("b", "k", "e", in(20))).stream()) {
+        assertThat(stream.read()).isEqualTo('x');
+        sent.await();
+        for (int at = 1; at < length; at += 1_000) {
+          assertThat(stream.readNBytes(Math.min(1_000, length - at))).isNotEmpty();
+        }
+        assertThat(stream.read()).isNegative();
+      }
+    }
+  }
+
   @Test
   void a_body_that_stalls_ends_at_the_deadline() throws Exception {
     CountDownLatch gone = new CountDownLatch(1);

@@ -30,7 +30,9 @@ final class Incoming extends InputStream {
   private final Alarm came;
   private final Deque<Buffer> chunks = new ArrayDeque<>();
   private int waiting;
+  private long received;
   private boolean paused;
+  private boolean closing;
   private boolean ended;
   private @Nullable Throwable broken;
 
@@ -59,7 +61,8 @@ final class Incoming extends InputStream {
   private synchronized void take(Buffer chunk) {
     chunks.add(chunk);
     waiting += chunk.length();
-    if (waiting >= MOST_BYTES && !paused) {
+    received += chunk.length();
+    if (waiting >= MOST_BYTES && !paused && !closing) {
       paused = true;
       response.pause();
     }
@@ -71,7 +74,22 @@ final class Incoming extends InputStream {
     came.ring();
   }
 
-  private synchronized void broke(Throwable why) {
+  /**
+   * A server that closes behind its answer is heard of before what it sent last, if that is held
+   * back: all of it is here by now, and comes first.
+   */
+  private void broke(Throwable why) {
+    synchronized (this) {
+      closing = true;
+      paused = false;
+    }
+    response.resume();
+    lane.later(() -> brokeAt(why));
+  }
+
+  private synchronized void brokeAt(Throwable why) {
+    // of the end of what is whole nobody is told any more
+    if (received >= length) ended = true;
     if (!ended) broken = why;
     came.ring();
   }

@@ -88,6 +88,13 @@ final class Lane extends VerticleBase {
     else its.runOnContext(nothing -> task.run());
   }
 
+  /** Does something on the event loop once it has done what it is about. */
+  void later(Runnable task) {
+    Context its = loop;
+    if (its == null) throw new IllegalStateException("the lane has not been started");
+    its.runOnContext(nothing -> task.run());
+  }
+
   Future<HttpClientRequest> request(RequestOptions options) {
     HttpClient its = http;
     if (its == null) throw new IllegalStateException("the lane has not been started");
