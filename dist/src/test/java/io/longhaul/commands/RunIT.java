@@ -17,8 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A user's own files below the embedded cloud's folder, copied by one command. */
 class RunIT {
-  /** So many that on a fast machine, too, there is something left when the interrupt comes. */
   private static final int FILES = 6_000;
+
+  /** So slow that on a fast machine, too, there is something left when the interrupt comes. */
+  private static final String SLOWLY = "caps: {requests-per-second: 500}\n";
 
   private static final Pattern COPIED = Pattern.compile("\"copied\":(\\d+)");
 
@@ -35,6 +37,10 @@ class RunIT {
       Files.writeString(file, "photo " + i);
     }
     Files.createDirectories(folder.resolve(".longhaul/s3/archive"));
+    job("");
+  }
+
+  private void job(String more) throws IOException {
     Files.writeString(
         folder.resolve("job.yaml"),
         """
@@ -42,7 +48,8 @@ class RunIT {
         source: s3://photos/
         target: s3://archive/
         cut: {by: hex, depth: 2}
-        """);
+        """
+            + more);
   }
 
   @AfterEach
@@ -63,6 +70,7 @@ class RunIT {
 
   @Test
   void interrupted_half_way_and_run_again_it_finishes() throws Exception {
+    job(SLOWLY);
     Running first = longhaul.start("run", "job.yaml", "--local", "--name", "first", "--json");
     first.awaitLine(line -> copied(line) >= FILES / 10);
     new ProcessBuilder("kill", "-INT", Long.toString(first.process().pid())).start().waitFor();
@@ -119,6 +127,7 @@ class RunIT {
 
   @Test
   void the_coordinator_killed_half_way_the_workers_finish_it_by_themselves() throws Exception {
+    job(SLOWLY);
     Running first = longhaul.start("run", "job.yaml", "--local", "--name", "first", "--json");
     first.awaitLine(line -> copied(line) >= FILES / 10);
     first.process().destroyForcibly().waitFor();
