@@ -67,11 +67,12 @@ final class Exchange<T> {
 
   private void send(HttpClientRequest connected, Time time, Duration offset) {
     sent = connected;
+    connected.exceptionHandler(this::fail); // without one Vert.x logs what is broken off
     if (answer.isDone()) {
       breakOff();
       return;
     }
-    connected.exceptionHandler(this::fail).response().onComplete(this::head, this::fail);
+    connected.response().onComplete(this::head, this::fail);
     try {
       Instant now = time.now().plus(offset);
       request.sign(lane.signer(request.endpoint().region()), now, connected.headers());

@@ -30,7 +30,7 @@ public final class VertxStores {
     return new S3ObjectStore(requests(place, true), new AwsCalls(TIME, SETTINGS));
   }
 
-  private static VertxRequests requests(AwsPlace place, boolean trailers) {
+  static VertxRequests requests(AwsPlace place, boolean trailers) {
     return new VertxRequests(
         LANES,
         new S3Endpoints(place.endpoint()),
