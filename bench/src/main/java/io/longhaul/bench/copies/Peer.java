@@ -88,19 +88,7 @@ enum Peer {
                       "cp",
                       "s3://%s/*".formatted(course.source()),
                       "s3://%s/".formatted(course.target()));
-              case RCLONE ->
-                  List.of(
-                      "copy",
-                      "null:" + course.source(),
-                      "null:" + course.target(),
-                      "--transfers=" + course.inFlight(),
-                      "--checkers=" + course.inFlight(),
-                      "--fast-list",
-                      "--no-check-dest",
-                      "--s3-no-head",
-                      "--s3-no-head-object",
-                      "--s3-no-check-bucket",
-                      "--ignore-checksum");
+              case RCLONE -> rclone(course, "null:", List.of());
             });
   }
 
@@ -119,23 +107,34 @@ enum Peer {
           at(
               program,
               course ->
-                  List.of(
-                      "copy",
-                      "null:" + course.source(),
-                      "other:" + course.target(),
-                      "--transfers=" + course.inFlight(),
-                      "--checkers=" + course.inFlight(),
-                      "--fast-list",
-                      "--no-check-dest",
-                      "--s3-no-head",
-                      "--s3-no-head-object",
-                      "--s3-no-check-bucket",
-                      "--ignore-checksum",
-                      "--s3-upload-cutoff=4Gi",
-                      "--s3-use-unsigned-payload=true",
-                      "--multi-thread-streams=0",
-                      "--buffer-size=0"));
+                  rclone(
+                      course,
+                      "other:",
+                      List.of(
+                          "--s3-upload-cutoff=4Gi",
+                          "--s3-use-unsigned-payload=true",
+                          "--multi-thread-streams=0",
+                          "--buffer-size=0")));
     };
+  }
+
+  private static List<String> rclone(Course course, String remote, List<String> more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "copy",
+                "null:" + course.source(),
+                remote + course.target(),
+                "--transfers=" + course.inFlight(),
+                "--checkers=" + course.inFlight(),
+                "--fast-list",
+                "--no-check-dest",
+                "--s3-no-head",
+                "--s3-no-head-object",
+                "--s3-no-check-bucket",
+                "--ignore-checksum"));
+    words.addAll(more);
+    return words;
   }
 
   /** Down and up, one after the other. */

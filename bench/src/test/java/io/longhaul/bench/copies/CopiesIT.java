@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.bench.Distribution;
 import io.longhaul.bench.EmbeddedElsewhere;
-import io.longhaul.bench.Refusal;
+import io.longhaul.bench.nulls3.BuiltNullServer;
 import io.longhaul.bench.nulls3.Certificate;
-import io.longhaul.bench.nulls3.NullServer;
 import io.longhaul.bench.nulls3.NullServer.Counts;
 import io.longhaul.time.SystemTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +26,7 @@ class CopiesIT {
   void each_object_is_copied_once_and_each_page_listed_once(@TempDir Path folder) throws Exception {
     assertThat(HOME.resolve("lib/longhaul.jar")).as("the distribution, built before").exists();
     SystemTime time = new SystemTime();
-    Stand stand = new Stand(program(), Certificate.make(folder), folder, time);
+    Stand stand = new Stand(BuiltNullServer.program(), Certificate.make(folder), folder, time);
     Distribution distribution = new Distribution(HOME);
     Longhaul.startOnce(distribution, folder.resolve("first.log"));
     try (EmbeddedElsewhere cloud =
@@ -48,14 +46,5 @@ class CopiesIT {
     }
     Trial bare = stand.run(new Bare(), TLS, FEW, Counts::copies);
     assertThat(Requests.wrong(bare)).isEmpty();
-  }
-
-  private static Path program() throws Exception {
-    try {
-      return NullServer.program(Path.of("").toAbsolutePath());
-    } catch (Refusal e) {
-      System.out.println("SKIPPED: " + e.getMessage());
-      return Assumptions.abort(e.getMessage());
-    }
   }
 }

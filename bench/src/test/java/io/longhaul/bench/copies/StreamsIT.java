@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.bench.Distribution;
 import io.longhaul.bench.EmbeddedElsewhere;
-import io.longhaul.bench.Refusal;
+import io.longhaul.bench.nulls3.BuiltNullServer;
 import io.longhaul.bench.nulls3.Certificate;
-import io.longhaul.bench.nulls3.NullServer;
 import io.longhaul.time.SystemTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +27,7 @@ class StreamsIT {
       throws Exception {
     assertThat(HOME.resolve("lib/longhaul.jar")).as("the distribution, built before").exists();
     SystemTime time = new SystemTime();
-    Stand stand = new Stand(program(), Certificate.make(folder), folder, time);
+    Stand stand = new Stand(BuiltNullServer.program(), Certificate.make(folder), folder, time);
     Distribution distribution = new Distribution(HOME);
     try (EmbeddedElsewhere cloud =
         EmbeddedElsewhere.up(distribution, folder.resolve("cloud"), folder.resolve("s3"), time)) {
@@ -43,15 +41,6 @@ class StreamsIT {
         assertThat(small.cpu()).isPositive();
       }
       assertThat(Streams.fits(stand, cloud, folder, AT_ONCE)).isEmpty();
-    }
-  }
-
-  private static Path program() throws Exception {
-    try {
-      return NullServer.program(Path.of("").toAbsolutePath());
-    } catch (Refusal e) {
-      System.out.println("SKIPPED: " + e.getMessage());
-      return Assumptions.abort(e.getMessage());
     }
   }
 }

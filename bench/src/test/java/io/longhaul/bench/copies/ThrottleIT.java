@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.bench.Distribution;
 import io.longhaul.bench.EmbeddedElsewhere;
-import io.longhaul.bench.Refusal;
-import io.longhaul.bench.nulls3.NullServer;
+import io.longhaul.bench.nulls3.BuiltNullServer;
 import io.longhaul.time.SystemTime;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +24,8 @@ class ThrottleIT {
       throws Exception {
     assertThat(HOME.resolve("lib/longhaul.jar")).as("the distribution, built before").exists();
     SystemTime time = new SystemTime();
-    ThrottledFleet fleet = new ThrottledFleet(program(), Duration.ofMillis(20), folder, time);
+    ThrottledFleet fleet =
+        new ThrottledFleet(BuiltNullServer.program(), Duration.ofMillis(20), folder, time);
     Distribution distribution = new Distribution(HOME);
     Longhaul.startOnce(distribution, folder.resolve("first.log"));
     try (EmbeddedElsewhere cloud =
@@ -40,15 +39,6 @@ class ThrottleIT {
       assertThat(trial.counts().copies()).isGreaterThanOrEqualTo(OBJECTS);
       assertThat(trial.counts().refused()).isPositive();
       assertThat(trial.curve().looks()).isNotEmpty();
-    }
-  }
-
-  private static Path program() throws Exception {
-    try {
-      return NullServer.program(Path.of("").toAbsolutePath());
-    } catch (Refusal e) {
-      System.out.println("SKIPPED: " + e.getMessage());
-      return Assumptions.abort(e.getMessage());
     }
   }
 }

@@ -2,7 +2,6 @@ package io.longhaul.bench.nulls3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.longhaul.bench.Refusal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,18 +22,10 @@ class NullServerTest {
   private static final Pattern TOKEN =
       Pattern.compile("<NextContinuationToken>([^<]*)</NextContinuationToken>");
 
-  private static Path program() throws Exception {
-    try {
-      return NullServer.program(Path.of("").toAbsolutePath());
-    } catch (Refusal e) {
-      System.out.println("SKIPPED: " + e.getMessage());
-      return Assumptions.abort(e.getMessage());
-    }
-  }
-
   @Test
   void pages_hold_every_key_once_and_in_order_and_what_is_asked_for() throws Exception {
-    try (NullServer server = NullServer.start(program(), Optional.empty(), Duration.ZERO)) {
+    try (NullServer server =
+        NullServer.start(BuiltNullServer.program(), Optional.empty(), Duration.ZERO)) {
       List<String> keys = all(server, "hex-2500-9", "");
 
       assertThat(keys).hasSize(2_500).isSorted().doesNotHaveDuplicates();
@@ -54,7 +44,8 @@ class NullServerTest {
 
   @Test
   void requests_are_counted_by_their_kind_since_the_counters_were_set_back() throws Exception {
-    try (NullServer server = NullServer.start(program(), Optional.empty(), Duration.ZERO)) {
+    try (NullServer server =
+        NullServer.start(BuiltNullServer.program(), Optional.empty(), Duration.ZERO)) {
       all(server, "hex-2500-9", "");
       assertThat(server.counts().listings()).isEqualTo(3);
       server.reset();
@@ -72,7 +63,8 @@ class NullServerTest {
   @Test
   void bodies_are_got_and_put_whole_and_their_bytes_are_counted() throws Exception {
     byte[] body = new byte[300_000];
-    try (NullServer server = NullServer.start(program(), Optional.empty(), Duration.ZERO);
+    try (NullServer server =
+            NullServer.start(BuiltNullServer.program(), Optional.empty(), Duration.ZERO);
         HttpClient http = HttpClient.newHttpClient()) {
       server.reset();
       URI from = server.endpoint().resolve("/hex-10-3000000/00/000000");
@@ -98,7 +90,8 @@ class NullServerTest {
       throws Exception {
     Certificate certificate = Certificate.make(folder);
     Duration late = Duration.ofMillis(80);
-    try (NullServer server = NullServer.start(program(), Optional.of(certificate), late)) {
+    try (NullServer server =
+        NullServer.start(BuiltNullServer.program(), Optional.of(certificate), late)) {
       server.counts(); // connects, which takes its time
       long begun = System.nanoTime();
       assertThat(server.counts().listings()).isZero();
@@ -111,7 +104,8 @@ class NullServerTest {
   @Test
   void copies_above_its_rate_are_refused_as_s3_does_and_counted_apart() throws Exception {
     int burst = 2;
-    try (NullServer server = NullServer.throttling(program(), Duration.ZERO, 10 * burst);
+    try (NullServer server =
+            NullServer.throttling(BuiltNullServer.program(), Duration.ZERO, 10 * burst);
         HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest copy = copyRequest(server, "If-None-Match", "*");
       List<HttpResponse<String>> answers = new ArrayList<>();
