@@ -1,6 +1,7 @@
 package io.longhaul.s3;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Hears once how a try ended that nobody waits for; on whatever thread that was, which must not be
@@ -17,4 +18,21 @@ public interface FirstTry {
    * @param pause to be made before
    */
   void again(Duration pause);
+
+  /** The same, and tells another what it ended with before. */
+  default FirstTry telling(Consumer<Written> other) {
+    FirstTry then = this;
+    return new FirstTry() {
+      @Override
+      public void ended(Written written) {
+        other.accept(written);
+        then.ended(written);
+      }
+
+      @Override
+      public void again(Duration pause) {
+        then.again(pause);
+      }
+    };
+  }
 }

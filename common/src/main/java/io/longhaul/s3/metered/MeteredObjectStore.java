@@ -14,7 +14,6 @@ import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -57,21 +56,7 @@ public final class MeteredObjectStore implements ObjectStore {
   @Override
   public Optional<Runnable> begin(CopyRequest request, Deadline deadline, FirstTry heard) {
     StoreMeters.Begun begun = meters.begin("copy");
-    return store.begin(
-        request,
-        deadline,
-        new FirstTry() {
-          @Override
-          public void ended(Written written) {
-            begun.ended(word(written));
-            heard.ended(written);
-          }
-
-          @Override
-          public void again(Duration pause) {
-            heard.again(pause);
-          }
-        });
+    return store.begin(request, deadline, heard.telling(written -> begun.ended(word(written))));
   }
 
   @Override

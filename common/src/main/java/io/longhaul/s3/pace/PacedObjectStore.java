@@ -110,7 +110,7 @@ public final class PacedObjectStore implements ObjectStore {
       begun = Slower.hearOf(() -> slower(turn), () -> store.begin(request, deadline, leaving));
       return begun;
     } finally {
-      if (begun.isEmpty()) turn.leave(false);
+      if (begun.isEmpty()) turn.giveBack();
     }
   }
 

@@ -72,6 +72,12 @@ final class Place {
       return slower || narrower;
     }
 
+    /** It was not asked after all. Who enters anew counts anew. */
+    void giveBack() {
+      window.leave(ofWindow, false);
+      speed.giveBack();
+    }
+
     /**
      * It has ended.
      *

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.longhaul.metrics.MeterClock;
 import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.Expect;
+import io.longhaul.s3.FirstTry;
+import io.longhaul.s3.HeldCopies;
 import io.longhaul.s3.InMemoryEngine;
 import io.longhaul.s3.InMemoryObjectStore;
 import io.longhaul.s3.ObjectStore;
@@ -14,6 +16,7 @@ import io.longhaul.s3.ObjectStoreContract;
 import io.longhaul.s3.StoreEngine;
 import io.longhaul.s3.StoreException;
 import io.longhaul.s3.StoreFault;
+import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.JumpingTime;
 import io.longhaul.time.SystemTime;
@@ -22,6 +25,8 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +56,35 @@ class MeteredObjectStoreTest extends ObjectStoreContract {
 
   private Deadline deadline() {
     return Deadline.in(time, Duration.ofSeconds(40));
+  }
+
+  @Test
+  void a_copy_that_is_begun_counts_when_it_has_ended_and_not_if_it_is_made_again() {
+    HeldCopies held = new HeldCopies(time);
+    MeteredObjectStore store = new MeteredObjectStore(held, registry);
+    CopyRequest copy = new CopyRequest("b", "from", "etag", "b", "to", new Expect.Absent());
+    List<String> heard = new ArrayList<>();
+    FirstTry first =
+        new FirstTry() {
+          @Override
+          public void ended(Written written) {
+            heard.add(written.toString());
+          }
+
+          @Override
+          public void again(Duration pause) {
+            heard.add("again after " + pause);
+          }
+        };
+    for (int i = 0; i < 3; i++) assertThat(store.begin(copy, deadline(), first)).isPresent();
+    time.pass(Duration.ofSeconds(2));
+    held.begun.remove().ended(new Written.Changed());
+    held.begun.remove().again(Duration.ofSeconds(1));
+
+    assertThat(heard).containsExactly("Changed[]", "again after PT1S");
+    assertThat(timer("copy", "changed").count()).isOne();
+    assertThat(timer("copy", "changed").totalTime(TimeUnit.SECONDS)).isEqualTo(2);
+    assertThat(timer("copy", "ok").count()).isZero();
   }
 
   @Test

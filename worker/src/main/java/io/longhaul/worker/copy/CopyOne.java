@@ -8,7 +8,6 @@ import io.longhaul.s3.StoreException;
 import io.longhaul.s3.Written;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -61,19 +60,7 @@ record CopyOne(
   Optional<Runnable> begin(Seen seen, FirstTry heard) {
     if (seen.source().size() > route.largest()) return Optional.empty();
     if (!(Decision.of(seen, precedence) instanceof Decision.Copy copy)) return Optional.empty();
-    FirstTry counted =
-        new FirstTry() {
-          @Override
-          public void ended(Written written) {
-            meters.effect(written, seen.source().size());
-            heard.ended(written);
-          }
-
-          @Override
-          public void again(Duration pause) {
-            heard.again(pause);
-          }
-        };
+    FirstTry counted = heard.telling(written -> meters.effect(written, seen.source().size()));
     try {
       return route.begin(seen.source(), copy.expect(), retries.deadline(), counted);
     } catch (StoreException e) {
