@@ -227,7 +227,7 @@ public final class AwsStacks implements Stacks {
   }
 
   private static String url(StackSettings stack, LocalCloud.Database ledger) {
-    return ledger.url() + ";NETWORK_TIMEOUT=" + stack.sessions().ledgerTry().toMillis();
+    return H2Table.within(ledger.url(), stack.sessions().ledgerTry());
   }
 
   private static SqsWorkQueues queues(

@@ -12,6 +12,7 @@ import io.longhaul.ledger.Write;
 import io.longhaul.ledger.Written;
 import io.longhaul.unit.KeyOrder;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,8 +46,7 @@ public final class H2Table implements Table {
   /**
    * Asks nothing yet.
    *
-   * @param url of a server on the loopback, whose settings are the server's own business, but for
-   *     {@code NETWORK_TIMEOUT}, which bounds how long a server that hangs is waited for
+   * @param url of a server on the loopback, {@link #within} what one request may take
    * @param most connections at once; requests beyond them wait
    */
   public H2Table(String url, String user, String password, int most, Retries retries) {
@@ -64,6 +64,19 @@ public final class H2Table implements Table {
     this.connections = new H2Connections(url, user, password, most, retries.time());
     this.opening = opening;
     this.retries = retries;
+  }
+
+  /**
+   * A server's url for requests of which none waits longer than that, for a server that hangs or
+   * for a lock.
+   *
+   * <p>Who waits for a lock gives it up before the connection: H2's client never closes one that
+   * took too long, so that what was asked for on it is done later, and its locks are held by
+   * nobody. Behind those the next ones would wait too long as well, and so on for ever.
+   */
+  public static String within(String url, Duration longest) {
+    long millis = longest.toMillis();
+    return "%s;NETWORK_TIMEOUT=%d;LOCK_TIMEOUT=%d".formatted(url, millis, millis / 2);
   }
 
   /** Makes the table now if it is not there; else the first request does. */

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longhaul.claim.SessionSettings;
+import io.longhaul.ledger.Change;
 import io.longhaul.ledger.Key;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.ledger.Retries;
+import io.longhaul.ledger.Write;
+import io.longhaul.ledger.Written;
 import io.longhaul.time.SystemTime;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +70,42 @@ class HungServerTest {
 
   private H2Table open(Relay relay) {
     Retries retries = new Retries(time, new Random(1), SESSION.ledgerPatience());
-    String url =
-        "jdbc:h2:tcp://127.0.0.1:%d/ledger;NETWORK_TIMEOUT=%d"
-            .formatted(relay.port(), SESSION.ledgerTry().toMillis());
-    return new H2Table(url, "longhaul", "secret", 2, retries);
+    return new H2Table(url(relay.port()), "longhaul", "secret", 2, retries);
+  }
+
+  private static String url(int port) {
+    String url = "jdbc:h2:tcp://127.0.0.1:%d/ledger".formatted(port);
+    return H2Table.within(url, SESSION.ledgerTry());
+  }
+
+  /** What is asked for on a connection that was given up is done later, and holds its locks. */
+  @Test
+  void who_waits_for_a_lock_does_not_give_up_the_connection() throws Exception {
+    Write count = new Write.Update(KEY, List.of(), List.of(new Change.Add("fence", 1)));
+    Retries retries = new Retries(time, new Random(1), SESSION.ledgerPatience());
+    try (H2Server server = new H2Server(folder);
+        H2Table table = new H2Table(url(server.port()), "longhaul", "secret", 1, retries)) {
+      assertThat(table.write(count)).isInstanceOf(Written.Applied.class);
+      try (Connection holder =
+              DriverManager.getConnection(url(server.port()), "longhaul", "secret");
+          var statement = holder.createStatement()) {
+        holder.setAutoCommit(false);
+        statement.executeQuery("SELECT * FROM ledger_rows FOR UPDATE").close();
+        for (int i = 0; i < 3; i++) {
+          assertThatThrownBy(() -> table.write(count)).isInstanceOf(LedgerUnavailable.class);
+        }
+        assertThat(sessions(statement)).as("the holder's and the table's one").isEqualTo(2);
+        holder.rollback();
+      }
+      assertThat(table.write(count)).isInstanceOf(Written.Applied.class);
+    }
+  }
+
+  private static int sessions(Statement statement) throws SQLException {
+    try (var count = statement.executeQuery("SELECT COUNT(*) FROM information_schema.sessions")) {
+      count.next();
+      return count.getInt(1);
+    }
   }
 
   private Duration untilUnavailable(H2Table table) {
