@@ -55,6 +55,7 @@ public record AwsAccess(String service, String resource, String where) {
           TOO_LARGE,
           CONDITION,
           NO_OBJECT,
+          NO_UPLOAD,
           WRONG_REGION,
           NOT_IMPLEMENTED,
           REFUSED ->

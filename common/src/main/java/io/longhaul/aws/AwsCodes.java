@@ -124,7 +124,8 @@ final class AwsCodes {
           entry(
               AwsFailure.CONDITION,
               List.of("ConditionalCheckFailedException", "PreconditionFailed")),
-          entry(AwsFailure.NO_OBJECT, List.of("NoSuchKey", "NoSuchUpload", "NoSuchVersion")),
+          entry(AwsFailure.NO_OBJECT, List.of("NoSuchKey", "NoSuchVersion")),
+          entry(AwsFailure.NO_UPLOAD, List.of("NoSuchUpload")),
           entry(
               AwsFailure.NO_RESOURCE,
               List.of(

@@ -28,6 +28,8 @@ public enum AwsFailure {
   CONDITION(FailureClass.REFUSED, false),
   /** There is no such object. */
   NO_OBJECT(FailureClass.REFUSED, false),
+  /** There is no such upload in parts, any more. */
+  NO_UPLOAD(FailureClass.REFUSED, false),
   /** There is no such bucket, queue or table. */
   NO_RESOURCE(FailureClass.REFUSED, false),
   /** It is in another region. */

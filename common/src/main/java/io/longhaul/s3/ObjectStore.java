@@ -13,7 +13,7 @@ import java.util.Optional;
  * after an interrupt or a deadline a request may still land, which its conditions make harmless.
  * Keys are intact to the byte both ways.
  */
-public interface ObjectStore extends AutoCloseable {
+public interface ObjectStore extends Uploads, AutoCloseable {
   /**
    * The most that one CopyObject may copy, in bytes (S3: 5 GB, decimal in name, binary in effect).
    */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryBucket {
   private final NavigableMap<String, StoredObject> objects = new TreeMap<>(KeyOrder.BYTES);
   final String region;
+  final InMemoryUploads uploads = new InMemoryUploads();
 
   InMemoryBucket(String region) {
     this.region = region;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public class InMemoryObjectStore implements ObjectStore {
   private final List<Runnable> held = new ArrayList<>();
   private final Time time;
   private final boolean wholeSeconds;
+  private volatile long smallestPart = 5L << 20;
   private volatile StoreFaults faults = StoreFaults.none();
 
   public InMemoryObjectStore(Time time) {
@@ -67,6 +69,17 @@ public class InMemoryObjectStore implements ObjectStore {
   /** All objects in byte order. */
   public List<StoredObject> all(String bucket) {
     return existing(bucket).all();
+  }
+
+  /** Lets parts that are not the last be as small as a test wants them. */
+  public void smallestPart(long bytes) {
+    smallestPart = bytes;
+  }
+
+  /** The uploads that are open. */
+  public List<OpenUpload> uploads(String bucket) {
+    UploadPage all = existing(bucket).uploads.list(UploadsRequest.of(bucket, ""));
+    return all.uploads().stream().map(ListedUpload::upload).toList();
   }
 
   public void breakWith(StoreFaults faults) {
@@ -139,7 +152,7 @@ public class InMemoryObjectStore implements ObjectStore {
   @Override
   public Written put(PutRequest request, Body body, Deadline deadline) throws InterruptedException {
     KeyForm.check(request.bucket(), request.key());
-    byte[] bytes = read(request, body);
+    byte[] bytes = read(request.key(), request.length(), body);
     return call(
         new StoreCall(Op.PUT, request.bucket(), request.key()),
         deadline,
@@ -194,6 +207,96 @@ public class InMemoryObjectStore implements ObjectStore {
         new StoreCall(Op.DELETE, bucket, key),
         deadline,
         () -> existing(bucket).remove(key, expect));
+  }
+
+  @Override
+  public OpenUpload createUpload(UploadRequest request, Deadline deadline)
+      throws InterruptedException {
+    KeyForm.check(request.bucket(), request.key());
+    return call(
+        new StoreCall(Op.CREATE_UPLOAD, request.bucket(), request.key()),
+        deadline,
+        () -> existing(request.bucket()).uploads.create(request, modified()));
+  }
+
+  @Override
+  public PartWritten putPart(PartRequest request, Body body, Deadline deadline)
+      throws InterruptedException {
+    OpenUpload upload = request.upload();
+    byte[] bytes = read(upload.key(), request.length(), body);
+    return call(
+        about(Op.PUT_PART, upload),
+        deadline,
+        () -> uploadsOf(upload).put(upload, request.number(), bytes, modified()));
+  }
+
+  @Override
+  public PartWritten copyPart(PartCopyRequest request, Deadline deadline)
+      throws InterruptedException {
+    KeyForm.check(request.sourceBucket(), request.sourceKey());
+    return call(about(Op.COPY_PART, request.upload()), deadline, () -> copyPartNow(request));
+  }
+
+  private PartWritten copyPartNow(PartCopyRequest request) {
+    OpenUpload upload = request.upload();
+    if (!uploadsOf(upload).isThere(upload)) return new PartWritten.NoUpload();
+    Optional<StoredObject> source = existing(request.sourceBucket()).find(request.sourceKey());
+    if (source.isEmpty()) return new PartWritten.Missing();
+    StoredObject found = source.get();
+    if (!found.etag().equals(request.sourceEtag())) return new PartWritten.Changed();
+    ByteRange range = request.range();
+    if (range.last() >= found.bytes().length) {
+      throw failure(FailureClass.REFUSED, "InvalidRange", found.key() + ": " + range);
+    }
+    byte[] bytes = Arrays.copyOfRange(found.bytes(), (int) range.first(), (int) range.last() + 1);
+    return uploadsOf(upload).put(upload, request.number(), bytes, modified());
+  }
+
+  @Override
+  public Completed completeUpload(CompleteRequest request, Deadline deadline)
+      throws InterruptedException {
+    OpenUpload upload = request.upload();
+    return call(
+        about(Op.COMPLETE_UPLOAD, upload),
+        deadline,
+        () ->
+            uploadsOf(upload)
+                .complete(request, smallestPart, modified(), existing(upload.bucket())::store));
+  }
+
+  @Override
+  public void abortUpload(OpenUpload upload, Deadline deadline) throws InterruptedException {
+    call(
+        about(Op.ABORT_UPLOAD, upload),
+        deadline,
+        () -> {
+          uploadsOf(upload).abort(upload);
+          return upload;
+        });
+  }
+
+  @Override
+  public Optional<PartPage> listParts(PartsRequest request, Deadline deadline)
+      throws InterruptedException {
+    OpenUpload upload = request.upload();
+    return call(about(Op.LIST_PARTS, upload), deadline, () -> uploadsOf(upload).parts(request));
+  }
+
+  @Override
+  public UploadPage listUploads(UploadsRequest request, Deadline deadline)
+      throws InterruptedException {
+    return call(
+        new StoreCall(Op.LIST_UPLOADS, request.bucket(), request.prefix()),
+        deadline,
+        () -> existing(request.bucket()).uploads.list(request));
+  }
+
+  private static StoreCall about(Op op, OpenUpload upload) {
+    return new StoreCall(op, upload.bucket(), upload.key());
+  }
+
+  private InMemoryUploads uploadsOf(OpenUpload upload) {
+    return existing(upload.bucket()).uploads;
   }
 
   @Override
@@ -293,16 +396,16 @@ public class InMemoryObjectStore implements ObjectStore {
     return wholeSeconds ? time.now().truncatedTo(ChronoUnit.SECONDS) : time.now();
   }
 
-  private static byte[] read(PutRequest request, Body body) {
+  private static byte[] read(String key, long length, Body body) {
     try (InputStream stream = body.open()) {
-      byte[] bytes = stream.readNBytes(Math.toIntExact(request.length()));
-      if (bytes.length < request.length() || stream.read() >= 0) {
-        throw failure(FailureClass.SOURCE_CHANGED, "BodyLength", "body is not " + request.length());
+      byte[] bytes = stream.readNBytes(Math.toIntExact(length));
+      if (bytes.length < length || stream.read() >= 0) {
+        throw failure(FailureClass.SOURCE_CHANGED, "BodyLength", "body is not " + length);
       }
       return bytes;
     } catch (IOException e) {
       throw new StoreException(
-          FailureClass.UNAVAILABLE, "BodyBroke", request.key() + ": " + e.getMessage(), e);
+          FailureClass.UNAVAILABLE, "BodyBroke", key + ": " + e.getMessage(), e);
     }
   }
 

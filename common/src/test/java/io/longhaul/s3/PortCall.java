@@ -7,9 +7,11 @@ import io.longhaul.engine.RawServer;
 import io.longhaul.time.Deadline;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Each call of the port, with an answer of a server that is well, and what the port makes of it.
@@ -136,7 +138,170 @@ public enum PortCall {
     Object value() {
       return new Written.Stored("");
     }
+  },
+
+  CREATE_UPLOAD(
+      "200 OK",
+      "Content-Type: application/xml\r\n",
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <InitiateMultipartUploadResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">\
+      <Bucket>to</Bucket><Key>k</Key><UploadId>abc</UploadId></InitiateMultipartUploadResult>
+      """) {
+    @Override
+    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+      UploadRequest request = new UploadRequest("to", "k", "text/plain", Map.of("owner", "me"));
+      return store.createUpload(request, deadline);
+    }
+
+    @Override
+    Object value() {
+      return new OpenUpload("to", "k", "abc");
+    }
+  },
+
+  PUT_PART("200 OK", "ETag: \"abc\"\r\n", "") {
+    @Override
+    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+      Body hello = Body.of("hello".getBytes(US_ASCII));
+      return store.putPart(new PartRequest(UPLOAD, 2, 5), hello, deadline);
+    }
+
+    @Override
+    Object value() {
+      return new PartWritten.Stored("abc");
+    }
+  },
+
+  COPY_PART(
+      "200 OK",
+      "Content-Type: application/xml\r\n",
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <CopyPartResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">\
+      <LastModified>2026-11-01T01:02:03.000Z</LastModified><ETag>"abc"</ETag></CopyPartResult>
+      """) {
+    @Override
+    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+      ByteRange range = new ByteRange(10, 20);
+      return store.copyPart(new PartCopyRequest(UPLOAD, 2, "from", "s", "source", range), deadline);
+    }
+
+    @Override
+    Object value() {
+      return new PartWritten.Stored("abc");
+    }
+  },
+
+  /** Its answer begins with blanks, by which S3 says that it is still at work. */
+  COMPLETE_UPLOAD(
+      "200 OK",
+      "Content-Type: application/xml\r\n",
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+          \
+
+      <CompleteMultipartUploadResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">\
+      <Location>http://to/k</Location><Bucket>to</Bucket><Key>k</Key><ETag>"abc"</ETag>\
+      </CompleteMultipartUploadResult>
+      """) {
+    @Override
+    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+      List<Part> parts = List.of(new Part(1, "a"), new Part(2, "b"));
+      Expect absent = new Expect.Absent();
+      return store.completeUpload(new CompleteRequest(UPLOAD, parts, absent), deadline);
+    }
+
+    @Override
+    Object value() {
+      return new Completed.Stored("abc");
+    }
+  },
+
+  ABORT_UPLOAD("204 No Content", "", "") {
+    @Override
+    byte[] answer() {
+      return "HTTP/1.1 204 No Content\r\n\r\n".getBytes(US_ASCII);
+    }
+
+    @Override
+    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+      store.abortUpload(UPLOAD, deadline);
+      return "aborted";
+    }
+
+    @Override
+    Object value() {
+      return "aborted";
+    }
+  },
+
+  LIST_PARTS(
+      "200 OK",
+      "Content-Type: application/xml\r\n",
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <ListPartsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Bucket>to</Bucket>\
+      <Key>k</Key><UploadId>u/+=</UploadId><Initiator><ID>me</ID></Initiator>\
+      <PartNumberMarker>0</PartNumberMarker><NextPartNumberMarker>7</NextPartNumberMarker>\
+      <MaxParts>1000</MaxParts><IsTruncated>true</IsTruncated>\
+      <Part><PartNumber>1</PartNumber><LastModified>2026-11-01T01:02:03.000Z</LastModified>\
+      <ETag>"abc"</ETag><Size>5368709120</Size></Part>\
+      <Part><PartNumber>7</PartNumber><LastModified>2026-11-01T01:02:04.000Z</LastModified>\
+      <ETag>&quot;d&quot;</ETag><Size>1</Size></Part></ListPartsResult>
+      """) {
+    @Override
+    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+      return store.listParts(PartsRequest.of(UPLOAD), deadline);
+    }
+
+    @Override
+    Object value() {
+      Instant then = Instant.parse("2026-11-01T01:02:03Z");
+      return Optional.of(
+          new PartPage(
+              List.of(
+                  new ListedPart(1, 5_368_709_120L, "abc", then),
+                  new ListedPart(7, 1, "d", then.plusSeconds(1))),
+              7));
+    }
+  },
+
+  LIST_UPLOADS(
+      "200 OK",
+      "Content-Type: application/xml\r\n",
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <ListMultipartUploadsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">\
+      <Bucket>to</Bucket><KeyMarker/><UploadIdMarker/><NextKeyMarker>a+b%2F1</NextKeyMarker>\
+      <NextUploadIdMarker>abc</NextUploadIdMarker><Prefix/><EncodingType>url</EncodingType>\
+      <MaxUploads>1000</MaxUploads><IsTruncated>true</IsTruncated>\
+      <Upload><Key>a+b%2F1</Key><UploadId>abc</UploadId><Initiator><ID>me</ID></Initiator>\
+      <StorageClass>STANDARD</StorageClass><Initiated>2026-11-01T01:02:03.000Z</Initiated>\
+      </Upload></ListMultipartUploadsResult>
+      """) {
+    @Override
+    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+      return store.listUploads(UploadsRequest.of("to", ""), deadline);
+    }
+
+    @Override
+    Object value() {
+      OpenUpload upload = new OpenUpload("to", "a b/1", "abc");
+      Instant then = Instant.parse("2026-11-01T01:02:03Z");
+      return new UploadPage(List.of(new ListedUpload(upload, then)), upload);
+    }
   };
+
+  static final OpenUpload UPLOAD = new OpenUpload("to", "k", "u/+=");
+
+  /** Those that move bytes, or wait for a store that does: one try is given all of their time. */
+  static final Set<PortCall> SLOW =
+      EnumSet.of(COPY, PUT, GET, PUT_PART, COPY_PART, COMPLETE_UPLOAD);
+
+  /** Those that say in a 200 that it was done, and by what ETag it is known. */
+  static final Set<PortCall> WITH_ETAGS =
+      EnumSet.of(COPY, PUT, PUT_PART, COPY_PART, COMPLETE_UPLOAD);
 
   private final String status;
   private final String headers;
@@ -177,6 +342,12 @@ public enum PortCall {
 
   final String body() {
     return body;
+  }
+
+  /** The same document without what is in it; of a GET none. */
+  final String empty() {
+    int from = body.indexOf('<', Math.max(0, body.indexOf("?>")));
+    return body.substring(from).split("[ >/]", 2)[0] + "/>";
   }
 
   /** Whether its answer brings bytes behind the head. */

@@ -76,12 +76,26 @@ public abstract class RequestsContract {
     PortCall call =
         switch (head.substring(0, head.indexOf(' '))) {
           case "head" -> PortCall.HEAD;
-          case "get" -> head.contains("list-type=2") ? PortCall.LIST : PortCall.GET;
+          case "get" -> got(head);
           case "delete" -> PortCall.DELETE;
-          default -> head.contains("x-amz-copy-source") ? PortCall.COPY : PortCall.PUT;
+          case "post" ->
+              head.contains("?uploads") ? PortCall.CREATE_UPLOAD : PortCall.COMPLETE_UPLOAD;
+          default -> put(head);
         };
     out.write(call.answer());
     return true;
+  }
+
+  private static PortCall got(String head) {
+    if (head.contains("list-type=2")) return PortCall.LIST;
+    if (head.contains("uploadid=")) return PortCall.LIST_PARTS;
+    return head.contains("max-uploads=") ? PortCall.LIST_UPLOADS : PortCall.GET;
+  }
+
+  private static PortCall put(String head) {
+    boolean copies = head.contains("x-amz-copy-source");
+    if (head.contains("uploadid=")) return copies ? PortCall.COPY_PART : PortCall.PUT_PART;
+    return copies ? PortCall.COPY : PortCall.PUT;
   }
 
   private static Map<String, Call> calls() {
@@ -112,8 +126,42 @@ public abstract class RequestsContract {
           "copy " + expect,
           store -> store.copy(new CopyRequest("from", "s", "e", "to", "k", expect), soon()));
     }
+    uploads(calls);
     calls.put("delete " + SEEN, store -> store.delete("to", "k", SEEN, soon()));
     return calls;
+  }
+
+  private static void uploads(Map<String, Call> calls) {
+    for (OddKey odd : OddKey.values()) {
+      String key = odd.key();
+      OpenUpload upload = new OpenUpload("to", key, "u+/= &");
+      UploadRequest begin = new UploadRequest("to", key, "a/b", Map.of("owner", "team a"));
+      calls.put("create " + odd, store -> store.createUpload(begin, soon()));
+      ByteRange range = new ByteRange(5L << 30, 5L << 30);
+      PartCopyRequest copy = new PartCopyRequest(upload, 1, "from", key, "e", range);
+      calls.put("copy part " + odd, store -> store.copyPart(copy, soon()));
+      UploadsRequest uploads = UploadsRequest.of("to", key).page(upload).atMost(7);
+      calls.put("uploads " + odd, store -> store.listUploads(uploads, soon()));
+    }
+    OpenUpload upload = new OpenUpload("to", "k", "u+/= &");
+    for (Expect expect : List.of(ABSENT, SEEN, ANYTHING)) {
+      List<Part> parts = List.of(new Part(1, "e1"), new Part(10_000, "e<&>'"));
+      CompleteRequest complete = new CompleteRequest(upload, parts, expect);
+      calls.put("complete " + expect, store -> store.completeUpload(complete, soon()));
+    }
+    PartRequest part = new PartRequest(upload, 10_000, 5);
+    Body hello = Body.of("hello".getBytes(US_ASCII));
+    calls.put("put part", store -> store.putPart(part, hello, soon()));
+    calls.put(
+        "abort",
+        store -> {
+          store.abortUpload(upload, soon());
+          return "aborted";
+        });
+    PartsRequest parts = PartsRequest.of(upload);
+    calls.put("parts", store -> store.listParts(parts, soon()));
+    calls.put("some parts", store -> store.listParts(parts.page(3).atMost(7), soon()));
+    calls.put("all uploads", store -> store.listUploads(UploadsRequest.of("to", ""), soon()));
   }
 
   private static Written put(

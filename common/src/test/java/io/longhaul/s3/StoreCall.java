@@ -3,7 +3,8 @@ package io.longhaul.s3;
 /**
  * One call to a store, as a fault is chosen by.
  *
- * @param key the target's; of a listing its prefix, of a bucket's look-up empty
+ * @param key the target's; of a listing of objects or uploads its prefix, of a bucket's look-up
+ *     empty
  */
 public record StoreCall(Op op, String bucket, String key) {
   /** The port's methods. */
@@ -14,6 +15,13 @@ public record StoreCall(Op op, String bucket, String key) {
     COPY,
     PUT,
     GET,
-    DELETE
+    DELETE,
+    CREATE_UPLOAD,
+    PUT_PART,
+    COPY_PART,
+    COMPLETE_UPLOAD,
+    ABORT_UPLOAD,
+    LIST_PARTS,
+    LIST_UPLOADS
   }
 }

@@ -19,6 +19,11 @@ public interface StoreEngine {
   /** Whether it holds {@code k} beside {@code k/child}. */
   boolean holdsKeyBesideFolder();
 
+  /** What it does not do as S3 does, and no condition of {@link #conditions()} says. */
+  default Set<StoreLack> lacks() {
+    return Set.of();
+  }
+
   /** A new, empty bucket. */
   String newBucket();
 

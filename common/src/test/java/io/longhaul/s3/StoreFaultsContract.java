@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longhaul.engine.RawServer;
 import io.longhaul.unit.FailureClass;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * a wrong value, whatever adapter.
  */
 public abstract class StoreFaultsContract extends ConnectionsContract {
-  private static final Set<PortCall> QUICK =
-      EnumSet.complementOf(EnumSet.of(PortCall.COPY, PortCall.PUT, PortCall.GET));
   private static final Ending UNAVAILABLE = new Ending.Failed(FailureClass.UNAVAILABLE, "");
 
   @ParameterizedTest
@@ -67,7 +64,7 @@ public abstract class StoreFaultsContract extends ConnectionsContract {
   void a_fault_that_passes_is_sat_out(WireFault fault) throws InterruptedException {
     for (PortCall call : calls(fault)) {
       // What moves bytes is given all of its time in one try.
-      if (stalls(fault) && !QUICK.contains(call)) continue;
+      if (stalls(fault) && PortCall.SLOW.contains(call)) continue;
       ObjectStore store = storeOn(fault.first(1, call), tries(3));
       Ending ending = call.ending(store, in(20));
 
@@ -143,11 +140,11 @@ public abstract class StoreFaultsContract extends ConnectionsContract {
   /** Done, but what was done is not said: that it was, its conditions find out. */
   @ParameterizedTest
   @ValueSource(strings = {"204 No Content", "202 Accepted", "206 Partial Content", "299 What"})
-  void a_copy_or_put_whose_success_names_no_etag_is_not_stored(String status)
+  void a_write_whose_success_names_no_etag_is_not_stored(String status)
       throws InterruptedException {
     String lengths = status.startsWith("204") ? "" : "Content-Length: 0\r\n";
     byte[] answer = "HTTP/1.1 %s\r\n%s\r\n".formatted(status, lengths).getBytes(US_ASCII);
-    for (PortCall call : List.of(PortCall.COPY, PortCall.PUT)) {
+    for (PortCall call : PortCall.WITH_ETAGS) {
       ObjectStore store = storeOn(always(answer), tries(2));
       assertThat(classOf(call.ending(store, in(20)))).as("%s", call).isEqualTo(UNAVAILABLE);
       assertThat(server().requests()).as("%s", call).hasSize(2);

@@ -107,6 +107,13 @@ public abstract class StoreFixture {
     return engine.name() + " is declared to ignore " + condition;
   }
 
+  /** Says aloud that something is left out, where the engine does not do it as S3 does. */
+  protected boolean lacks(StoreLack lack) {
+    if (!engine.lacks().contains(lack)) return false;
+    System.err.println("SKIPPED on " + engine.name() + ": it lacks " + lack);
+    return true;
+  }
+
   protected static StoreException refusal(Call call) {
     StoreException refused = catchThrowableOfType(StoreException.class, call::run);
     assertThat(refused).isNotNull();

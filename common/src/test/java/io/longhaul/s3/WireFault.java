@@ -209,8 +209,7 @@ public enum WireFault {
   AN_EMPTY_DOCUMENT(true, true) {
     @Override
     boolean play(PortCall call, Wire wire) throws IOException {
-      return withBody(
-          call == PortCall.LIST ? "<ListBucketResult/>" : "<CopyObjectResult/>", call, wire);
+      return withBody(call.empty(), call, wire);
     }
   },
   ANOTHER_DOCUMENT(true, true) {

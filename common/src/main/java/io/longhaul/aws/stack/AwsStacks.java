@@ -12,6 +12,7 @@ import io.longhaul.ledger.dynamodb.DynamoDbTable;
 import io.longhaul.ledger.h2.H2Table;
 import io.longhaul.queue.sqs.SqsWorkQueues;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.S3ObjectStore;
 import io.longhaul.s3.sdk.SdkRequests;
 import io.longhaul.s3.vertx.Lanes;
@@ -187,7 +188,8 @@ public final class AwsStacks implements Stacks {
     return switch (stack.dataPlane()) {
       case SDK ->
           new Plane(
-              new S3ObjectStore(new SdkRequests(clients.s3(place), time), calls),
+              new S3ObjectStore(
+                  new SdkRequests(clients.s3(place), time, BucketOwners.ANYBODY), calls),
               site,
               Optional.empty());
       case VERTX -> {
@@ -196,7 +198,8 @@ public final class AwsStacks implements Stacks {
         S3Endpoints endpoints = new S3Endpoints(site.endpoint());
         boolean trailers = site.isAws() || stack.local().isPresent();
         VertxRequests requests =
-            new VertxRequests(lanes, endpoints, site.region(), keys, time, trailers);
+            new VertxRequests(
+                lanes, endpoints, site.region(), keys, time, trailers, BucketOwners.ANYBODY);
         yield new Plane(new S3ObjectStore(requests, calls), site, Optional.of(lanes));
       }
     };

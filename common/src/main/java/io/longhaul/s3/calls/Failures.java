@@ -8,6 +8,7 @@ import io.longhaul.aws.AwsFailure;
 import io.longhaul.aws.AwsFailures;
 import io.longhaul.aws.Denial;
 import io.longhaul.s3.StoreException;
+import io.longhaul.unit.FailureClass;
 
 /** Says what failed in the words of the port: the call, the bucket, the key, and what was said. */
 final class Failures {
@@ -56,16 +57,28 @@ final class Failures {
     return new PermissionMissing(denial.action(), denial.resource(), denial.who(), failed);
   }
 
+  /** A body that was not as long as it was said to be. */
+  static StoreException changedUnderway(String call, String bucket, AwsCallFailed failed) {
+    return new StoreException(
+        FailureClass.SOURCE_CHANGED,
+        "BodyLength",
+        "%s s3://%s: %s".formatted(call, bucket, failed.call().said()),
+        failed);
+  }
+
   /** HEAD has no body, and many servers' messages name nothing: then it is what the call needs. */
   private static Denial denial(String call, String bucket, String key, AwsCallFailed failed) {
     String needed =
         switch (call) {
           case "HeadBucket", "ListObjectsV2" -> "ListBucket";
           case "HeadObject" -> "GetObject";
-          case "CopyObject to" -> "PutObject, or s3:GetObject on its source,";
+          case "CopyObject to", "UploadPartCopy to" -> "PutObject, or s3:GetObject on its source,";
+          case "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload" -> "PutObject";
+          case "ListParts" -> "ListMultipartUploadParts";
+          case "ListMultipartUploads" -> "ListBucketMultipartUploads";
           default -> call;
         };
-    String resource = "s3://" + bucket + (needed.equals("ListBucket") ? "" : "/" + shown(key));
+    String resource = "s3://" + bucket + (needed.startsWith("ListBucket") ? "" : "/" + shown(key));
     return new AwsAccess("s3", resource, "").denial(needed, failed.call());
   }
 

@@ -5,6 +5,8 @@ import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsFailure;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.CompleteRequest;
+import io.longhaul.s3.Completed;
 import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.FirstTry;
@@ -14,11 +16,18 @@ import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.OpenUpload;
+import io.longhaul.s3.PartCopyRequest;
+import io.longhaul.s3.PartPage;
+import io.longhaul.s3.PartRequest;
+import io.longhaul.s3.PartWritten;
+import io.longhaul.s3.PartsRequest;
 import io.longhaul.s3.PutRequest;
-import io.longhaul.s3.StoreException;
+import io.longhaul.s3.UploadPage;
+import io.longhaul.s3.UploadRequest;
+import io.longhaul.s3.UploadsRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
-import io.longhaul.unit.FailureClass;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +36,7 @@ import java.util.Optional;
 public final class S3ObjectStore implements ObjectStore {
   private final S3Requests s3;
   private final AwsCalls calls;
+  private final S3Uploads uploads;
 
   /**
    * @param s3 stays its maker's to close
@@ -34,6 +44,7 @@ public final class S3ObjectStore implements ObjectStore {
   public S3ObjectStore(S3Requests s3, AwsCalls calls) {
     this.s3 = s3;
     this.calls = calls;
+    this.uploads = new S3Uploads(s3.uploads(), calls);
   }
 
   @Override
@@ -171,17 +182,9 @@ public final class S3ObjectStore implements ObjectStore {
       // S3 says 404 where there is nothing to be overwritten.
       boolean gone = failed.what() == AwsFailure.NO_OBJECT;
       if (gone && request.expect() instanceof Expect.Etag) return new Written.Changed();
-      if (put.wrongLength()) throw changedUnderway(request, failed);
+      if (put.wrongLength()) throw Failures.changedUnderway("PutObject", request.bucket(), failed);
       throw Failures.of("PutObject", request.bucket(), request.key(), failed);
     }
-  }
-
-  private static StoreException changedUnderway(PutRequest request, AwsCallFailed failed) {
-    return new StoreException(
-        FailureClass.SOURCE_CHANGED,
-        "BodyLength",
-        "PutObject s3://%s: %s".formatted(request.bucket(), failed.call().said()),
-        failed);
   }
 
   @Override
@@ -225,6 +228,47 @@ public final class S3ObjectStore implements ObjectStore {
         default -> throw Failures.of("DeleteObject", bucket, key, failed);
       };
     }
+  }
+
+  @Override
+  public OpenUpload createUpload(UploadRequest request, Deadline deadline)
+      throws InterruptedException {
+    return uploads.createUpload(request, deadline);
+  }
+
+  @Override
+  public PartWritten putPart(PartRequest request, Body body, Deadline deadline)
+      throws InterruptedException {
+    return uploads.putPart(request, body, deadline);
+  }
+
+  @Override
+  public PartWritten copyPart(PartCopyRequest request, Deadline deadline)
+      throws InterruptedException {
+    return uploads.copyPart(request, deadline);
+  }
+
+  @Override
+  public Completed completeUpload(CompleteRequest request, Deadline deadline)
+      throws InterruptedException {
+    return uploads.completeUpload(request, deadline);
+  }
+
+  @Override
+  public void abortUpload(OpenUpload upload, Deadline deadline) throws InterruptedException {
+    uploads.abortUpload(upload, deadline);
+  }
+
+  @Override
+  public Optional<PartPage> listParts(PartsRequest request, Deadline deadline)
+      throws InterruptedException {
+    return uploads.listParts(request, deadline);
+  }
+
+  @Override
+  public UploadPage listUploads(UploadsRequest request, Deadline deadline)
+      throws InterruptedException {
+    return uploads.listUploads(request, deadline);
   }
 
   /** Nothing is open between calls but connections, which are their clients' maker's. */

@@ -51,6 +51,9 @@ public interface S3Requests {
   /** What it answers says nothing more than that it was done. */
   CompletableFuture<Written> delete(String bucket, String key, Expect expect);
 
+  /** Those about uploads in parts. */
+  UploadRequests uploads();
+
   /** The tries of one PUT. */
   interface Put {
     /** The new object's ETag, without quotes. */

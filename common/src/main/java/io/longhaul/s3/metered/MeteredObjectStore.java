@@ -2,6 +2,8 @@ package io.longhaul.s3.metered;
 
 import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.CompleteRequest;
+import io.longhaul.s3.Completed;
 import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.FirstTry;
@@ -10,7 +12,16 @@ import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.OpenUpload;
+import io.longhaul.s3.PartCopyRequest;
+import io.longhaul.s3.PartPage;
+import io.longhaul.s3.PartRequest;
+import io.longhaul.s3.PartWritten;
+import io.longhaul.s3.PartsRequest;
 import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.UploadPage;
+import io.longhaul.s3.UploadRequest;
+import io.longhaul.s3.UploadsRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -78,6 +89,57 @@ public final class MeteredObjectStore implements ObjectStore {
   }
 
   @Override
+  public OpenUpload createUpload(UploadRequest request, Deadline deadline)
+      throws InterruptedException {
+    return meters.of("create-upload", () -> store.createUpload(request, deadline), answer -> "ok");
+  }
+
+  @Override
+  public PartWritten putPart(PartRequest request, Body body, Deadline deadline)
+      throws InterruptedException {
+    return meters.of(
+        "put-part", () -> store.putPart(request, body, deadline), MeteredObjectStore::word);
+  }
+
+  @Override
+  public PartWritten copyPart(PartCopyRequest request, Deadline deadline)
+      throws InterruptedException {
+    return meters.of(
+        "copy-part", () -> store.copyPart(request, deadline), MeteredObjectStore::word);
+  }
+
+  @Override
+  public Completed completeUpload(CompleteRequest request, Deadline deadline)
+      throws InterruptedException {
+    return meters.of(
+        "complete-upload", () -> store.completeUpload(request, deadline), MeteredObjectStore::word);
+  }
+
+  @Override
+  public void abortUpload(OpenUpload upload, Deadline deadline) throws InterruptedException {
+    meters.of(
+        "abort-upload",
+        () -> {
+          store.abortUpload(upload, deadline);
+          return upload;
+        },
+        answer -> "ok");
+  }
+
+  @Override
+  public Optional<PartPage> listParts(PartsRequest request, Deadline deadline)
+      throws InterruptedException {
+    return meters.of(
+        "list-parts", () -> store.listParts(request, deadline), MeteredObjectStore::found);
+  }
+
+  @Override
+  public UploadPage listUploads(UploadsRequest request, Deadline deadline)
+      throws InterruptedException {
+    return meters.of("list-uploads", () -> store.listUploads(request, deadline), answer -> "ok");
+  }
+
+  @Override
   public void close() {
     store.close();
   }
@@ -91,6 +153,23 @@ public final class MeteredObjectStore implements ObjectStore {
       case Written.Stored stored -> "ok";
       case Written.Changed changed -> "changed";
       case Written.Missing missing -> "missing";
+    };
+  }
+
+  private static String word(PartWritten written) {
+    return switch (written) {
+      case PartWritten.Stored stored -> "ok";
+      case PartWritten.Changed changed -> "changed";
+      case PartWritten.Missing missing -> "missing";
+      case PartWritten.NoUpload gone -> "no-upload";
+    };
+  }
+
+  private static String word(Completed completed) {
+    return switch (completed) {
+      case Completed.Stored stored -> "ok";
+      case Completed.Changed changed -> "changed";
+      case Completed.NoUpload gone -> "no-upload";
     };
   }
 

@@ -12,7 +12,21 @@ import java.util.function.Function;
 /** The calls to an object store: how many, how long, by verb and by how they ended. */
 final class StoreMeters {
   private static final List<String> VERBS =
-      List.of("bucket", "list", "head", "copy", "put", "get", "delete");
+      List.of(
+          "bucket",
+          "list",
+          "head",
+          "copy",
+          "put",
+          "get",
+          "delete",
+          "create-upload",
+          "put-part",
+          "copy-part",
+          "complete-upload",
+          "abort-upload",
+          "list-parts",
+          "list-uploads");
 
   private final MeterRegistry registry;
 

@@ -2,6 +2,8 @@ package io.longhaul.s3.pace;
 
 import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.CompleteRequest;
+import io.longhaul.s3.Completed;
 import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
@@ -9,8 +11,17 @@ import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.OpenUpload;
+import io.longhaul.s3.PartCopyRequest;
+import io.longhaul.s3.PartPage;
+import io.longhaul.s3.PartRequest;
+import io.longhaul.s3.PartWritten;
+import io.longhaul.s3.PartsRequest;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StoreException;
+import io.longhaul.s3.UploadPage;
+import io.longhaul.s3.UploadRequest;
+import io.longhaul.s3.UploadsRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import java.util.Optional;
@@ -81,6 +92,54 @@ public final class CappedObjectStore implements ObjectStore {
       throws InterruptedException {
     turn(deadline);
     return store.delete(bucket, key, expect, deadline);
+  }
+
+  @Override
+  public OpenUpload createUpload(UploadRequest request, Deadline deadline)
+      throws InterruptedException {
+    turn(deadline);
+    return store.createUpload(request, deadline);
+  }
+
+  @Override
+  public PartWritten putPart(PartRequest request, Body body, Deadline deadline)
+      throws InterruptedException {
+    turn(deadline);
+    return store.putPart(request, body, deadline);
+  }
+
+  @Override
+  public PartWritten copyPart(PartCopyRequest request, Deadline deadline)
+      throws InterruptedException {
+    turn(deadline);
+    return store.copyPart(request, deadline);
+  }
+
+  @Override
+  public Completed completeUpload(CompleteRequest request, Deadline deadline)
+      throws InterruptedException {
+    turn(deadline);
+    return store.completeUpload(request, deadline);
+  }
+
+  @Override
+  public void abortUpload(OpenUpload upload, Deadline deadline) throws InterruptedException {
+    turn(deadline);
+    store.abortUpload(upload, deadline);
+  }
+
+  @Override
+  public Optional<PartPage> listParts(PartsRequest request, Deadline deadline)
+      throws InterruptedException {
+    turn(deadline);
+    return store.listParts(request, deadline);
+  }
+
+  @Override
+  public UploadPage listUploads(UploadsRequest request, Deadline deadline)
+      throws InterruptedException {
+    turn(deadline);
+    return store.listUploads(request, deadline);
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.longhaul.s3.pace;
 
 import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.CompleteRequest;
+import io.longhaul.s3.Completed;
 import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.FirstTry;
@@ -10,9 +12,18 @@ import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.OpenUpload;
+import io.longhaul.s3.PartCopyRequest;
+import io.longhaul.s3.PartPage;
+import io.longhaul.s3.PartRequest;
+import io.longhaul.s3.PartWritten;
+import io.longhaul.s3.PartsRequest;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.Slower;
 import io.longhaul.s3.StoreException;
+import io.longhaul.s3.UploadPage;
+import io.longhaul.s3.UploadRequest;
+import io.longhaul.s3.UploadsRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
@@ -132,6 +143,66 @@ public final class PacedObjectStore implements ObjectStore {
       throws InterruptedException {
     Place place = places.writes(bucket, key);
     return paced(place, deadline, () -> store.delete(bucket, key, expect, deadline));
+  }
+
+  private Window writes(OpenUpload upload) {
+    return windows.writes(upload.bucket(), upload.key());
+  }
+
+  @Override
+  public OpenUpload createUpload(UploadRequest request, Deadline deadline)
+      throws InterruptedException {
+    return paced(
+        windows.writes(request.bucket(), request.key()),
+        deadline,
+        () -> store.createUpload(request, deadline));
+  }
+
+  @Override
+  public PartWritten putPart(PartRequest request, Body body, Deadline deadline)
+      throws InterruptedException {
+    return paced(writes(request.upload()), deadline, () -> store.putPart(request, body, deadline));
+  }
+
+  @Override
+  public PartWritten copyPart(PartCopyRequest request, Deadline deadline)
+      throws InterruptedException {
+    return paced(writes(request.upload()), deadline, () -> store.copyPart(request, deadline));
+  }
+
+  @Override
+  public Completed completeUpload(CompleteRequest request, Deadline deadline)
+      throws InterruptedException {
+    return paced(writes(request.upload()), deadline, () -> store.completeUpload(request, deadline));
+  }
+
+  @Override
+  public void abortUpload(OpenUpload upload, Deadline deadline) throws InterruptedException {
+    paced(
+        writes(upload),
+        deadline,
+        () -> {
+          store.abortUpload(upload, deadline);
+          return upload;
+        });
+  }
+
+  @Override
+  public Optional<PartPage> listParts(PartsRequest request, Deadline deadline)
+      throws InterruptedException {
+    return paced(
+        windows.reads(request.upload().bucket(), request.upload().key()),
+        deadline,
+        () -> store.listParts(request, deadline));
+  }
+
+  @Override
+  public UploadPage listUploads(UploadsRequest request, Deadline deadline)
+      throws InterruptedException {
+    return paced(
+        windows.reads(request.bucket(), request.prefix()),
+        deadline,
+        () -> store.listUploads(request, deadline));
   }
 
   @Override

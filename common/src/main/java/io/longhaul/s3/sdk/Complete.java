@@ -16,6 +16,23 @@ final class Complete {
     return value;
   }
 
+  static String text(@Nullable String text, String what) {
+    String said = said(text, what);
+    if (said.isEmpty()) throw unreadable("no " + what);
+    return said;
+  }
+
+  /**
+   * Whether there is another page. What is not the whole answer must not pass for an empty page, or
+   * for the last one.
+   */
+  static boolean more(@Nullable Boolean truncated, @Nullable Object marker) {
+    if (truncated == null || (truncated && marker == null)) {
+      throw FailedAnswer.unreadable("IncompleteListing", OK, "the answer is incomplete");
+    }
+    return truncated;
+  }
+
   /** In bytes. */
   static long length(@Nullable Long length) {
     long said = said(length, "length");

@@ -10,9 +10,11 @@ import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.Written;
+import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.Etags;
 import io.longhaul.s3.calls.Percent;
 import io.longhaul.s3.calls.S3Requests;
+import io.longhaul.s3.calls.UploadRequests;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import java.net.URI;
@@ -20,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
@@ -42,13 +43,17 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class SdkRequests implements S3Requests {
   private final S3AsyncClient s3;
   private final Time time;
+  private final BucketOwners owners;
+  private final SdkUploads uploads;
 
   /**
    * @param s3 stays its maker's to close
    */
-  public SdkRequests(S3AsyncClient s3, Time time) {
+  public SdkRequests(S3AsyncClient s3, Time time, BucketOwners owners) {
     this.s3 = s3;
     this.time = time;
+    this.owners = owners;
+    this.uploads = new SdkUploads(s3, time, owners);
   }
 
   @Override
@@ -61,20 +66,11 @@ public final class SdkRequests implements S3Requests {
     return s3.serviceClientConfiguration().endpointOverride();
   }
 
-  /** As {@code thenApply}, but cancelling it cancels the request. */
-  private static <A, T> CompletableFuture<T> read(CompletableFuture<A> answer, Function<A, T> by) {
-    CompletableFuture<T> read = answer.thenApply(by);
-    var unused =
-        read.whenComplete((value, thrown) -> {
-          if (thrown instanceof CancellationException) answer.cancel(true);
-        });
-    return read;
-  }
-
   @Override
   public CompletableFuture<Optional<String>> headBucket(String bucket) {
-    HeadBucketRequest request = HeadBucketRequest.builder().bucket(bucket).build();
-    return read(s3.headBucket(request), head -> Optional.ofNullable(head.bucketRegion()));
+    HeadBucketRequest request =
+        HeadBucketRequest.builder().bucket(bucket).expectedBucketOwner(owners.of(bucket)).build();
+    return Answers.read(s3.headBucket(request), head -> Optional.ofNullable(head.bucketRegion()));
   }
 
   @Override
@@ -89,8 +85,9 @@ public final class SdkRequests implements S3Requests {
             .maxKeys(request.maxKeys())
             // XML has no way to write most control characters.
             .encodingType(EncodingType.URL)
+            .expectedBucketOwner(owners.of(request.bucket()))
             .build();
-    return read(s3.listObjectsV2(list), SdkRequests::page);
+    return Answers.read(s3.listObjectsV2(list), SdkRequests::page);
   }
 
   private static ListPage page(ListObjectsV2Response page) {
@@ -114,8 +111,13 @@ public final class SdkRequests implements S3Requests {
 
   @Override
   public CompletableFuture<ListedObject> head(String bucket, String key) {
-    HeadObjectRequest request = HeadObjectRequest.builder().bucket(bucket).key(key).build();
-    return read(s3.headObject(request), head -> listed(key, head));
+    HeadObjectRequest request =
+        HeadObjectRequest.builder()
+            .bucket(bucket)
+            .key(key)
+            .expectedBucketOwner(owners.of(bucket))
+            .build();
+    return Answers.read(s3.headObject(request), head -> listed(key, head));
   }
 
   private static ListedObject listed(String key, HeadObjectResponse head) {
@@ -135,13 +137,15 @@ public final class SdkRequests implements S3Requests {
             .copySource(Percent.path(request.sourceBucket() + "/" + request.sourceKey()))
             .copySourceIfMatch(Etags.quoted(request.sourceEtag()))
             .destinationBucket(request.bucket())
-            .destinationKey(request.key());
+            .destinationKey(request.key())
+            .expectedBucketOwner(owners.of(request.bucket()))
+            .expectedSourceBucketOwner(owners.of(request.sourceBucket()));
     switch (request.expect()) {
       case Expect.Absent absent -> copy.ifNoneMatch("*");
       case Expect.Etag there -> copy.ifMatch(Etags.quoted(there.etag()));
       case Expect.Anything anything -> {}
     }
-    return read(
+    return Answers.read(
         s3.copyObject(copy.build()),
         copied -> Complete.etag(Complete.said(copied.copyObjectResult(), "result").eTag()));
   }
@@ -154,43 +158,34 @@ public final class SdkRequests implements S3Requests {
             .key(request.key())
             .contentLength(request.length())
             .contentType(request.contentType())
-            .metadata(request.metadata());
+            .metadata(request.metadata())
+            .expectedBucketOwner(owners.of(request.bucket()));
     switch (request.expect()) {
       case Expect.Absent absent -> put.ifNoneMatch("*");
       case Expect.Etag there -> put.ifMatch(Etags.quoted(there.etag()));
       case Expect.Anything anything -> {}
     }
-    return new SdkPut(put.build(), new BodyPublisher(body, request.length(), time));
-  }
-
-  private final class SdkPut implements Put {
-    private final PutObjectRequest request;
-    private final BodyPublisher bytes;
-
-    SdkPut(PutObjectRequest request, BodyPublisher bytes) {
-      this.request = request;
-      this.bytes = bytes;
-    }
-
-    @Override
-    public CompletableFuture<String> once() {
-      return read(s3.putObject(request, bytes), stored -> Complete.etag(stored.eTag()));
-    }
-
-    @Override
-    public boolean wrongLength() {
-      return bytes.wrongLength();
-    }
+    PutObjectRequest built = put.build();
+    BodyPublisher bytes = new BodyPublisher(body, request.length(), time);
+    return new SdkPut(
+        () -> Answers.read(s3.putObject(built, bytes), stored -> Complete.etag(stored.eTag())),
+        bytes);
   }
 
   @Override
   public CompletableFuture<Got.Content> get(
       String bucket, String key, String etag, Deadline deadline) {
     GetObjectRequest request =
-        GetObjectRequest.builder().bucket(bucket).key(key).ifMatch(Etags.quoted(etag)).build();
+        GetObjectRequest.builder()
+            .bucket(bucket)
+            .key(key)
+            .ifMatch(Etags.quoted(etag))
+            .expectedBucketOwner(owners.of(bucket))
+            .build();
     CompletableFuture<ResponseInputStream<GetObjectResponse>> answer =
         s3.getObject(request, AsyncResponseTransformer.toBlockingInputStream());
-    CompletableFuture<Got.Content> content = read(answer, stream -> content(stream, deadline));
+    CompletableFuture<Got.Content> content =
+        Answers.read(answer, stream -> content(stream, deadline));
     var unused = content.whenComplete((value, thrown) -> letGo(thrown, answer));
     return content;
   }
@@ -223,8 +218,17 @@ public final class SdkRequests implements S3Requests {
 
   @Override
   public CompletableFuture<Written> delete(String bucket, String key, Expect expect) {
-    DeleteObjectRequest.Builder delete = DeleteObjectRequest.builder().bucket(bucket).key(key);
+    DeleteObjectRequest.Builder delete =
+        DeleteObjectRequest.builder()
+            .bucket(bucket)
+            .key(key)
+            .expectedBucketOwner(owners.of(bucket));
     if (expect instanceof Expect.Etag there) delete.ifMatch(Etags.quoted(there.etag()));
-    return read(s3.deleteObject(delete.build()), deleted -> new Written.Stored(""));
+    return Answers.read(s3.deleteObject(delete.build()), deleted -> new Written.Stored(""));
+  }
+
+  @Override
+  public UploadRequests uploads() {
+    return uploads;
   }
 }

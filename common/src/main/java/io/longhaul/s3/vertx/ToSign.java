@@ -77,7 +77,8 @@ final class ToSign {
     StringBuilder target = new StringBuilder(path.length() + 64).append(path);
     char before = '?';
     for (Pair pair : query) {
-      target.append(before).append(pair.name()).append('=').append(pair.value());
+      target.append(before).append(pair.name());
+      if (!pair.value().isEmpty()) target.append('=').append(pair.value());
       before = '&';
     }
     return target.toString();

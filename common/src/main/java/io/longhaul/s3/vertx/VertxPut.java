@@ -1,27 +1,30 @@
 package io.longhaul.s3.vertx;
 
 import io.longhaul.s3.Body;
-import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.calls.S3Requests.Put;
+import io.longhaul.s3.vertx.Outgoing.Sending;
 import io.longhaul.time.Time;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
-/** Puts one object; a small one is read before it is sent, a large one while it is. */
+/** Sends one body; a small one is read before it is sent, a large one while it is. */
 final class VertxPut implements Put {
   /** At once in memory, times as many requests as are under way. */
   static final int SMALL = 64 << 10;
 
-  private final VertxRequests requests;
-  private final PutRequest request;
+  private final Bodies bodies;
+  private final Function<Sending, Outgoing> request;
+  private final long length;
   private final Body body;
   private final Time time;
   private volatile boolean wrongLength;
 
-  VertxPut(VertxRequests requests, PutRequest request, Body body, Time time) {
-    this.requests = requests;
+  VertxPut(Bodies bodies, Function<Sending, Outgoing> request, long length, Body body, Time time) {
+    this.bodies = bodies;
     this.request = request;
+    this.length = length;
     this.body = body;
     this.time = time;
   }
@@ -33,14 +36,13 @@ final class VertxPut implements Put {
 
   @Override
   public CompletableFuture<String> once() {
-    return request.length() <= SMALL ? small() : large();
+    return length <= SMALL ? small() : large();
   }
 
   private CompletableFuture<String> small() {
     try (InputStream stream = body.open()) {
-      int length = (int) request.length();
-      byte[] bytes = stream.readNBytes(length + 1);
-      if (bytes.length == length) return requests.put(request, bytes);
+      byte[] bytes = stream.readNBytes((int) length + 1);
+      if (bytes.length == length) return bodies.once(request, bytes);
       wrongLength = true;
       String how =
           bytes.length > length
@@ -54,9 +56,8 @@ final class VertxPut implements Put {
 
   private CompletableFuture<String> large() {
     CompletableFuture<Upload.Failure> broken = new CompletableFuture<>();
-    boolean checked = requests.takesTrailers();
-    Upload upload = new Upload(body, request.length(), time, checked, broken::complete);
-    CompletableFuture<String> stored = requests.put(request, upload);
+    Upload upload = new Upload(body, length, time, bodies.trailers(), broken::complete);
+    CompletableFuture<String> stored = bodies.once(request, length, upload);
     var unused =
         broken.thenAccept(failure -> {
           if (failure.wrongLength()) wrongLength = true;

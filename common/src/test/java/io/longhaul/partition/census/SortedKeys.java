@@ -8,7 +8,7 @@ import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
-import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.NarrowStore;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** A bucket of many keys that can only be listed, quickly. */
-final class SortedKeys implements ObjectStore {
+final class SortedKeys implements NarrowStore {
   private final String[] keys;
   private final long[] sizes;
 

@@ -6,6 +6,7 @@ import io.longhaul.aws.AwsSettings;
 import io.longhaul.s3.Conditions;
 import io.longhaul.s3.OddKey;
 import io.longhaul.s3.StoreEngine;
+import io.longhaul.s3.StoreLack;
 import io.longhaul.time.ClockOffset;
 import io.longhaul.time.SystemTime;
 import java.net.URI;
@@ -30,6 +31,7 @@ public final class SdkEngine implements StoreEngine {
   private final boolean listsInByteOrder;
   private final AwsPlace place;
   private final S3Client plain;
+  private Set<StoreLack> lacks = Set.of();
 
   /** One that asks nobody who he is. */
   public SdkEngine(
@@ -70,6 +72,17 @@ public final class SdkEngine implements StoreEngine {
   /** Clients for all adapters under test, for closing some takes seconds. */
   public static AwsClients clients() {
     return CLIENTS;
+  }
+
+  /** The same, which does not do everything as S3 does. */
+  public SdkEngine lacking(StoreLack... lacks) {
+    this.lacks = Set.of(lacks);
+    return this;
+  }
+
+  @Override
+  public Set<StoreLack> lacks() {
+    return lacks;
   }
 
   public AwsPlace place() {

@@ -4,8 +4,11 @@ import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsSettings;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.ObjectStoreContract;
+import io.longhaul.s3.OddKey;
+import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.S3ObjectStore;
 import io.longhaul.time.SystemTime;
+import java.util.Set;
 
 /** The contract, for the SDK's adapter on a server. */
 public abstract class SdkObjectStoreContract extends ObjectStoreContract {
@@ -16,7 +19,13 @@ public abstract class SdkObjectStoreContract extends ObjectStoreContract {
   protected ObjectStore store() {
     SystemTime time = new SystemTime();
     return new S3ObjectStore(
-        new SdkRequests(SdkEngine.clients().s3(engine().place()), time),
+        new SdkRequests(SdkEngine.clients().s3(engine().place()), time, BucketOwners.ANYBODY),
         new AwsCalls(time, AwsSettings.of(16)));
+  }
+
+  /** The store says the key back, and the SDK's parser refuses what XML has no way to write. */
+  @Override
+  protected Set<OddKey> cannotUpload() {
+    return Set.of(OddKey.NONCHARACTER, OddKey.CONTROL);
   }
 }

@@ -11,6 +11,7 @@ import io.longhaul.s3.PortCall;
 import io.longhaul.s3.StoreException;
 import io.longhaul.s3.StoreFaultsContract;
 import io.longhaul.s3.WireFault;
+import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.S3ObjectStore;
 import io.longhaul.unit.FailureClass;
 import java.net.URI;
@@ -43,7 +44,8 @@ class SdkObjectStoreFaultsTest extends StoreFaultsContract {
   @Override
   protected ObjectStore storeOn(URI endpoint, AwsCalls calls) {
     AwsPlace place = AwsPlace.at(endpoint, "test-key-id", "test-secret");
-    return new S3ObjectStore(new SdkRequests(SdkEngine.clients().s3(place), time), calls);
+    return new S3ObjectStore(
+        new SdkRequests(SdkEngine.clients().s3(place), time, BucketOwners.ANYBODY), calls);
   }
 
   @Override

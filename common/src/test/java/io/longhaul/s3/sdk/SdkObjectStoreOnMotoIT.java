@@ -3,6 +3,7 @@ package io.longhaul.s3.sdk;
 import io.longhaul.engine.Moto;
 import io.longhaul.s3.Conditions;
 import io.longhaul.s3.OddKey;
+import io.longhaul.s3.StoreLack;
 import java.util.Set;
 
 public class SdkObjectStoreOnMotoIT extends SdkObjectStoreContract {
@@ -25,7 +26,8 @@ public class SdkObjectStoreOnMotoIT extends SdkObjectStoreContract {
   private final SdkEngine moto = moto(CANNOT_HOLD);
 
   protected static SdkEngine moto(Set<OddKey> cannotHold) {
-    return new SdkEngine("moto", Moto.endpoint(), CONDITIONS, cannotHold, true);
+    return new SdkEngine("moto", Moto.endpoint(), CONDITIONS, cannotHold, true)
+        .lacking(StoreLack.UPLOADS);
   }
 
   @Override

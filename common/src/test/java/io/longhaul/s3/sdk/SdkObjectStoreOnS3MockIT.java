@@ -3,6 +3,7 @@ package io.longhaul.s3.sdk;
 import io.longhaul.engine.S3Mock;
 import io.longhaul.s3.Conditions;
 import io.longhaul.s3.OddKey;
+import io.longhaul.s3.StoreLack;
 import java.util.Set;
 
 public class SdkObjectStoreOnS3MockIT extends SdkObjectStoreContract {
@@ -13,7 +14,8 @@ public class SdkObjectStoreOnS3MockIT extends SdkObjectStoreContract {
 
   /** It lists in the order of UTF-16. */
   private final SdkEngine s3mock =
-      new SdkEngine("Adobe S3Mock", S3Mock.endpoint(), CONDITIONS, CANNOT_HOLD, false);
+      new SdkEngine("Adobe S3Mock", S3Mock.endpoint(), CONDITIONS, CANNOT_HOLD, false)
+          .lacking(StoreLack.COMPLETED_IS_GONE, StoreLack.INVALID_PART, StoreLack.PART_ORDER);
 
   @Override
   public SdkEngine engine() {

@@ -5,6 +5,7 @@ import io.longhaul.aws.AwsPlace;
 import io.longhaul.aws.AwsSettings;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.RequestsContract;
+import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.S3ObjectStore;
 import io.longhaul.s3.sdk.SdkEngine;
 import io.longhaul.s3.sdk.SdkRequests;
@@ -17,7 +18,8 @@ class RequestsAgreeTest extends RequestsContract {
 
   @Override
   protected ObjectStore one(URI endpoint) {
-    return new S3ObjectStore(new SdkRequests(SdkEngine.clients().s3(at(endpoint)), time), calls);
+    return new S3ObjectStore(
+        new SdkRequests(SdkEngine.clients().s3(at(endpoint)), time, BucketOwners.ANYBODY), calls);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.StoreException;
 import io.longhaul.s3.Written;
+import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.S3ObjectStore;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.SystemTime;
@@ -157,7 +158,8 @@ class TlsTest {
               "us-east-1",
               new KeySource(place.credentials(), TIME),
               TIME,
-              false);
+              false,
+              BucketOwners.ANYBODY);
       return new S3ObjectStore(requests, new AwsCalls(TIME, SETTINGS))
           .copy(
               new CopyRequest("from", "k", "source", "to", "k", new Expect.Absent()),

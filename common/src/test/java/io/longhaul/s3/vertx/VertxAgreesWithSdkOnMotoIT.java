@@ -5,6 +5,7 @@ import io.longhaul.aws.AwsSettings;
 import io.longhaul.s3.DifferentialContract;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.StoreEngine;
+import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.S3ObjectStore;
 import io.longhaul.s3.sdk.SdkEngine;
 import io.longhaul.s3.sdk.SdkObjectStoreOnMotoIT;
@@ -23,7 +24,8 @@ class VertxAgreesWithSdkOnMotoIT extends DifferentialContract {
   @Override
   protected ObjectStore one() {
     AwsCalls calls = new AwsCalls(time, AwsSettings.of(16));
-    return new S3ObjectStore(new SdkRequests(SdkEngine.clients().s3(engine.place()), time), calls);
+    return new S3ObjectStore(
+        new SdkRequests(SdkEngine.clients().s3(engine.place()), time, BucketOwners.ANYBODY), calls);
   }
 
   @Override

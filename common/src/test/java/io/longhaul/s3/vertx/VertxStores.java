@@ -6,6 +6,7 @@ import io.longhaul.aws.AwsSettings;
 import io.longhaul.aws.KeySource;
 import io.longhaul.aws.S3Endpoints;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.S3ObjectStore;
 import io.longhaul.time.SystemTime;
 
@@ -37,6 +38,7 @@ public final class VertxStores {
         place.region().orElseThrow(),
         new KeySource(place.credentials(), TIME),
         TIME,
-        trailers);
+        trailers,
+        BucketOwners.ANYBODY);
   }
 }

@@ -8,6 +8,7 @@ import io.longhaul.embedded.s3.store.Freshness;
 import io.longhaul.s3.Conditions;
 import io.longhaul.s3.DifferentialContract;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.S3ObjectStore;
 import io.longhaul.s3.sdk.SdkEngine;
 import io.longhaul.s3.sdk.SdkRequests;
@@ -52,6 +53,7 @@ abstract class DifferentialOnEmbedded extends DifferentialContract {
 
   @Override
   protected ObjectStore one() {
-    return new S3ObjectStore(new SdkRequests(SdkEngine.clients().s3(engine.place()), time), calls);
+    return new S3ObjectStore(
+        new SdkRequests(SdkEngine.clients().s3(engine.place()), time, BucketOwners.ANYBODY), calls);
   }
 }

@@ -8,7 +8,7 @@ import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
-import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.NarrowStore;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * A store whose source holds any number of objects that are nowhere, and whose target swallows
  * them: it counts requests, and how many objects a reader holds that were listed and not copied.
  */
-final class CountingStore implements ObjectStore {
+final class CountingStore implements NarrowStore {
   private static final Instant MODIFIED = Instant.parse("2026-11-01T00:00:00Z");
   private static final String ETAG = "0cc175b9c0f1b6a831c399e269772661";
 

@@ -8,6 +8,7 @@ import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.NarrowStore;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.Written;
@@ -15,7 +16,7 @@ import io.longhaul.time.Deadline;
 import java.util.Optional;
 
 /** A store before another, to be overridden where it answers otherwise. */
-class StoreBefore implements ObjectStore {
+class StoreBefore implements NarrowStore {
   private final ObjectStore store;
 
   StoreBefore(ObjectStore store) {

@@ -10,7 +10,7 @@ import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
-import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.NarrowStore;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StoreException;
 import io.longhaul.s3.Written;
@@ -27,7 +27,7 @@ import java.util.Optional;
  * S3 as one unit in one process reaches it: it refuses, loses answers, cuts bodies short, lists out
  * of order, and lets writes land long after their sender gave up, froze or died.
  */
-final class FaultyStore implements ObjectStore {
+final class FaultyStore implements NarrowStore {
   private final SimulatedProcess process;
   private final SimulatedS3 s3;
   private final Faults faults;

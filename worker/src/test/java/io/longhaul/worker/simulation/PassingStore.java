@@ -8,6 +8,7 @@ import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.NarrowStore;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.Written;
@@ -15,7 +16,7 @@ import io.longhaul.time.Deadline;
 import java.util.Optional;
 
 /** Passes everything on; saboteurs change the one thing they are named after. */
-class PassingStore implements ObjectStore {
+class PassingStore implements NarrowStore {
   final ObjectStore store;
 
   PassingStore(ObjectStore store) {

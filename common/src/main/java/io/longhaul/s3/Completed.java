@@ -1,0 +1,16 @@
+package io.longhaul.s3;
+
+/** What became of an upload that was to be completed. */
+public sealed interface Completed {
+  /** The object is there, under this ETag (without quotes). */
+  record Stored(String etag) implements Completed {}
+
+  /** The target is not what was expected; the upload is still open. */
+  record Changed() implements Completed {}
+
+  /**
+   * There is no such upload any more. It was aborted, or completed: perhaps by this very call,
+   * whose first answer was lost. What is at the key says which.
+   */
+  record NoUpload() implements Completed {}
+}

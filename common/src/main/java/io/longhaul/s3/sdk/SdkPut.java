@@ -1,0 +1,18 @@
+package io.longhaul.s3.sdk;
+
+import io.longhaul.s3.calls.S3Requests.Put;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** The tries to send one body. */
+record SdkPut(Supplier<CompletableFuture<String>> tries, BodyPublisher bytes) implements Put {
+  @Override
+  public CompletableFuture<String> once() {
+    return tries.get();
+  }
+
+  @Override
+  public boolean wrongLength() {
+    return bytes.wrongLength();
+  }
+}

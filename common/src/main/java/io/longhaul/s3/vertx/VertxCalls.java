@@ -1,0 +1,153 @@
+package io.longhaul.s3.vertx;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.longhaul.aws.FailedAnswer;
+import io.longhaul.aws.KeySource;
+import io.longhaul.aws.S3Endpoints;
+import io.longhaul.aws.S3Endpoints.S3Endpoint;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.calls.BucketOwners;
+import io.longhaul.s3.calls.Etags;
+import io.longhaul.s3.calls.Percent;
+import io.longhaul.s3.vertx.Outgoing.Sending;
+import io.longhaul.s3.vertx.XmlScanner.Malformed;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** What all requests have in common: where they go, as whom, and how they are answered. */
+final class VertxCalls {
+  private final Lanes lanes;
+  private final S3Endpoints endpoints;
+  private final KeySource keys;
+  private final Time time;
+  private final Refusals refusals;
+  private final BucketOwners owners;
+
+  VertxCalls(
+      Lanes lanes,
+      S3Endpoints endpoints,
+      String region,
+      KeySource keys,
+      Time time,
+      BucketOwners owners) {
+    this.lanes = lanes;
+    this.endpoints = endpoints;
+    this.keys = keys;
+    this.time = time;
+    this.owners = owners;
+    this.refusals = new Refusals(time, region);
+  }
+
+  /** Makes of an answer's bytes what it says. */
+  interface Reads<T> {
+    T read(byte[] body, int length) throws Malformed;
+  }
+
+  Optional<URI> endpoint() {
+    return endpoints.override();
+  }
+
+  /** One without a body. */
+  Outgoing bare(HttpMethod method, String bucket, String key) {
+    return outgoing(method, bucket, key, Sending.NONE);
+  }
+
+  /**
+   * One whose body is a document.
+   *
+   * @param checked whether S3 wants its checksum
+   */
+  Outgoing document(
+      HttpMethod method, String bucket, String key, String document, boolean checked) {
+    byte[] bytes = document.getBytes(UTF_8);
+    Outgoing sent = outgoing(method, bucket, key, out -> out.end(Buffer.buffer(bytes)));
+    sent.toSign()
+        .header("content-length", Integer.toString(bytes.length))
+        .header("content-type", "application/xml");
+    if (checked) sent.toSign().header(Crc32c.HEADER, Crc32c.of(bytes));
+    return sent;
+  }
+
+  Outgoing outgoing(HttpMethod method, String bucket, String key, Sending body) {
+    S3Endpoint there = endpoints.of(bucket, refusals.region(bucket));
+    String folder = there.url().getRawPath();
+    String path = key.isEmpty() ? folder : folder + "/" + Percent.path(key);
+    ToSign toSign =
+        new ToSign(method.name(), path.isEmpty() ? "/" : path, Outgoing.host(there.url()));
+    String owner = owners.of(bucket);
+    if (owner != null) toSign.header("x-amz-expected-bucket-owner", owner);
+    return new Outgoing(bucket, there, method, toSign, keys.keys(), body);
+  }
+
+  static void expect(Outgoing request, Expect expect) {
+    switch (expect) {
+      case Expect.Absent absent -> request.toSign().header("if-none-match", "*");
+      case Expect.Etag there -> request.toSign().header("if-match", Etags.quoted(there.etag()));
+      case Expect.Anything anything -> {}
+    }
+  }
+
+  /** Says of a copy what is copied. */
+  void from(Outgoing copy, String bucket, String key, String etag) {
+    copy.toSign()
+        .header("x-amz-copy-source", Percent.path(bucket + "/" + key))
+        .header("x-amz-copy-source-if-match", Etags.quoted(etag));
+    String owner = owners.of(bucket);
+    if (owner != null) copy.toSign().header("x-amz-source-expected-bucket-owner", owner);
+  }
+
+  /** What is read is the answer of a success; a refusal is thrown. */
+  <T> CompletableFuture<T> whole(Outgoing request, Function<Reply, T> success) {
+    return begin(
+        request,
+        reply -> {
+          if (!Reply.isSuccess(reply.status())) throw refusals.read(request, reply);
+          return success.apply(reply);
+        });
+  }
+
+  /** As {@link #whole}, for an answer that is one document. */
+  <T> CompletableFuture<T> read(Outgoing request, String code, Reads<T> reads) {
+    return whole(
+        request,
+        reply -> {
+          try {
+            return reads.read(reply.body(), reply.length());
+          } catch (Malformed e) {
+            throw FailedAnswer.unreadable(
+                code, reply.status(), "the answer is incomplete: " + e.getMessage());
+          }
+        });
+  }
+
+  <T> CompletableFuture<T> begin(Outgoing request, Exchange.Reader<T> reader) {
+    return new Exchange<>(lanes.next(), request, reader).begin(time, refusals.offset());
+  }
+
+  Opening opening(Outgoing get, Deadline deadline) {
+    return new Opening(reply -> refusals.read(get, reply), time, deadline);
+  }
+
+  /**
+   * One text of a small document. S3 says 200 when it begins what takes long, and may say in the
+   * body that it could not.
+   *
+   * @throws FailedAnswer if there is none
+   */
+  String text(Outgoing request, Reply reply, String root, String name) {
+    Document said = Document.readOrNone(reply.body(), reply.length());
+    if (said.is("Error")) throw refusals.read(request, reply);
+    if (!said.is(root) || said.text(name).isEmpty()) {
+      throw FailedAnswer.unreadable(
+          "IncompleteAnswer", reply.status(), "the answer does not say what was done");
+    }
+    return said.text(name);
+  }
+}
