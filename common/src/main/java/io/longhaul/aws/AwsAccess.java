@@ -56,6 +56,7 @@ public record AwsAccess(String service, String resource, String where) {
           CONDITION,
           NO_OBJECT,
           NO_UPLOAD,
+          NO_TAGS,
           WRONG_REGION,
           NOT_IMPLEMENTED,
           REFUSED ->

@@ -126,6 +126,18 @@ final class AwsCodes {
               List.of("ConditionalCheckFailedException", "PreconditionFailed")),
           entry(AwsFailure.NO_OBJECT, List.of("NoSuchKey", "NoSuchVersion")),
           entry(AwsFailure.NO_UPLOAD, List.of("NoSuchUpload")),
+          entry(AwsFailure.NO_TAGS, List.of("NoSuchTagSet")),
+          entry(
+              AwsFailure.REFUSED,
+              List.of(
+                  "AccessControlListNotSupported",
+                  "EntityTooSmall",
+                  "InvalidPart",
+                  "InvalidPartOrder",
+                  "InvalidRange",
+                  "InvalidTag",
+                  "MalformedACLError",
+                  "MalformedXML")),
           entry(
               AwsFailure.NO_RESOURCE,
               List.of(

@@ -30,6 +30,8 @@ public enum AwsFailure {
   NO_OBJECT(FailureClass.REFUSED, false),
   /** There is no such upload in parts, any more. */
   NO_UPLOAD(FailureClass.REFUSED, false),
+  /** The object has no tags, which most servers say by naming none. */
+  NO_TAGS(FailureClass.REFUSED, false),
   /** There is no such bucket, queue or table. */
   NO_RESOURCE(FailureClass.REFUSED, false),
   /** It is in another region. */

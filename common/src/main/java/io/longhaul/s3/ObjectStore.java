@@ -13,7 +13,7 @@ import java.util.Optional;
  * after an interrupt or a deadline a request may still land, which its conditions make harmless.
  * Keys are intact to the byte both ways.
  */
-public interface ObjectStore extends Uploads, AutoCloseable {
+public interface ObjectStore extends Uploads, Deletes, Versions, Attributes, AutoCloseable {
   /**
    * The most that one CopyObject may copy, in bytes (S3: 5 GB, decimal in name, binary in effect).
    */
@@ -49,6 +49,14 @@ public interface ObjectStore extends Uploads, AutoCloseable {
 
   /** The object's bytes, if it still is {@code etag}. */
   Got get(String bucket, String key, String etag, Deadline deadline) throws InterruptedException;
+
+  /**
+   * Some of the object's bytes, if it still is {@code etag}: exactly those that were asked for.
+   *
+   * @throws StoreException also if the object does not reach so far
+   */
+  Got getRange(String bucket, String key, String etag, ByteRange range, Deadline deadline)
+      throws InterruptedException;
 
   /** Deletes it if it is what was expected; {@link Written.Stored} with an empty ETag says so. */
   Written delete(String bucket, String key, Expect expect, Deadline deadline)

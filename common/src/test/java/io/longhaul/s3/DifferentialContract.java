@@ -58,7 +58,10 @@ public abstract class DifferentialContract {
           .contains("put Stored", "put Changed", "put REFUSED", "put UNSAFE_NAME")
           .contains("put SOURCE_CHANGED", "put UNAVAILABLE")
           .contains("copy Stored", "copy Changed", "copy Missing", "copy UNAVAILABLE")
-          .contains("delete Stored", "delete Changed");
+          .contains("delete Stored", "delete Changed")
+          .contains("range whole", "range Changed", "range Missing", "range REFUSED")
+          .contains("upload Stored", "upload Changed", "upload Missing", "upload REFUSED")
+          .contains("delete-all TreeSet", "delete-all UNSAFE_NAME");
     }
   }
 

@@ -2,7 +2,9 @@ package io.longhaul.s3;
 
 import io.longhaul.unit.KeyOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,8 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /** One bucket's objects in byte order, with S3's rules of listing and of conditions. */
 final class InMemoryBucket {
+  private static final Acl.Grant OWNERS_OWN =
+      new Acl.Grant(new Acl.Account("owner", null), "FULL_CONTROL");
+  private static final Acl OWNERS = new Acl("owner", List.of(OWNERS_OWN));
+  private static final Acl PUBLIC =
+      new Acl(
+          "owner",
+          List.of(
+              OWNERS_OWN,
+              new Acl.Grant(
+                  new Acl.Group("http://acs.amazonaws.com/groups/global/AllUsers"), "READ")));
+
   private final NavigableMap<String, StoredObject> objects = new TreeMap<>(KeyOrder.BYTES);
   final String region;
+  private final Map<String, Map<String, String>> tags = new HashMap<>();
+  private final Map<String, Acl> acls = new HashMap<>();
   final InMemoryUploads uploads = new InMemoryUploads();
 
   InMemoryBucket(String region) {
@@ -30,6 +45,8 @@ final class InMemoryBucket {
   synchronized Written store(StoredObject object, Expect expect) {
     if (!holds(expect, objects.get(object.key()))) return new Written.Changed();
     objects.put(object.key(), object);
+    tags.remove(object.key());
+    acls.remove(object.key());
     return new Written.Stored(object.etag());
   }
 
@@ -39,6 +56,46 @@ final class InMemoryBucket {
     if (there == null) return expect instanceof Expect.Etag ? new Written.Missing() : deleted();
     if (!holds(expect, there)) return new Written.Changed();
     objects.remove(key);
+    return deleted();
+  }
+
+  /** None of its versions but the one that it shows. */
+  synchronized VersionPage versions(VersionsRequest request) {
+    VersionMarker after = request.after();
+    List<ListedVersion> page = new ArrayList<>();
+    for (StoredObject object : tail(request.prefix(), after == null ? null : after.key())) {
+      if (!object.key().startsWith(request.prefix())) break;
+      if (page.size() == request.maxVersions()) {
+        return new VersionPage(page, new VersionMarker(page.getLast().key(), "null"));
+      }
+      page.add(new ListedVersion.Stored(object.listed(), "null", true));
+    }
+    return new VersionPage(page, null);
+  }
+
+  synchronized Optional<Map<String, String>> tags(String key) {
+    return find(key).map(object -> tags.getOrDefault(key, Map.of()));
+  }
+
+  synchronized Written putTags(String key, Map<String, String> all) {
+    if (!objects.containsKey(key)) return new Written.Missing();
+    tags.put(key, Map.copyOf(all));
+    return deleted();
+  }
+
+  synchronized Optional<Acl> acl(String key) {
+    return find(key).map(object -> acls.getOrDefault(key, OWNERS));
+  }
+
+  synchronized Written putAcl(String key, AclChange change) {
+    if (!objects.containsKey(key)) return new Written.Missing();
+    Acl acl =
+        switch (change) {
+          case AclChange.Same same -> same.acl();
+          case AclChange.Canned(String name) when name.equals("public-read") -> PUBLIC;
+          case AclChange.Canned canned -> OWNERS;
+        };
+    acls.put(key, acl);
     return deleted();
   }
 

@@ -28,6 +28,11 @@ public final class InMemoryEngine implements StoreEngine {
   }
 
   @Override
+  public Set<StoreLack> lacks() {
+    return Set.of(StoreLack.VERSIONING);
+  }
+
+  @Override
   public boolean listsInByteOrder() {
     return true;
   }

@@ -146,7 +146,11 @@ public class InMemoryObjectStore implements ObjectStore {
     StoredObject copy =
         StoredObject.of(
             request.key(), found.bytes(), modified(), found.contentType(), found.metadata());
-    return target.store(copy, request.expect());
+    Written copied = target.store(copy, request.expect());
+    Map<String, String> tags =
+        existing(request.sourceBucket()).tags(request.sourceKey()).orElse(Map.of());
+    if (copied instanceof Written.Stored) target.putTags(request.key(), tags);
+    return copied;
   }
 
   @Override
@@ -246,7 +250,7 @@ public class InMemoryObjectStore implements ObjectStore {
     if (!found.etag().equals(request.sourceEtag())) return new PartWritten.Changed();
     ByteRange range = request.range();
     if (range.last() >= found.bytes().length) {
-      throw failure(FailureClass.REFUSED, "InvalidRange", found.key() + ": " + range);
+      throw failure(FailureClass.REFUSED, "InvalidArgument", found.key() + ": " + range);
     }
     byte[] bytes = Arrays.copyOfRange(found.bytes(), (int) range.first(), (int) range.last() + 1);
     return uploadsOf(upload).put(upload, request.number(), bytes, modified());
@@ -297,6 +301,90 @@ public class InMemoryObjectStore implements ObjectStore {
 
   private InMemoryUploads uploadsOf(OpenUpload upload) {
     return existing(upload.bucket()).uploads;
+  }
+
+  @Override
+  public Got getRange(String bucket, String key, String etag, ByteRange range, Deadline deadline)
+      throws InterruptedException {
+    KeyForm.check(bucket, key);
+    return call(
+        new StoreCall(Op.GET_RANGE, bucket, key),
+        deadline,
+        () -> some(getNow(bucket, key, etag), range));
+  }
+
+  private static Got some(Got got, ByteRange range) throws IOException {
+    if (!(got instanceof Got.Content all)) return got;
+    if (range.last() >= all.length()) {
+      throw failure(FailureClass.REFUSED, "InvalidRange", range.header());
+    }
+    byte[] bytes = all.stream().readAllBytes();
+    int from = (int) range.first();
+    byte[] some = Arrays.copyOfRange(bytes, from, from + (int) range.length());
+    InputStream stream = new ByteArrayInputStream(some);
+    return new Got.Content(stream, some.length, all.etag(), all.contentType(), all.metadata());
+  }
+
+  @Override
+  public List<Undeleted> deleteAll(DeleteRequest request, Deadline deadline)
+      throws InterruptedException {
+    for (Doomed each : request.objects()) KeyForm.check(request.bucket(), each.key());
+    return call(
+        new StoreCall(Op.DELETE_ALL, request.bucket(), request.objects().getFirst().key()),
+        deadline,
+        () -> {
+          InMemoryBucket bucket = existing(request.bucket());
+          List<Undeleted> undeleted = new ArrayList<>();
+          for (Doomed each : request.objects()) {
+            Written deleted = bucket.remove(each.key(), each.expect());
+            if (deleted instanceof Written.Changed) undeleted.add(new Undeleted.Changed(each));
+          }
+          return undeleted;
+        });
+  }
+
+  @Override
+  public VersionPage listVersions(VersionsRequest request, Deadline deadline)
+      throws InterruptedException {
+    return call(
+        new StoreCall(Op.LIST_VERSIONS, request.bucket(), request.prefix()),
+        deadline,
+        () -> existing(request.bucket()).versions(request));
+  }
+
+  @Override
+  public Optional<Map<String, String>> tags(ObjectRef object, Deadline deadline)
+      throws InterruptedException {
+    return call(
+        about(Op.TAGS, object), deadline, () -> existing(object.bucket()).tags(object.key()));
+  }
+
+  @Override
+  public Written putTags(ObjectRef object, Map<String, String> tags, Deadline deadline)
+      throws InterruptedException {
+    return call(
+        about(Op.PUT_TAGS, object),
+        deadline,
+        () -> existing(object.bucket()).putTags(object.key(), tags));
+  }
+
+  @Override
+  public Optional<Acl> acl(ObjectRef object, Deadline deadline) throws InterruptedException {
+    return call(about(Op.ACL, object), deadline, () -> existing(object.bucket()).acl(object.key()));
+  }
+
+  @Override
+  public Written putAcl(ObjectRef object, AclChange change, Deadline deadline)
+      throws InterruptedException {
+    return call(
+        about(Op.PUT_ACL, object),
+        deadline,
+        () -> existing(object.bucket()).putAcl(object.key(), change));
+  }
+
+  private static StoreCall about(Op op, ObjectRef object) {
+    KeyForm.check(object.bucket(), object.key());
+    return new StoreCall(op, object.bucket(), object.key());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.longhaul.s3;
 
 import io.longhaul.time.Deadline;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A store of a test that has no need of all that a store can do. */
@@ -44,5 +46,46 @@ public interface NarrowStore extends ObjectStore {
   default UploadPage listUploads(UploadsRequest request, Deadline deadline)
       throws InterruptedException {
     throw new UnsupportedOperationException("listUploads");
+  }
+
+  @Override
+  default Got getRange(String bucket, String key, String etag, ByteRange range, Deadline deadline)
+      throws InterruptedException {
+    throw new UnsupportedOperationException("getRange");
+  }
+
+  @Override
+  default List<Undeleted> deleteAll(DeleteRequest request, Deadline deadline)
+      throws InterruptedException {
+    throw new UnsupportedOperationException("deleteAll");
+  }
+
+  @Override
+  default VersionPage listVersions(VersionsRequest request, Deadline deadline)
+      throws InterruptedException {
+    throw new UnsupportedOperationException("listVersions");
+  }
+
+  @Override
+  default Optional<Map<String, String>> tags(ObjectRef object, Deadline deadline)
+      throws InterruptedException {
+    throw new UnsupportedOperationException("tags");
+  }
+
+  @Override
+  default Written putTags(ObjectRef object, Map<String, String> tags, Deadline deadline)
+      throws InterruptedException {
+    throw new UnsupportedOperationException("putTags");
+  }
+
+  @Override
+  default Optional<Acl> acl(ObjectRef object, Deadline deadline) throws InterruptedException {
+    throw new UnsupportedOperationException("acl");
+  }
+
+  @Override
+  default Written putAcl(ObjectRef object, AclChange change, Deadline deadline)
+      throws InterruptedException {
+    throw new UnsupportedOperationException("putAcl");
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.longhaul.engine.RawServer;
 import io.longhaul.time.Deadline;
+import io.longhaul.unit.FailureClass;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -291,13 +292,161 @@ public enum PortCall {
       Instant then = Instant.parse("2026-11-01T01:02:03Z");
       return new UploadPage(List.of(new ListedUpload(upload, then)), upload);
     }
+  },
+
+  GET_RANGE(
+      "206 Partial Content",
+      "ETag: \"abc\"\r\nContent-Type: text/x-longhaul\r\nContent-Range: bytes 10-35/100\r\n",
+      "hello, this is the object\n") {
+    @Override
+    Object made(ObjectStore store, Deadline deadline) throws InterruptedException, IOException {
+      return GotWhole.of(store.getRange("to", "k", "abc", new ByteRange(10, 26), deadline));
+    }
+
+    @Override
+    Object value() {
+      return new GotWhole(26, "abc", "text/x-longhaul", Map.of(), body());
+    }
+  },
+
+  DELETE_ALL(
+      "200 OK",
+      "Content-Type: application/xml\r\n",
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <DeleteResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Deleted><Key>a &amp; b</Key>\
+      </Deleted><Error><Key>c</Key><Code>PreconditionFailed</Code><Message>no</Message></Error>\
+      <Error><Key>d</Key><VersionId>v</VersionId><Code>AccessDenied</Code>\
+      <Message>said</Message></Error></DeleteResult>
+      """) {
+    @Override
+    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+      return store.deleteAll(
+          new DeleteRequest("to", List.of(DENIED, Doomed.of("a & b"), CHANGED)), deadline);
+    }
+
+    @Override
+    Object value() {
+      return List.of(
+          new Undeleted.Changed(CHANGED),
+          new Undeleted.Failed(DENIED, FailureClass.DENIED, "AccessDenied", "said"));
+    }
+  },
+
+  LIST_VERSIONS(
+      "200 OK",
+      "Content-Type: application/xml\r\n",
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <ListVersionsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>to</Name><Prefix/>\
+      <KeyMarker/><VersionIdMarker/><NextKeyMarker>a+b%2F1</NextKeyMarker>\
+      <NextVersionIdMarker>v1</NextVersionIdMarker><EncodingType>url</EncodingType>\
+      <MaxKeys>1000</MaxKeys><IsTruncated>true</IsTruncated>\
+      <DeleteMarker><Key>a+b%2F1</Key><VersionId>v2</VersionId><IsLatest>true</IsLatest>\
+      <LastModified>2026-11-01T01:02:04.000Z</LastModified></DeleteMarker>\
+      <Version><Key>a+b%2F1</Key><VersionId>v1</VersionId><IsLatest>false</IsLatest>\
+      <LastModified>2026-11-01T01:02:03.000Z</LastModified><ETag>"abc"</ETag><Size>12</Size>\
+      <StorageClass>STANDARD</StorageClass></Version></ListVersionsResult>
+      """) {
+    @Override
+    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+      return store.listVersions(VersionsRequest.of("to", ""), deadline);
+    }
+
+    @Override
+    Object value() {
+      Instant then = Instant.parse("2026-11-01T01:02:03Z");
+      ListedObject object = new ListedObject("a b/1", 12, "abc", then);
+      return new VersionPage(
+          List.of(
+              new ListedVersion.Deleted("a b/1", "v2", true, then.plusSeconds(1)),
+              new ListedVersion.Stored(object, "v1", false)),
+          new VersionMarker("a b/1", "v1"));
+    }
+  },
+
+  TAGS(
+      "200 OK",
+      "Content-Type: application/xml\r\n",
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <Tagging xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><TagSet><Tag><Key>a b</Key>\
+      <Value>c&amp;d</Value></Tag><Tag><Key>e</Key><Value></Value></Tag></TagSet></Tagging>
+      """) {
+    @Override
+    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+      return store.tags(OBJECT, deadline);
+    }
+
+    @Override
+    Object value() {
+      return Optional.of(Map.of("a b", "c&d", "e", ""));
+    }
+  },
+
+  PUT_TAGS("200 OK", "", "") {
+    @Override
+    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+      return store.putTags(OBJECT, Map.of("a b", "c&d"), deadline);
+    }
+
+    @Override
+    Object value() {
+      return new Written.Stored("");
+    }
+  },
+
+  ACL(
+      "200 OK",
+      "Content-Type: application/xml\r\n",
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <AccessControlPolicy xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Owner><ID>me</ID>\
+      </Owner><AccessControlList><Grant><Grantee \
+      xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="CanonicalUser"><ID>me</ID>\
+      <DisplayName>I</DisplayName></Grantee><Permission>FULL_CONTROL</Permission></Grant>\
+      <Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="Group">\
+      <URI>http://all</URI></Grantee><Permission>READ</Permission></Grant>\
+      </AccessControlList></AccessControlPolicy>
+      """) {
+    @Override
+    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+      return store.acl(OBJECT, deadline);
+    }
+
+    @Override
+    Object value() {
+      return Optional.of(GRANTED);
+    }
+  },
+
+  PUT_ACL("200 OK", "", "") {
+    @Override
+    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+      return store.putAcl(OBJECT, new AclChange.Same(GRANTED), deadline);
+    }
+
+    @Override
+    Object value() {
+      return new Written.Stored("");
+    }
   };
+
+  static final ObjectRef OBJECT = ObjectRef.of("to", "k");
+  static final Doomed CHANGED = new Doomed("c", null, new Expect.Etag("abc"));
+  static final Doomed DENIED = new Doomed("d", "v", new Expect.Anything());
+  static final Acl GRANTED =
+      new Acl(
+          "me",
+          List.of(
+              new Acl.Grant(new Acl.Account("me", "I"), "FULL_CONTROL"),
+              new Acl.Grant(new Acl.Group("http://all"), "READ")));
 
   static final OpenUpload UPLOAD = new OpenUpload("to", "k", "u/+=");
 
   /** Those that move bytes, or wait for a store that does: one try is given all of their time. */
   static final Set<PortCall> SLOW =
-      EnumSet.of(COPY, PUT, GET, PUT_PART, COPY_PART, COMPLETE_UPLOAD);
+      EnumSet.of(COPY, PUT, GET, GET_RANGE, PUT_PART, COPY_PART, COMPLETE_UPLOAD);
 
   /** Those that say in a 200 that it was done, and by what ETag it is known. */
   static final Set<PortCall> WITH_ETAGS =
@@ -344,7 +493,12 @@ public enum PortCall {
     return body;
   }
 
-  /** The same document without what is in it; of a GET none. */
+  /** Whether it brings a stream of bytes, which are what they are, and no document. */
+  final boolean streams() {
+    return this == GET || this == GET_RANGE;
+  }
+
+  /** The same document without what is in it; of a stream there is none. */
   final String empty() {
     int from = body.indexOf('<', Math.max(0, body.indexOf("?>")));
     return body.substring(from).split("[ >/]", 2)[0] + "/>";

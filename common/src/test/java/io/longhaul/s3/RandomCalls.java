@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Calls of the port, in an order, on keys and under conditions that a seed decides. */
 final class RandomCalls {
@@ -49,7 +52,7 @@ final class RandomCalls {
    * @param first where it is looked up what is there now, so that a condition may hold
    */
   Asked next(Side first) throws InterruptedException {
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(26)) {
       case 0 -> bucket();
       case 1, 2, 3 -> list();
       case 4, 5 -> head();
@@ -57,6 +60,9 @@ final class RandomCalls {
       case 9, 10, 11, 12 -> put(first);
       case 13, 14, 15, 16 -> copy(first);
       case 17, 18 -> delete(first);
+      case 19, 20 -> range(first);
+      case 21, 22 -> upload(first);
+      case 23, 24 -> deleteAll(first);
       default -> behind();
     };
   }
@@ -121,6 +127,85 @@ final class RandomCalls {
         "get %d '%s' if %s".formatted(bucket, key, etag),
         true,
         side -> GotWhole.of(side.store().get(side.bucket(bucket), key, etag, soon())));
+  }
+
+  private Asked range(Side first) throws InterruptedException {
+    int bucket = number();
+    String key = key();
+    String etag = etag(first, bucket, key);
+    ByteRange range = new ByteRange(random.nextInt(10), 1 + random.nextInt(10));
+    return new Asked(
+        "range %s of %d '%s' if %s".formatted(range.header(), bucket, key, etag),
+        true,
+        side -> GotWhole.of(side.store().getRange(side.bucket(bucket), key, etag, range, soon())));
+  }
+
+  /** An upload of one part, which is thrown away where it does not become an object. */
+  private Asked upload(Side first) throws InterruptedException {
+    int to = number();
+    String key = key();
+    byte[] bytes = bytes();
+    int from = number();
+    String source = keys.key();
+    String etag = etag(first, from, source);
+    boolean copies = random.nextBoolean();
+    ByteRange range = new ByteRange(0, 1 + random.nextInt(4));
+    // The SDK cannot read what the server says back of such a key.
+    if (!key.chars().allMatch(c -> c >= ' ' && c < 0xfffe)) return head();
+    Expect expect = expect(first, to, key);
+    String type = type();
+    Map<String, String> metadata = metadata();
+    return new Asked(
+        "upload %d '%s' %s, %s %s, %s"
+            .formatted(
+                to,
+                key,
+                copies ? "%s of %d '%s' if %s".formatted(range, from, source, etag) : bytes.length,
+                type,
+                metadata,
+                expect),
+        false,
+        side -> {
+          ObjectStore store = side.store();
+          UploadRequest request = new UploadRequest(side.bucket(to), key, type, metadata);
+          OpenUpload upload = store.createUpload(request, soon());
+          try {
+            PartCopyRequest copy =
+                new PartCopyRequest(upload, 1, side.bucket(from), source, etag, range);
+            PartWritten part =
+                copies
+                    ? store.copyPart(copy, soon())
+                    : store.putPart(
+                        new PartRequest(upload, 1, bytes.length), Body.of(bytes), soon());
+            if (!(part instanceof PartWritten.Stored stored)) return part;
+            List<Part> parts = List.of(new Part(1, stored.etag()));
+            return store.completeUpload(new CompleteRequest(upload, parts, expect), soon());
+          } finally {
+            store.abortUpload(upload, soon());
+          }
+        });
+  }
+
+  private Asked deleteAll(Side first) throws InterruptedException {
+    int bucket = number();
+    Map<String, Doomed> doomed = new TreeMap<>();
+    for (int left = 1 + random.nextInt(4); left > 0; left--) {
+      String key = key();
+      Expect any = new Expect.Anything();
+      Expect expect = random.nextBoolean() ? any : new Expect.Etag(etag(first, bucket, key));
+      doomed.put(key, new Doomed(key, null, expect));
+    }
+    List<Doomed> objects = List.copyOf(doomed.values());
+    return new Asked(
+        "delete-all %d %s".formatted(bucket, objects),
+        false,
+        side ->
+            side.store().deleteAll(new DeleteRequest(side.bucket(bucket), objects), soon()).stream()
+                .map(each ->
+                    each instanceof Undeleted.Failed failed
+                        ? failed.object().key() + failed.failure() + failed.code()
+                        : each.toString())
+                .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private Asked put(Side first) throws InterruptedException {

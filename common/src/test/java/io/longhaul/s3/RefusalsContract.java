@@ -151,6 +151,56 @@ public abstract class RefusalsContract extends CopyFaultsContract {
   }
 
   @Test
+  void an_upload_that_is_gone_is_a_value_and_no_other_failure() throws InterruptedException {
+    RawServer.Handler gone = refusing("404 Not Found", "NoSuchUpload");
+    for (PortCall call : EnumSet.of(PortCall.PUT_PART, PortCall.COPY_PART)) {
+      assertThat(call.ending(storeOn(gone), in(20)))
+          .isEqualTo(new Ending.Value(new PartWritten.NoUpload()));
+    }
+    assertThat(PortCall.COMPLETE_UPLOAD.ending(storeOn(gone), in(20)))
+        .isEqualTo(new Ending.Value(new Completed.NoUpload()));
+    assertThat(PortCall.LIST_PARTS.ending(storeOn(gone), in(20)))
+        .isEqualTo(new Ending.Value(Optional.empty()));
+    assertThat(PortCall.ABORT_UPLOAD.ending(storeOn(gone), in(20)))
+        .isEqualTo(new Ending.Value(PortCall.ABORT_UPLOAD.value()));
+    assertThat(
+            PortCall.COMPLETE_UPLOAD.ending(
+                storeOn(always(error("200 OK", "NoSuchUpload"))), in(20)))
+        .as("in the body of a 200")
+        .isEqualTo(new Ending.Value(new Completed.NoUpload()));
+  }
+
+  @Test
+  void an_object_without_tags_is_told_from_none() throws InterruptedException {
+    assertThat(PortCall.TAGS.ending(storeOn(refusing("404 Not Found", "NoSuchTagSet")), in(20)))
+        .isEqualTo(new Ending.Value(Optional.of(java.util.Map.of())));
+    assertThat(PortCall.TAGS.ending(storeOn(refusing("404 Not Found", "NoSuchKey")), in(20)))
+        .isEqualTo(new Ending.Value(Optional.empty()));
+  }
+
+  /** Batch answers are checked entry by entry. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<DeleteResult/>",
+        "<DeleteResult><Deleted><Key>a & b</Key></Deleted></DeleteResult>",
+        "<DeleteResult><Deleted><Key>a &amp; b</Key></Deleted><Deleted><Key>c</Key></Deleted>"
+            + "</DeleteResult>",
+        "<DeleteResult><Deleted><Key>a &amp; b</Key></Deleted><Deleted><Key>c</Key></Deleted>"
+            + "<Deleted><Key>e</Key></Deleted></DeleteResult>",
+        "<DeleteResult><Deleted><Key>a &amp; b</Key></Deleted><Deleted><Key>c</Key></Deleted>"
+            + "<Error><Key>d</Key><VersionId>v</VersionId></Error></DeleteResult>"
+      })
+  void an_object_of_which_nothing_is_said_is_not_taken_for_deleted(String body)
+      throws InterruptedException {
+    ObjectStore store = storeOn(always(RawServer.answer("200 OK", "", body)), tries(2));
+    assertThat(PortCall.DELETE_ALL.ending(store, in(20)))
+        .isInstanceOfSatisfying(
+            Ending.Failed.class,
+            failed -> assertThat(failed.failure()).isEqualTo(FailureClass.UNAVAILABLE));
+  }
+
+  @Test
   void a_condition_that_does_not_hold_is_a_value() throws InterruptedException {
     for (byte[] answer :
         new byte[][] {error("412 X", "PreconditionFailed"), refused("412 Precondition Failed")}) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.engine.RawServer;
 import io.longhaul.engine.Wire;
+import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.SystemTime;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public abstract class RequestsContract {
           Map.entry("amz-sdk-request", "the SDK's own, for its retries"),
           Map.entry("x-amz-content-sha256", "the SDK leaves unsigned even what has no body"),
           Map.entry("x-amz-checksum-crc32c", "ours: what is small goes out with its checksum"),
+          Map.entry("x-amz-sdk-checksum-algorithm", "the SDK's own, beside that header"),
           Map.entry(
               "prefix=", "the SDK says that there is none, which is what is meant without it"),
           Map.entry(
@@ -46,9 +48,39 @@ public abstract class RequestsContract {
   private static final Expect SEEN = new Expect.Etag("0123456789abcdef0123456789abcdef-2");
   private static final Expect ANYTHING = new Expect.Anything();
 
-  protected abstract ObjectStore one(URI endpoint);
+  protected abstract ObjectStore one(URI endpoint, BucketOwners owners);
 
-  protected abstract ObjectStore other(URI endpoint);
+  protected abstract ObjectStore other(URI endpoint, BucketOwners owners);
+
+  /** Were it left out of one, that one would reach somebody else's bucket of the same name. */
+  @Test
+  void whose_a_bucket_must_be_is_said_in_every_request() throws IOException, InterruptedException {
+    BucketOwners owners = bucket -> bucket.equals("to") ? "111122223333" : "444455556666";
+    for (Opens opens : List.<Opens>of(this::one, this::other)) {
+      for (PortCall call : PortCall.values()) {
+        RawServer.Handler well =
+            (n, head, out) -> {
+              out.write(call.answer());
+              return true;
+            };
+        try (RawServer server = new RawServer(well);
+            ObjectStore store = opens.on(server.endpoint(), owners)) {
+          assertThat(call.ending(store, soon())).isEqualTo(new Ending.Value(call.value()));
+          assertThat(server.heads())
+              .as("%s", call)
+              .isNotEmpty()
+              .allMatch(head -> head.contains("\r\nx-amz-expected-bucket-owner: 111122223333\r\n"))
+              .allMatch(head ->
+                  head.contains("\r\nx-amz-copy-source:")
+                      == head.contains("\r\nx-amz-source-expected-bucket-owner: 444455556666\r\n"));
+        }
+      }
+    }
+  }
+
+  private interface Opens {
+    ObjectStore on(URI endpoint, BucketOwners owners);
+  }
 
   @Test
   void both_say_the_same() throws InterruptedException, IOException {
@@ -56,12 +88,12 @@ public abstract class RequestsContract {
     Map<String, List<String>> second = new TreeMap<>();
     for (Map.Entry<String, Call> call : calls().entrySet()) {
       try (RawServer server = new RawServer(RequestsContract::answer);
-          ObjectStore one = one(server.endpoint())) {
+          ObjectStore one = one(server.endpoint(), BucketOwners.ANYBODY)) {
         Ending.of(() -> call.getValue().of(one));
         first.put(call.getKey(), said(server));
       }
       try (RawServer server = new RawServer(RequestsContract::answer);
-          ObjectStore other = other(server.endpoint())) {
+          ObjectStore other = other(server.endpoint(), BucketOwners.ANYBODY)) {
         Ending.of(() -> call.getValue().of(other));
         second.put(call.getKey(), said(server));
       }
@@ -78,8 +110,7 @@ public abstract class RequestsContract {
           case "head" -> PortCall.HEAD;
           case "get" -> got(head);
           case "delete" -> PortCall.DELETE;
-          case "post" ->
-              head.contains("?uploads") ? PortCall.CREATE_UPLOAD : PortCall.COMPLETE_UPLOAD;
+          case "post" -> posted(head);
           default -> put(head);
         };
     out.write(call.answer());
@@ -88,8 +119,17 @@ public abstract class RequestsContract {
 
   private static PortCall got(String head) {
     if (head.contains("list-type=2")) return PortCall.LIST;
+    if (head.contains("?versions") || head.contains("&versions")) return PortCall.LIST_VERSIONS;
+    if (head.contains("?tagging")) return PortCall.TAGS;
+    if (head.contains("?acl")) return PortCall.ACL;
+    if (head.contains("\r\nrange: bytes=10-35")) return PortCall.GET_RANGE;
     if (head.contains("uploadid=")) return PortCall.LIST_PARTS;
     return head.contains("max-uploads=") ? PortCall.LIST_UPLOADS : PortCall.GET;
+  }
+
+  private static PortCall posted(String head) {
+    if (head.contains("?delete")) return PortCall.DELETE_ALL;
+    return head.contains("?uploads") ? PortCall.CREATE_UPLOAD : PortCall.COMPLETE_UPLOAD;
   }
 
   private static PortCall put(String head) {
@@ -127,8 +167,41 @@ public abstract class RequestsContract {
           store -> store.copy(new CopyRequest("from", "s", "e", "to", "k", expect), soon()));
     }
     uploads(calls);
+    attributes(calls);
+    for (PortCall call : PortCall.values()) {
+      calls.put("as answered: " + call, store -> call.made(store, soon()));
+    }
     calls.put("delete " + SEEN, store -> store.delete("to", "k", SEEN, soon()));
     return calls;
+  }
+
+  private static void attributes(Map<String, Call> calls) {
+    for (OddKey odd : List.of(OddKey.URL_SYNTAX, OddKey.UMLAUT, OddKey.CONTROL)) {
+      String key = odd.key();
+      VersionMarker after = new VersionMarker(key, "v+/= &");
+      VersionsRequest versions = VersionsRequest.of("to", key).page(after).atMost(7);
+      calls.put("versions " + odd, store -> store.listVersions(versions, soon()));
+      for (String version : new String[] {null, "v+/= &"}) {
+        ObjectRef object = new ObjectRef("to", key, version);
+        String of = odd + " " + version;
+        calls.put("tags " + of, store -> store.tags(object, soon()));
+        calls.put("no tags " + of, store -> store.putTags(object, Map.of(), soon()));
+        calls.put("acl " + of, store -> store.acl(object, soon()));
+        AclChange canned = new AclChange.Canned("bucket-owner-full-control");
+        calls.put("put acl " + of, store -> store.putAcl(object, canned, soon()));
+      }
+    }
+    Acl acl = new Acl("me", List.of(new Acl.Grant(new Acl.Email("a@b"), "WRITE_ACP")));
+    ObjectRef object = ObjectRef.of("to", "k");
+    calls.put("put grants", store -> store.putAcl(object, new AclChange.Same(acl), soon()));
+    calls.put(
+        "put tags",
+        store -> store.putTags(object, new TreeMap<>(Map.of("a", "<&>'", "b", "")), soon()));
+    calls.put(
+        "versions behind a key",
+        store ->
+            store.listVersions(
+                VersionsRequest.of("to", "").page(new VersionMarker("k", null)), soon()));
   }
 
   private static void uploads(Map<String, Call> calls) {

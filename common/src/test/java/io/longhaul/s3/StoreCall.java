@@ -3,8 +3,8 @@ package io.longhaul.s3;
 /**
  * One call to a store, as a fault is chosen by.
  *
- * @param key the target's; of a listing of objects or uploads its prefix, of a bucket's look-up
- *     empty
+ * @param key the target's; of a listing of objects, uploads or versions its prefix, of many deleted
+ *     the first, of a bucket's look-up empty
  */
 public record StoreCall(Op op, String bucket, String key) {
   /** The port's methods. */
@@ -22,6 +22,13 @@ public record StoreCall(Op op, String bucket, String key) {
     COMPLETE_UPLOAD,
     ABORT_UPLOAD,
     LIST_PARTS,
-    LIST_UPLOADS
+    LIST_UPLOADS,
+    GET_RANGE,
+    DELETE_ALL,
+    LIST_VERSIONS,
+    TAGS,
+    PUT_TAGS,
+    ACL,
+    PUT_ACL
   }
 }

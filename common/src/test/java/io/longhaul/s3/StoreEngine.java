@@ -27,6 +27,11 @@ public interface StoreEngine {
   /** A new, empty bucket. */
   String newBucket();
 
+  /** A new, empty bucket that keeps versions; of an engine without {@link StoreLack#VERSIONING}. */
+  default String newVersionedBucket() {
+    throw new UnsupportedOperationException("versions");
+  }
+
   /** Writes an object without the adapter. */
   void write(String bucket, String key, byte[] bytes);
 

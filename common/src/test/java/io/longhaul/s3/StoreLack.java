@@ -20,5 +20,23 @@ public enum StoreLack {
   /** A part that is not there, or another, is told as something else. */
   INVALID_PART,
   /** Parts of any size are taken. */
-  SMALLEST_PART
+  SMALLEST_PART,
+  /** ETags in a request that deletes many. */
+  DELETE_ALL_IF_MATCH,
+  /** It cannot list versions, or calls their list something else. */
+  VERSIONS,
+  /** The paging of versions. */
+  VERSION_PAGES,
+  /** Its listing of versions does not encode keys. */
+  VERSION_KEYS,
+  /** It has no versioned buckets. */
+  VERSIONING,
+  /** It lists delete markers apart from what they hide. */
+  VERSION_ORDER,
+  TAGS,
+  /** Tags without a value, and that there are none. */
+  EMPTY_TAGS,
+  ACL,
+  /** ACLs by name. */
+  CANNED_ACL
 }

@@ -165,6 +165,35 @@ public abstract class StreamsContract extends RedirectsContract {
             failed -> assertThat(failed.failure()).isEqualTo(FailureClass.UNAVAILABLE));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "200 OK",
+        "200 OK\r\nContent-Range: bytes 10-35/100",
+        "206 Partial Content",
+        "206 Partial Content\r\nContent-Range: bytes 0-25/100",
+        "206 Partial Content\r\nContent-Range: bytes 10-36/100",
+        "206 Partial Content\r\nContent-Range: bytes 10-35/*",
+        "206 Partial Content\r\nContent-Range: bytes */100",
+        "206 Partial Content\r\nContent-Range: bytes 11-36/100",
+        "206 Partial Content\r\nContent-Type: multipart/byteranges",
+        "203 Changed on its way\r\nContent-Range: bytes 10-35/100"
+      })
+  void a_get_of_a_range_takes_nothing_but_that_range(String status) throws InterruptedException {
+    String head =
+        PortCall.GET_RANGE
+            .head()
+            .replaceFirst("Content-Range: [^\r]+\r\n", "")
+            .replace("206 Partial Content", status);
+    ObjectStore store =
+        storeOn(always((head + PortCall.GET_RANGE.body()).getBytes(ISO_8859_1)), tries(2));
+
+    assertThat(PortCall.GET_RANGE.ending(store, in(20)))
+        .isInstanceOfSatisfying(
+            Ending.Failed.class,
+            failed -> assertThat(failed.failure()).isEqualTo(FailureClass.UNAVAILABLE));
+  }
+
   /** Nobody can tell when an object is whole that does not say how long it is. */
   @ParameterizedTest
   @ValueSource(strings = {"chunked", "until the end"})

@@ -251,7 +251,7 @@ public enum WireFault {
   PortCall[] calls() {
     return Arrays.stream(PortCall.values())
         .filter(call -> !ofBodies || call.hasBody())
-        .filter(call -> !ofDocuments || call != PortCall.GET)
+        .filter(call -> !ofDocuments || !call.streams())
         .toArray(PortCall[]::new);
   }
 

@@ -74,6 +74,8 @@ final class Failures {
           case "HeadObject" -> "GetObject";
           case "CopyObject to", "UploadPartCopy to" -> "PutObject, or s3:GetObject on its source,";
           case "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload" -> "PutObject";
+          case "DeleteObjects" -> "DeleteObject";
+          case "ListObjectVersions" -> "ListBucketVersions";
           case "ListParts" -> "ListMultipartUploadParts";
           case "ListMultipartUploads" -> "ListBucketMultipartUploads";
           default -> call;

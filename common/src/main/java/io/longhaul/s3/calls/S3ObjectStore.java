@@ -3,11 +3,16 @@ package io.longhaul.s3.calls;
 import io.longhaul.aws.AwsCallFailed;
 import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsFailure;
+import io.longhaul.s3.Acl;
+import io.longhaul.s3.AclChange;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.ByteRange;
 import io.longhaul.s3.CompleteRequest;
 import io.longhaul.s3.Completed;
 import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.DeleteRequest;
+import io.longhaul.s3.Doomed;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.Got;
@@ -15,6 +20,7 @@ import io.longhaul.s3.KeyForm;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.ObjectRef;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.OpenUpload;
 import io.longhaul.s3.PartCopyRequest;
@@ -23,20 +29,28 @@ import io.longhaul.s3.PartRequest;
 import io.longhaul.s3.PartWritten;
 import io.longhaul.s3.PartsRequest;
 import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.Undeleted;
 import io.longhaul.s3.UploadPage;
 import io.longhaul.s3.UploadRequest;
 import io.longhaul.s3.UploadsRequest;
+import io.longhaul.s3.VersionPage;
+import io.longhaul.s3.VersionsRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An object store that speaks S3, whichever way its requests go out. */
 public final class S3ObjectStore implements ObjectStore {
   private final S3Requests s3;
   private final AwsCalls calls;
   private final S3Uploads uploads;
+  private final S3Deletes deletes;
+  private final S3Attributes attributes;
 
   /**
    * @param s3 stays its maker's to close
@@ -45,6 +59,8 @@ public final class S3ObjectStore implements ObjectStore {
     this.s3 = s3;
     this.calls = calls;
     this.uploads = new S3Uploads(s3.uploads(), calls);
+    this.deletes = new S3Deletes(s3, calls);
+    this.attributes = new S3Attributes(s3.attributes(), calls);
   }
 
   @Override
@@ -190,10 +206,22 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public Got get(String bucket, String key, String etag, Deadline deadline)
       throws InterruptedException {
+    return get(bucket, key, etag, null, deadline);
+  }
+
+  @Override
+  public Got getRange(String bucket, String key, String etag, ByteRange range, Deadline deadline)
+      throws InterruptedException {
+    return get(bucket, key, etag, range, deadline);
+  }
+
+  private Got get(
+      String bucket, String key, String etag, @Nullable ByteRange range, Deadline deadline)
+      throws InterruptedException {
     KeyForm.check(bucket, key);
     try {
       return calls.opening(
-          () -> s3.get(bucket, key, etag, deadline), S3ObjectStore::letGo, deadline);
+          () -> s3.get(bucket, key, etag, range, deadline), S3ObjectStore::letGo, deadline);
     } catch (AwsCallFailed failed) {
       return switch (failed.what()) {
         case CONDITION -> new Got.Changed();
@@ -215,19 +243,7 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public Written delete(String bucket, String key, Expect expect, Deadline deadline)
       throws InterruptedException {
-    KeyForm.check(bucket, key);
-    if (expect instanceof Expect.Absent) {
-      throw new IllegalArgumentException("delete: nothing to delete is nothing to expect");
-    }
-    try {
-      return calls.quick(() -> s3.delete(bucket, key, expect), deadline);
-    } catch (AwsCallFailed failed) {
-      return switch (failed.what()) {
-        case CONDITION -> new Written.Changed();
-        case NO_OBJECT -> new Written.Missing();
-        default -> throw Failures.of("DeleteObject", bucket, key, failed);
-      };
-    }
+    return deletes.delete(bucket, new Doomed(key, null, expect), deadline);
   }
 
   @Override
@@ -269,6 +285,45 @@ public final class S3ObjectStore implements ObjectStore {
   public UploadPage listUploads(UploadsRequest request, Deadline deadline)
       throws InterruptedException {
     return uploads.listUploads(request, deadline);
+  }
+
+  @Override
+  public List<Undeleted> deleteAll(DeleteRequest request, Deadline deadline)
+      throws InterruptedException {
+    return deletes.deleteAll(request, deadline);
+  }
+
+  @Override
+  public VersionPage listVersions(VersionsRequest request, Deadline deadline)
+      throws InterruptedException {
+    try {
+      return calls.quick(() -> s3.versions(request), deadline);
+    } catch (AwsCallFailed failed) {
+      throw Failures.of("ListObjectVersions", request.bucket(), request.prefix(), failed);
+    }
+  }
+
+  @Override
+  public Optional<Map<String, String>> tags(ObjectRef object, Deadline deadline)
+      throws InterruptedException {
+    return attributes.tags(object, deadline);
+  }
+
+  @Override
+  public Written putTags(ObjectRef object, Map<String, String> tags, Deadline deadline)
+      throws InterruptedException {
+    return attributes.putTags(object, tags, deadline);
+  }
+
+  @Override
+  public Optional<Acl> acl(ObjectRef object, Deadline deadline) throws InterruptedException {
+    return attributes.acl(object, deadline);
+  }
+
+  @Override
+  public Written putAcl(ObjectRef object, AclChange change, Deadline deadline)
+      throws InterruptedException {
+    return attributes.putAcl(object, change, deadline);
   }
 
   /** Nothing is open between calls but connections, which are their clients' maker's. */

@@ -1,18 +1,22 @@
 package io.longhaul.s3.calls;
 
 import io.longhaul.s3.Body;
+import io.longhaul.s3.ByteRange;
 import io.longhaul.s3.CopyRequest;
-import io.longhaul.s3.Expect;
+import io.longhaul.s3.Doomed;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.PutRequest;
-import io.longhaul.s3.Written;
+import io.longhaul.s3.VersionPage;
+import io.longhaul.s3.VersionsRequest;
 import io.longhaul.time.Deadline;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One try of each request, on its way while its future is open; cancelling the future breaks it
@@ -44,15 +48,25 @@ public interface S3Requests {
   /**
    * Opens an object's bytes.
    *
+   * @param range which of them; null: all
    * @param deadline by which the stream breaks, if it is still being read
    */
-  CompletableFuture<Got.Content> get(String bucket, String key, String etag, Deadline deadline);
+  CompletableFuture<Got.Content> get(
+      String bucket, String key, String etag, @Nullable ByteRange range, Deadline deadline);
 
   /** What it answers says nothing more than that it was done. */
-  CompletableFuture<Written> delete(String bucket, String key, Expect expect);
+  CompletableFuture<Done> delete(String bucket, Doomed object);
+
+  /** What is said of each, by objects whose keys XML carries as they are. */
+  CompletableFuture<DeleteAnswer> deleteAll(String bucket, List<Doomed> objects);
+
+  CompletableFuture<VersionPage> versions(VersionsRequest request);
 
   /** Those about uploads in parts. */
   UploadRequests uploads();
+
+  /** Those about what belongs to an object and is none of its bytes. */
+  AttributeRequests attributes();
 
   /** The tries of one PUT. */
   interface Put {

@@ -1,16 +1,21 @@
 package io.longhaul.s3.metered;
 
+import io.longhaul.s3.Acl;
+import io.longhaul.s3.AclChange;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.ByteRange;
 import io.longhaul.s3.CompleteRequest;
 import io.longhaul.s3.Completed;
 import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.DeleteRequest;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.ObjectRef;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.OpenUpload;
 import io.longhaul.s3.PartCopyRequest;
@@ -19,12 +24,17 @@ import io.longhaul.s3.PartRequest;
 import io.longhaul.s3.PartWritten;
 import io.longhaul.s3.PartsRequest;
 import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.Undeleted;
 import io.longhaul.s3.UploadPage;
 import io.longhaul.s3.UploadRequest;
 import io.longhaul.s3.UploadsRequest;
+import io.longhaul.s3.VersionPage;
+import io.longhaul.s3.VersionsRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -137,6 +147,55 @@ public final class MeteredObjectStore implements ObjectStore {
   public UploadPage listUploads(UploadsRequest request, Deadline deadline)
       throws InterruptedException {
     return meters.of("list-uploads", () -> store.listUploads(request, deadline), answer -> "ok");
+  }
+
+  @Override
+  public Got getRange(String bucket, String key, String etag, ByteRange range, Deadline deadline)
+      throws InterruptedException {
+    return meters.of(
+        "get-range",
+        () -> store.getRange(bucket, key, etag, range, deadline),
+        MeteredObjectStore::word);
+  }
+
+  @Override
+  public List<Undeleted> deleteAll(DeleteRequest request, Deadline deadline)
+      throws InterruptedException {
+    return meters.of(
+        "delete-all",
+        () -> store.deleteAll(request, deadline),
+        left -> left.isEmpty() ? "ok" : "some-left");
+  }
+
+  @Override
+  public VersionPage listVersions(VersionsRequest request, Deadline deadline)
+      throws InterruptedException {
+    return meters.of("list-versions", () -> store.listVersions(request, deadline), page -> "ok");
+  }
+
+  @Override
+  public Optional<Map<String, String>> tags(ObjectRef object, Deadline deadline)
+      throws InterruptedException {
+    return meters.of("tags", () -> store.tags(object, deadline), MeteredObjectStore::found);
+  }
+
+  @Override
+  public Written putTags(ObjectRef object, Map<String, String> tags, Deadline deadline)
+      throws InterruptedException {
+    return meters.of(
+        "put-tags", () -> store.putTags(object, tags, deadline), MeteredObjectStore::word);
+  }
+
+  @Override
+  public Optional<Acl> acl(ObjectRef object, Deadline deadline) throws InterruptedException {
+    return meters.of("acl", () -> store.acl(object, deadline), MeteredObjectStore::found);
+  }
+
+  @Override
+  public Written putAcl(ObjectRef object, AclChange change, Deadline deadline)
+      throws InterruptedException {
+    return meters.of(
+        "put-acl", () -> store.putAcl(object, change, deadline), MeteredObjectStore::word);
   }
 
   @Override

@@ -26,7 +26,14 @@ final class StoreMeters {
           "complete-upload",
           "abort-upload",
           "list-parts",
-          "list-uploads");
+          "list-uploads",
+          "get-range",
+          "delete-all",
+          "list-versions",
+          "tags",
+          "put-tags",
+          "acl",
+          "put-acl");
 
   private final MeterRegistry registry;
 

@@ -1,15 +1,20 @@
 package io.longhaul.s3.pace;
 
+import io.longhaul.s3.Acl;
+import io.longhaul.s3.AclChange;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.ByteRange;
 import io.longhaul.s3.CompleteRequest;
 import io.longhaul.s3.Completed;
 import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.DeleteRequest;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.ObjectRef;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.OpenUpload;
 import io.longhaul.s3.PartCopyRequest;
@@ -19,11 +24,16 @@ import io.longhaul.s3.PartWritten;
 import io.longhaul.s3.PartsRequest;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StoreException;
+import io.longhaul.s3.Undeleted;
 import io.longhaul.s3.UploadPage;
 import io.longhaul.s3.UploadRequest;
 import io.longhaul.s3.UploadsRequest;
+import io.longhaul.s3.VersionPage;
+import io.longhaul.s3.VersionsRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -140,6 +150,57 @@ public final class CappedObjectStore implements ObjectStore {
       throws InterruptedException {
     turn(deadline);
     return store.listUploads(request, deadline);
+  }
+
+  @Override
+  public Got getRange(String bucket, String key, String etag, ByteRange range, Deadline deadline)
+      throws InterruptedException {
+    allowance.bytes().take(0, deadline);
+    turn(deadline);
+    Got got = store.getRange(bucket, key, etag, range, deadline);
+    if (got instanceof Got.Content content) allowance.bytes().owe(content.length());
+    return got;
+  }
+
+  @Override
+  public List<Undeleted> deleteAll(DeleteRequest request, Deadline deadline)
+      throws InterruptedException {
+    turn(deadline);
+    return store.deleteAll(request, deadline);
+  }
+
+  @Override
+  public VersionPage listVersions(VersionsRequest request, Deadline deadline)
+      throws InterruptedException {
+    turn(deadline);
+    return store.listVersions(request, deadline);
+  }
+
+  @Override
+  public Optional<Map<String, String>> tags(ObjectRef object, Deadline deadline)
+      throws InterruptedException {
+    turn(deadline);
+    return store.tags(object, deadline);
+  }
+
+  @Override
+  public Written putTags(ObjectRef object, Map<String, String> tags, Deadline deadline)
+      throws InterruptedException {
+    turn(deadline);
+    return store.putTags(object, tags, deadline);
+  }
+
+  @Override
+  public Optional<Acl> acl(ObjectRef object, Deadline deadline) throws InterruptedException {
+    turn(deadline);
+    return store.acl(object, deadline);
+  }
+
+  @Override
+  public Written putAcl(ObjectRef object, AclChange change, Deadline deadline)
+      throws InterruptedException {
+    turn(deadline);
+    return store.putAcl(object, change, deadline);
   }
 
   @Override

@@ -1,16 +1,21 @@
 package io.longhaul.s3.pace;
 
+import io.longhaul.s3.Acl;
+import io.longhaul.s3.AclChange;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.ByteRange;
 import io.longhaul.s3.CompleteRequest;
 import io.longhaul.s3.Completed;
 import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.DeleteRequest;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.ObjectRef;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.OpenUpload;
 import io.longhaul.s3.PartCopyRequest;
@@ -21,15 +26,20 @@ import io.longhaul.s3.PartsRequest;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.Slower;
 import io.longhaul.s3.StoreException;
+import io.longhaul.s3.Undeleted;
 import io.longhaul.s3.UploadPage;
 import io.longhaul.s3.UploadRequest;
 import io.longhaul.s3.UploadsRequest;
+import io.longhaul.s3.VersionPage;
+import io.longhaul.s3.VersionsRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.longhaul.unit.FailureClass;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -145,15 +155,15 @@ public final class PacedObjectStore implements ObjectStore {
     return paced(place, deadline, () -> store.delete(bucket, key, expect, deadline));
   }
 
-  private Window writes(OpenUpload upload) {
-    return windows.writes(upload.bucket(), upload.key());
+  private Place writes(OpenUpload upload) {
+    return places.writes(upload.bucket(), upload.key());
   }
 
   @Override
   public OpenUpload createUpload(UploadRequest request, Deadline deadline)
       throws InterruptedException {
     return paced(
-        windows.writes(request.bucket(), request.key()),
+        places.writes(request.bucket(), request.key()),
         deadline,
         () -> store.createUpload(request, deadline));
   }
@@ -191,7 +201,7 @@ public final class PacedObjectStore implements ObjectStore {
   public Optional<PartPage> listParts(PartsRequest request, Deadline deadline)
       throws InterruptedException {
     return paced(
-        windows.reads(request.upload().bucket(), request.upload().key()),
+        places.reads(request.upload().bucket(), request.upload().key()),
         deadline,
         () -> store.listParts(request, deadline));
   }
@@ -200,9 +210,57 @@ public final class PacedObjectStore implements ObjectStore {
   public UploadPage listUploads(UploadsRequest request, Deadline deadline)
       throws InterruptedException {
     return paced(
-        windows.reads(request.bucket(), request.prefix()),
+        places.reads(request.bucket(), request.prefix()),
         deadline,
         () -> store.listUploads(request, deadline));
+  }
+
+  @Override
+  public Got getRange(String bucket, String key, String etag, ByteRange range, Deadline deadline)
+      throws InterruptedException {
+    Place place = places.reads(bucket, key);
+    return paced(place, deadline, () -> store.getRange(bucket, key, etag, range, deadline));
+  }
+
+  @Override
+  public List<Undeleted> deleteAll(DeleteRequest request, Deadline deadline)
+      throws InterruptedException {
+    Place place = places.writes(request.bucket(), request.objects().getFirst().key());
+    return paced(place, deadline, () -> store.deleteAll(request, deadline));
+  }
+
+  @Override
+  public VersionPage listVersions(VersionsRequest request, Deadline deadline)
+      throws InterruptedException {
+    Place place = places.reads(request.bucket(), request.prefix());
+    return paced(place, deadline, () -> store.listVersions(request, deadline));
+  }
+
+  @Override
+  public Optional<Map<String, String>> tags(ObjectRef object, Deadline deadline)
+      throws InterruptedException {
+    Place place = places.reads(object.bucket(), object.key());
+    return paced(place, deadline, () -> store.tags(object, deadline));
+  }
+
+  @Override
+  public Written putTags(ObjectRef object, Map<String, String> tags, Deadline deadline)
+      throws InterruptedException {
+    Place place = places.writes(object.bucket(), object.key());
+    return paced(place, deadline, () -> store.putTags(object, tags, deadline));
+  }
+
+  @Override
+  public Optional<Acl> acl(ObjectRef object, Deadline deadline) throws InterruptedException {
+    Place place = places.reads(object.bucket(), object.key());
+    return paced(place, deadline, () -> store.acl(object, deadline));
+  }
+
+  @Override
+  public Written putAcl(ObjectRef object, AclChange change, Deadline deadline)
+      throws InterruptedException {
+    Place place = places.writes(object.bucket(), object.key());
+    return paced(place, deadline, () -> store.putAcl(object, change, deadline));
   }
 
   @Override

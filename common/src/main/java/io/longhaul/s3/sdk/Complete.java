@@ -55,6 +55,11 @@ final class Complete {
     }
   }
 
+  /** What to throw where the SDK shows that something was left out. */
+  static FailedAnswer incomplete(String why) {
+    return unreadable(why);
+  }
+
   private static FailedAnswer unreadable(String why) {
     return FailedAnswer.unreadable("IncompleteAnswer", OK, "the answer says " + why);
   }

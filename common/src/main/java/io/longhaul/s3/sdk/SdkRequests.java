@@ -2,17 +2,24 @@ package io.longhaul.s3.sdk;
 
 import io.longhaul.aws.FailedAnswer;
 import io.longhaul.s3.Body;
+import io.longhaul.s3.ByteRange;
 import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Doomed;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.PutRequest;
-import io.longhaul.s3.Written;
+import io.longhaul.s3.VersionPage;
+import io.longhaul.s3.VersionsRequest;
+import io.longhaul.s3.calls.AttributeRequests;
 import io.longhaul.s3.calls.BucketOwners;
+import io.longhaul.s3.calls.DeleteAnswer;
+import io.longhaul.s3.calls.Done;
 import io.longhaul.s3.calls.Etags;
 import io.longhaul.s3.calls.Percent;
+import io.longhaul.s3.calls.Ranges;
 import io.longhaul.s3.calls.S3Requests;
 import io.longhaul.s3.calls.UploadRequests;
 import io.longhaul.time.Deadline;
@@ -27,7 +34,6 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
-import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -45,6 +51,9 @@ public final class SdkRequests implements S3Requests {
   private final Time time;
   private final BucketOwners owners;
   private final SdkUploads uploads;
+  private final SdkDeletes deletes;
+  private final SdkVersions versions;
+  private final SdkAttributes attributes;
 
   /**
    * @param s3 stays its maker's to close
@@ -54,6 +63,9 @@ public final class SdkRequests implements S3Requests {
     this.time = time;
     this.owners = owners;
     this.uploads = new SdkUploads(s3, time, owners);
+    this.deletes = new SdkDeletes(s3, owners);
+    this.versions = new SdkVersions(s3, owners);
+    this.attributes = new SdkAttributes(s3, owners);
   }
 
   @Override
@@ -174,18 +186,19 @@ public final class SdkRequests implements S3Requests {
 
   @Override
   public CompletableFuture<Got.Content> get(
-      String bucket, String key, String etag, Deadline deadline) {
+      String bucket, String key, String etag, @Nullable ByteRange range, Deadline deadline) {
     GetObjectRequest request =
         GetObjectRequest.builder()
             .bucket(bucket)
             .key(key)
             .ifMatch(Etags.quoted(etag))
+            .range(range == null ? null : range.header())
             .expectedBucketOwner(owners.of(bucket))
             .build();
     CompletableFuture<ResponseInputStream<GetObjectResponse>> answer =
         s3.getObject(request, AsyncResponseTransformer.toBlockingInputStream());
     CompletableFuture<Got.Content> content =
-        Answers.read(answer, stream -> content(stream, deadline));
+        Answers.read(answer, stream -> content(stream, range, deadline));
     var unused = content.whenComplete((value, thrown) -> letGo(thrown, answer));
     return content;
   }
@@ -198,12 +211,16 @@ public final class SdkRequests implements S3Requests {
     var unused = answer.thenAccept(ResponseInputStream::abort);
   }
 
-  private Got.Content content(ResponseInputStream<GetObjectResponse> stream, Deadline deadline) {
+  private Got.Content content(
+      ResponseInputStream<GetObjectResponse> stream, @Nullable ByteRange range, Deadline deadline) {
     GetObjectResponse head = stream.response();
     long length;
     try {
-      Complete.whole(head);
+      if (range == null) Complete.whole(head);
       length = Complete.length(head.contentLength());
+      if (range != null) {
+        Ranges.check(range, head.sdkHttpResponse().statusCode(), head.contentRange(), length);
+      }
     } catch (FailedAnswer e) {
       stream.abort();
       throw e;
@@ -217,14 +234,23 @@ public final class SdkRequests implements S3Requests {
   }
 
   @Override
-  public CompletableFuture<Written> delete(String bucket, String key, Expect expect) {
-    DeleteObjectRequest.Builder delete =
-        DeleteObjectRequest.builder()
-            .bucket(bucket)
-            .key(key)
-            .expectedBucketOwner(owners.of(bucket));
-    if (expect instanceof Expect.Etag there) delete.ifMatch(Etags.quoted(there.etag()));
-    return Answers.read(s3.deleteObject(delete.build()), deleted -> new Written.Stored(""));
+  public CompletableFuture<Done> delete(String bucket, Doomed object) {
+    return deletes.one(bucket, object);
+  }
+
+  @Override
+  public CompletableFuture<DeleteAnswer> deleteAll(String bucket, List<Doomed> objects) {
+    return deletes.all(bucket, objects);
+  }
+
+  @Override
+  public CompletableFuture<VersionPage> versions(VersionsRequest request) {
+    return versions.list(request);
+  }
+
+  @Override
+  public AttributeRequests attributes() {
+    return attributes;
   }
 
   @Override

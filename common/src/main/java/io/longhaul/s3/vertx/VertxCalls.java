@@ -6,6 +6,7 @@ import io.longhaul.aws.FailedAnswer;
 import io.longhaul.aws.KeySource;
 import io.longhaul.aws.S3Endpoints;
 import io.longhaul.aws.S3Endpoints.S3Endpoint;
+import io.longhaul.s3.ByteRange;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.Etags;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What all requests have in common: where they go, as whom, and how they are answered. */
 final class VertxCalls {
@@ -131,8 +133,11 @@ final class VertxCalls {
     return new Exchange<>(lanes.next(), request, reader).begin(time, refusals.offset());
   }
 
-  Opening opening(Outgoing get, Deadline deadline) {
-    return new Opening(reply -> refusals.read(get, reply), time, deadline);
+  /**
+   * @param range what is asked for; null: all
+   */
+  Opening opening(Outgoing get, @Nullable ByteRange range, Deadline deadline) {
+    return new Opening(reply -> refusals.read(get, reply), range, time, deadline);
   }
 
   /**

@@ -3,15 +3,22 @@ package io.longhaul.s3.vertx;
 import io.longhaul.aws.KeySource;
 import io.longhaul.aws.S3Endpoints;
 import io.longhaul.s3.Body;
+import io.longhaul.s3.ByteRange;
 import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Doomed;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.PutRequest;
-import io.longhaul.s3.Written;
+import io.longhaul.s3.VersionMarker;
+import io.longhaul.s3.VersionPage;
+import io.longhaul.s3.VersionsRequest;
+import io.longhaul.s3.calls.AttributeRequests;
 import io.longhaul.s3.calls.BucketOwners;
+import io.longhaul.s3.calls.DeleteAnswer;
+import io.longhaul.s3.calls.Done;
 import io.longhaul.s3.calls.Etags;
 import io.longhaul.s3.calls.S3Requests;
 import io.longhaul.s3.calls.UploadRequests;
@@ -20,8 +27,10 @@ import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Requests by Vert.x's client, signed by a key that is kept for the day. */
 public final class VertxRequests implements S3Requests {
@@ -29,6 +38,7 @@ public final class VertxRequests implements S3Requests {
   private final String region;
   private final Bodies bodies;
   private final VertxUploads uploads;
+  private final VertxAttributes attributes;
 
   /**
    * @param lanes stay their maker's to close
@@ -47,6 +57,7 @@ public final class VertxRequests implements S3Requests {
     this.region = region;
     this.bodies = new Bodies(calls, time, true, trailers);
     this.uploads = new VertxUploads(calls, time, trailers);
+    this.attributes = new VertxAttributes(calls);
   }
 
   @Override
@@ -107,21 +118,57 @@ public final class VertxRequests implements S3Requests {
 
   @Override
   public CompletableFuture<Got.Content> get(
-      String bucket, String key, String etag, Deadline deadline) {
+      String bucket, String key, String etag, @Nullable ByteRange range, Deadline deadline) {
     Outgoing get = calls.bare(HttpMethod.GET, bucket, key);
     get.toSign().header("if-match", Etags.quoted(etag));
-    return calls.begin(get, calls.opening(get, deadline));
+    if (range != null) get.toSign().header("range", range.header());
+    return calls.begin(get, calls.opening(get, range, deadline));
   }
 
   @Override
-  public CompletableFuture<Written> delete(String bucket, String key, Expect expect) {
-    Outgoing delete = calls.bare(HttpMethod.DELETE, bucket, key);
-    VertxCalls.expect(delete, expect);
-    return calls.whole(delete, reply -> new Written.Stored(""));
+  public CompletableFuture<Done> delete(String bucket, Doomed object) {
+    Outgoing delete = calls.bare(HttpMethod.DELETE, bucket, object.key());
+    if (object.version() != null) delete.toSign().query("versionId", object.version());
+    VertxCalls.expect(delete, object.expect());
+    return calls.whole(delete, reply -> Done.DONE);
+  }
+
+  @Override
+  public CompletableFuture<DeleteAnswer> deleteAll(String bucket, List<Doomed> objects) {
+    XmlText xml = new XmlText("Delete");
+    for (Doomed each : objects) {
+      xml.open("Object").text("Key", each.key());
+      if (each.version() != null) xml.text("VersionId", each.version());
+      if (each.expect() instanceof Expect.Etag there) xml.text("ETag", Etags.quoted(there.etag()));
+      xml.close("Object");
+    }
+    Outgoing delete = calls.document(HttpMethod.POST, bucket, "", xml.end(), true);
+    delete.toSign().query("delete", "");
+    return calls.read(
+        delete, "IncompleteAnswer", (body, length) -> DeleteAnswers.read(objects, body, length));
+  }
+
+  @Override
+  public CompletableFuture<VersionPage> versions(VersionsRequest request) {
+    Outgoing list = calls.bare(HttpMethod.GET, request.bucket(), "");
+    ToSign query = list.toSign().query("versions", "").query("encoding-type", "url");
+    query.query("max-keys", Integer.toString(request.maxVersions()));
+    if (!request.prefix().isEmpty()) query.query("prefix", request.prefix());
+    VersionMarker after = request.after();
+    if (after != null) {
+      query.query("key-marker", after.key());
+      if (after.version() != null) query.query("version-id-marker", after.version());
+    }
+    return calls.read(list, "IncompleteListing", VersionPages::read);
   }
 
   @Override
   public UploadRequests uploads() {
     return uploads;
+  }
+
+  @Override
+  public AttributeRequests attributes() {
+    return attributes;
   }
 }

@@ -16,6 +16,11 @@ final class XmlText {
     return this;
   }
 
+  XmlText open(String name, String attributes) {
+    xml.append('<').append(name).append(' ').append(attributes).append('>');
+    return this;
+  }
+
   XmlText close(String name) {
     xml.append("</").append(name).append('>');
     return this;

@@ -13,9 +13,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -76,7 +79,7 @@ public final class SdkEngine implements StoreEngine {
 
   /** The same, which does not do everything as S3 does. */
   public SdkEngine lacking(StoreLack... lacks) {
-    this.lacks = Set.of(lacks);
+    this.lacks = Stream.concat(this.lacks.stream(), Stream.of(lacks)).collect(Collectors.toSet());
     return this;
   }
 
@@ -118,6 +121,14 @@ public final class SdkEngine implements StoreEngine {
   public String newBucket() {
     String bucket = "contract-" + BUCKETS.incrementAndGet();
     plain.createBucket(b -> b.bucket(bucket));
+    return bucket;
+  }
+
+  @Override
+  public String newVersionedBucket() {
+    String bucket = newBucket();
+    plain.putBucketVersioning(b ->
+        b.bucket(bucket).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
     return bucket;
   }
 

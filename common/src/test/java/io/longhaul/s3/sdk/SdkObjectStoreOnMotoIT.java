@@ -27,7 +27,11 @@ public class SdkObjectStoreOnMotoIT extends SdkObjectStoreContract {
 
   protected static SdkEngine moto(Set<OddKey> cannotHold) {
     return new SdkEngine("moto", Moto.endpoint(), CONDITIONS, cannotHold, true)
-        .lacking(StoreLack.UPLOADS);
+        .lacking(
+            StoreLack.UPLOADS,
+            StoreLack.DELETE_ALL_IF_MATCH,
+            StoreLack.VERSION_ORDER,
+            StoreLack.EMPTY_TAGS);
   }
 
   @Override

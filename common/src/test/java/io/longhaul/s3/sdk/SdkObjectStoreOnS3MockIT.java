@@ -15,7 +15,14 @@ public class SdkObjectStoreOnS3MockIT extends SdkObjectStoreContract {
   /** It lists in the order of UTF-16. */
   private final SdkEngine s3mock =
       new SdkEngine("Adobe S3Mock", S3Mock.endpoint(), CONDITIONS, CANNOT_HOLD, false)
-          .lacking(StoreLack.COMPLETED_IS_GONE, StoreLack.INVALID_PART, StoreLack.PART_ORDER);
+          .lacking(
+              StoreLack.COMPLETED_IS_GONE,
+              StoreLack.INVALID_PART,
+              StoreLack.PART_ORDER,
+              StoreLack.NO_SUCH_UPLOAD,
+              StoreLack.UPLOAD_PAGES,
+              StoreLack.DELETE_ALL_IF_MATCH,
+              StoreLack.EMPTY_TAGS);
 
   @Override
   public SdkEngine engine() {

@@ -17,14 +17,14 @@ class RequestsAgreeTest extends RequestsContract {
   private final AwsCalls calls = new AwsCalls(time, AwsSettings.of(4));
 
   @Override
-  protected ObjectStore one(URI endpoint) {
+  protected ObjectStore one(URI endpoint, BucketOwners owners) {
     return new S3ObjectStore(
-        new SdkRequests(SdkEngine.clients().s3(at(endpoint)), time, BucketOwners.ANYBODY), calls);
+        new SdkRequests(SdkEngine.clients().s3(at(endpoint)), time, owners), calls);
   }
 
   @Override
-  protected ObjectStore other(URI endpoint) {
-    return VertxStores.on(at(endpoint), calls);
+  protected ObjectStore other(URI endpoint, BucketOwners owners) {
+    return VertxStores.on(at(endpoint), calls, owners);
   }
 
   private static AwsPlace at(URI endpoint) {

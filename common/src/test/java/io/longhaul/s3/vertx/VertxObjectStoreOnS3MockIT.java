@@ -2,11 +2,19 @@ package io.longhaul.s3.vertx;
 
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.OddKey;
+import io.longhaul.s3.StoreLack;
+import io.longhaul.s3.sdk.SdkEngine;
 import io.longhaul.s3.sdk.SdkObjectStoreOnS3MockIT;
 import java.util.Set;
 
 /** The same contract on the same engine, by the other adapter. */
 class VertxObjectStoreOnS3MockIT extends SdkObjectStoreOnS3MockIT {
+  /** The list of versions is a document of another name there, which the SDK does not look at. */
+  @Override
+  public SdkEngine engine() {
+    return super.engine().lacking(StoreLack.VERSIONS, StoreLack.VERSIONING);
+  }
+
   @Override
   protected ObjectStore store() {
     return VertxStores.on(engine().place());

@@ -23,15 +23,24 @@ public final class VertxStores {
   }
 
   public static ObjectStore on(AwsPlace place, AwsCalls calls) {
-    return new S3ObjectStore(requests(place, false), calls);
+    return on(place, calls, BucketOwners.ANYBODY);
+  }
+
+  public static ObjectStore on(AwsPlace place, AwsCalls calls, BucketOwners owners) {
+    return new S3ObjectStore(requests(place, false, owners), calls);
   }
 
   /** On a server that takes checksums behind a body. */
   public static ObjectStore withTrailers(AwsPlace place) {
-    return new S3ObjectStore(requests(place, true), new AwsCalls(TIME, SETTINGS));
+    return new S3ObjectStore(
+        requests(place, true, BucketOwners.ANYBODY), new AwsCalls(TIME, SETTINGS));
   }
 
   static VertxRequests requests(AwsPlace place, boolean trailers) {
+    return requests(place, trailers, BucketOwners.ANYBODY);
+  }
+
+  private static VertxRequests requests(AwsPlace place, boolean trailers, BucketOwners owners) {
     return new VertxRequests(
         LANES,
         new S3Endpoints(place.endpoint()),
@@ -39,6 +48,6 @@ public final class VertxStores {
         new KeySource(place.credentials(), TIME),
         TIME,
         trailers,
-        BucketOwners.ANYBODY);
+        owners);
   }
 }

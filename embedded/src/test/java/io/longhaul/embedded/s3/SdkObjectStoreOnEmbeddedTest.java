@@ -5,6 +5,7 @@ import io.longhaul.embedded.s3.protocol.Credentials;
 import io.longhaul.embedded.s3.store.Freshness;
 import io.longhaul.s3.Conditions;
 import io.longhaul.s3.OddKey;
+import io.longhaul.s3.StoreLack;
 import io.longhaul.s3.sdk.SdkEngine;
 import io.longhaul.s3.sdk.SdkObjectStoreContract;
 import java.io.IOException;
@@ -31,11 +32,12 @@ class SdkObjectStoreOnEmbeddedTest extends SdkObjectStoreContract {
     server = S3Server.start(root, 0, CREDENTIALS, freshness);
     engine =
         new SdkEngine(
-            "the embedded cloud",
-            AwsPlace.at(server.endpoint(), CREDENTIALS.accessKey(), CREDENTIALS.secret()),
-            Conditions.ALL,
-            CANNOT_HOLD,
-            true);
+                "the embedded cloud",
+                AwsPlace.at(server.endpoint(), CREDENTIALS.accessKey(), CREDENTIALS.secret()),
+                Conditions.ALL,
+                CANNOT_HOLD,
+                true)
+            .lacking(StoreLack.VERSIONS, StoreLack.VERSIONING, StoreLack.TAGS, StoreLack.ACL);
   }
 
   @AfterAll
