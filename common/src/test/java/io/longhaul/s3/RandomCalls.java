@@ -150,6 +150,7 @@ final class RandomCalls {
     String etag = etag(first, from, source);
     boolean copies = random.nextBoolean();
     ByteRange range = new ByteRange(0, 1 + random.nextInt(4));
+    if (first.engine().lacks().contains(StoreLack.UPLOADS)) return head();
     // The SDK cannot read what the server says back of such a key.
     if (!key.chars().allMatch(c -> c >= ' ' && c < 0xfffe)) return head();
     Expect expect = expect(first, to, key);

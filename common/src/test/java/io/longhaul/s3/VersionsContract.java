@@ -50,7 +50,7 @@ public abstract class VersionsContract extends DeletesContract {
     if (lacks(StoreLack.VERSION_KEYS)) return;
     for (OddKey odd : OddKey.values()) {
       if (engine.cannotHold().contains(odd)) continue;
-      write(List.of(odd.key()));
+      put(bucket, odd.key(), "odd", ABSENT);
       assertThat(versions(VersionsRequest.of(bucket, "")))
           .as("%s", odd)
           .extracting(ListedVersion::key)

@@ -22,7 +22,8 @@ public class SdkObjectStoreOnS3MockIT extends SdkObjectStoreContract {
               StoreLack.NO_SUCH_UPLOAD,
               StoreLack.UPLOAD_PAGES,
               StoreLack.DELETE_ALL_IF_MATCH,
-              StoreLack.EMPTY_TAGS);
+              StoreLack.EMPTY_TAGS,
+              StoreLack.VERSION_PAGES);
 
   @Override
   public SdkEngine engine() {
