@@ -28,7 +28,7 @@ public abstract class StoreFaultsContract extends ConnectionsContract {
       ObjectStore store = storeOn(fault.first(Integer.MAX_VALUE, call), tries(2));
       long before = time.nanos();
 
-      Ending ending = call.ending(store, in(stalls(fault) ? 3 : 20));
+      Ending ending = call.ending(store, in(stalls(fault) ? 1 : 20));
 
       assertThat(classOf(ending)).as("%s, %s: %s", fault, call, ending).isIn(ends(fault, call));
       assertThat(Duration.ofNanos(time.nanos() - before)).isLessThan(GRACE.plusSeconds(3));
