@@ -38,9 +38,11 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Over TLS, by either library, to a server whose certificate is for localhost alone. */
+@ExtendWith(NoLeaks.class)
 class TlsTest {
   private static final String PASSWORD = "changeit";
   private static final String COPIED = "<CopyObjectResult><ETag>\"abc\"</ETag></CopyObjectResult>";

@@ -12,8 +12,10 @@ import io.longhaul.s3.StoreFaultsContract;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 
+@ExtendWith(NoLeaks.class)
 class VertxObjectStoreFaultsTest extends StoreFaultsContract {
   private final Logger log = (Logger) LoggerFactory.getLogger("io.vertx");
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
