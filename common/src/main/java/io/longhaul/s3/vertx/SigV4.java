@@ -107,6 +107,10 @@ final class SigV4 {
 
   /** Blanks at both ends go, and several in a row are one. */
   private void appendFolded(String value) {
+    if (value.indexOf(' ') < 0 && value.indexOf('\t') < 0) { // nearly always
+      text.append(value);
+      return;
+    }
     boolean blank = true;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);

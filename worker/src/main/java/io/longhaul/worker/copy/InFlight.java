@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What a task throws breaks the whole: nothing new is begun, and whoever waits here is told.
  */
 final class InFlight implements AutoCloseable {
+  /** They count for {@link RangeCopy#full} as if they ran. */
+  private static final int MOST_QUEUED = 16;
+
   private final Time time;
   private final int most;
   private final int mostQueued;
@@ -41,7 +44,7 @@ final class InFlight implements AutoCloseable {
 
   /** How many may wait to be begun, so that whoever brings them need not be woken for each. */
   static int mostQueued(int most) {
-    return most / 4;
+    return Math.min(most / 2, MOST_QUEUED);
   }
 
   /** What runs. */
@@ -138,8 +141,8 @@ final class InFlight implements AutoCloseable {
       if (broken != null || flights.size() >= most) return null;
       Flight next = queue.poll();
       if (next != null) flights.add(next);
-      // not for each: whoever is woken brings several
-      if (queue.size() <= mostQueued / 2) room.signalAll();
+      // not for each, for to wake a thread costs as much as a tenth of a copy: it brings several
+      if (queue.size() <= mostQueued / 4) room.signalAll();
       return next;
     } finally {
       lock.unlock();

@@ -187,7 +187,7 @@ class CopyRangeEndsTest {
                 ? fails(FailureClass.DENIED, "AccessDenied")
                 : new StoreFault.None();
     Outcome.Split split = (Outcome.Split) scene.all();
-    assertThat(split.children()).hasSizeBetween(50, 90);
+    assertThat(split.children()).hasSizeBetween(40, 90);
     assertThat(split.children())
         .allSatisfy(
             child -> assertThat(PayloadJson.write(child.payload()).length()).isLessThan(40 * 1024));
