@@ -18,6 +18,9 @@ final class Members {
   private @Nullable String truncated;
   private boolean encoded;
 
+  /** Whether the element that has just begun is one that the scanner has gone over in one step. */
+  private boolean leaf;
+
   Members(byte[] body, int length) {
     this.xml = new XmlScanner(body, length);
   }
@@ -43,6 +46,13 @@ final class Members {
    * elements is no answer of S3's: a tag has become it, and an object would be lost with it.
    */
   boolean hasNext() throws Malformed {
+    if (leaf) {
+      leave();
+      if (!xml.isBlankText()) throw betweenElements();
+      return false;
+    }
+    leaf = xml.leaf();
+    if (leaf) return true;
     while (true) {
       switch (xml.next()) {
         case START -> {
@@ -52,11 +62,20 @@ final class Members {
           return false;
         }
         case TEXT -> {
-          if (!xml.isBlankText()) throw new Malformed("text between elements");
+          if (!xml.isBlankText()) throw betweenElements();
         }
         case DONE -> throw new Malformed("an end too early");
       }
     }
+  }
+
+  private void leave() {
+    leaf = false;
+    xml.leave();
+  }
+
+  private static Malformed betweenElements() {
+    return new Malformed("text between elements");
   }
 
   /** Takes an element that says how to read the others; anything else is passed over. */
@@ -88,6 +107,10 @@ final class Members {
 
   /** Of the element that has just begun, to its end. */
   String text() throws Malformed {
+    if (leaf) {
+      leave();
+      return xml.string();
+    }
     String all = "";
     for (Event event = xml.next(); event != Event.END; event = xml.next()) {
       if (event != Event.TEXT) throw new Malformed("an element where there is to be text");
@@ -97,6 +120,10 @@ final class Members {
   }
 
   void skip() throws Malformed {
+    if (leaf) {
+      leave();
+      return;
+    }
     int outside = xml.depth() - 1;
     while (xml.next() != Event.END || xml.depth() > outside) {}
   }

@@ -3,7 +3,10 @@ package io.longhaul.s3.vertx;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 
@@ -17,6 +20,12 @@ final class XmlScanner {
   private static final byte[] AMP = "amp".getBytes(UTF_8);
   private static final byte[] QUOT = "quot".getBytes(UTF_8);
   private static final byte[] APOS = "apos".getBytes(UTF_8);
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Times a byte: that byte, eight times. */
+  private static final long EACH = 0x0101_0101_0101_0101L;
 
   private static final boolean[] NAME = new boolean[256];
 
@@ -107,6 +116,40 @@ final class XmlScanner {
     if (depth > 0) throw new Malformed("it ends within " + name());
     if (!rooted) throw new Malformed("it is empty");
     return Event.DONE;
+  }
+
+  /**
+   * Goes over the beginning and the text of the next element in one step, if it holds nothing else
+   * and is written without attributes: most of a listing is such. {@link #leave} goes over its end.
+   *
+   * @return false: nothing has happened, and the next event says what comes
+   */
+  boolean leaf() throws Malformed {
+    if (ending || depth == DEEPEST || at >= end || bytes[at] != '<') return false;
+    int from = at + 1;
+    int to = from;
+    while (to < end && isName(bytes[to])) to++;
+    if (to == from || to == end || bytes[to] != '>') return false;
+    textFrom = to + 1;
+    look(end, false);
+    int behind = textTo + 2 + to - from;
+    boolean ends =
+        behind < end
+            && bytes[textTo + 1] == '/'
+            && bytes[behind] == '>'
+            && Arrays.equals(bytes, from, to, bytes, textTo + 2, behind);
+    if (!ends) return false;
+    if (isDecoded) decode();
+    begins[depth] = from;
+    lengths[depth] = to - from;
+    depth++;
+    at = behind + 1;
+    return true;
+  }
+
+  /** Ends the element that {@link #leaf} has gone over. */
+  void leave() {
+    depth--;
   }
 
   private boolean startsWith(byte[] text) {
@@ -216,6 +259,12 @@ final class XmlScanner {
     boolean bare = false;
     int i = textFrom;
     for (; i < until; i++) {
+      int plain = plain(i, until);
+      if (plain > i) {
+        blank = false;
+        i = plain;
+        if (i == until) break;
+      }
       byte b = bytes[i];
       if (b == '<' && !raw) break;
       if (b > '&') { // nearly always
@@ -237,6 +286,19 @@ final class XmlScanner {
     asciiText = ascii;
     isDecoded = reference;
     bareReturn = bare;
+  }
+
+  /** Goes over what is not to be looked at byte by byte: ASCII above {@code &}, but no tag. */
+  private int plain(int from, int until) {
+    int i = from;
+    for (; i + Long.BYTES <= until; i += Long.BYTES) {
+      long eight = (long) EIGHT.get(bytes, i);
+      long tag = eight ^ EACH * '<';
+      // the highest bit of each byte that is another; behind the first a borrow may tell too many
+      long others = (eight | eight - EACH * ('&' + 1) | tag - EACH) & EACH << 7;
+      if (others != 0) return i + Long.numberOfTrailingZeros(others) / Byte.SIZE;
+    }
+    return i;
   }
 
   /** Whether the text of the last event is nothing but the blanks between elements. */

@@ -77,6 +77,36 @@ class ListPagesTest {
     assertThat(read(encoded).objects().getFirst().key()).isEqualTo("a b/c\u0001");
   }
 
+  /** Most of a text is gone over by eight bytes. */
+  @Test
+  void what_is_not_plain_is_seen_wherever_it_stands() throws Exception {
+    for (int at = 0; at <= 24; at++) {
+      String before = "k".repeat(at);
+      String after = "k".repeat(24 - at);
+      for (String odd : List.of("ü", " ", "!", "\t", "'", "~", "\u007f", "😀")) {
+        assertThat(keyRead(before + odd + after)).isEqualTo(before + odd + after);
+      }
+      assertThat(keyRead(before + "&lt;" + after)).isEqualTo(before + "<" + after);
+      assertThatExceptionOfType(Malformed.class)
+          .as("at %d", at)
+          .isThrownBy(() -> keyRead(before + "\r" + after));
+      assertThatExceptionOfType(Malformed.class)
+          .as("at %d", at)
+          .isThrownBy(() -> keyRead(before + "<" + after));
+    }
+  }
+
+  private static String keyRead(String written) throws Malformed {
+    return read(PAGE.replace("a &amp; b/1", written)).objects().getFirst().key();
+  }
+
+  @Test
+  void an_empty_element_that_should_hold_others_holds_none() throws Exception {
+    String page =
+        PAGE.replace("<Prefix>c/</Prefix>", " \n ").replace("<Prefix>d&lt;/</Prefix>", "");
+    assertThat(read(page).prefixes()).isEmpty();
+  }
+
   /** Whatever it was cut off at: half a page must not pass for a whole one. */
   @Test
   void no_beginning_of_a_page_is_a_page() {
@@ -104,6 +134,8 @@ class ListPagesTest {
             PAGE.replace("</Contents><Contents><Key>&#x", "Contents><Key>&#x"),
             PAGE.replace("<Size>12</Size>", "<Size>12</Size><Size>13</Size>"),
             PAGE.replace("a &amp; b/1", "a\rb"),
+            PAGE.replace(
+                "<CommonPrefixes><Prefix>c", "<Contents>c</Contents><CommonPrefixes><Prefix>c"),
             PAGE.replace("&amp;", "&nbsp;"),
             PAGE.replace("&amp;", "&#xD800;"),
             PAGE.replace("&amp;", "&"),
