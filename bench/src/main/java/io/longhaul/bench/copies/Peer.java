@@ -34,6 +34,9 @@ enum Peer {
   /** They are in Go, and as quick at once as they will be, but take longer for each copy. */
   private static final int PART = 5;
 
+  /** Of copies, of which one takes them so much longer than ours that a tenth is many. */
+  private static final int PART_OF_COPIES = 10;
+
   private final String name;
   private final String variable;
 
@@ -81,6 +84,7 @@ enum Peer {
   Program copies(Path program) {
     return at(
         program,
+        PART_OF_COPIES,
         course ->
             switch (this) {
               case S5CMD ->
@@ -102,10 +106,11 @@ enum Peer {
    */
   Program streams(Path program, Path memory) {
     return switch (this) {
-      case S5CMD -> at(course -> throughFolder(program, course, memory));
+      case S5CMD -> at(PART, course -> throughFolder(program, course, memory));
       case RCLONE ->
           at(
               program,
+              PART,
               course ->
                   rclone(
                       course,
@@ -152,6 +157,7 @@ enum Peer {
   Program listing(Path program) {
     return at(
         program,
+        PART,
         course ->
             switch (this) {
               case S5CMD -> List.of("ls", "s3://%s/*".formatted(course.source()));
@@ -163,19 +169,21 @@ enum Peer {
     List<String> of(Course course) throws IOException;
   }
 
-  private Program at(Path program, Words words) {
-    return at(course -> {
-      // what it lists goes nowhere, as nothing of ours is printed; what it complains of is kept
-      List<String> quiet =
-          new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$0\" \"$@\" >/dev/null"));
-      quiet.add(program.toString());
-      quiet.addAll(flags(course));
-      quiet.addAll(words.of(course));
-      return quiet;
-    });
+  private Program at(Path program, int part, Words words) {
+    return at(
+        part,
+        course -> {
+          // what it lists goes nowhere, as nothing of ours is printed; what it complains of is kept
+          List<String> quiet =
+              new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$0\" \"$@\" >/dev/null"));
+          quiet.add(program.toString());
+          quiet.addAll(flags(course));
+          quiet.addAll(words.of(course));
+          return quiet;
+        });
   }
 
-  private Program at(Words command) {
+  private Program at(int part, Words command) {
     return new Program() {
       @Override
       public String name() {
@@ -184,7 +192,7 @@ enum Peer {
 
       @Override
       public int part() {
-        return PART;
+        return part;
       }
 
       @Override
