@@ -44,6 +44,7 @@ final class DeadlineStream extends InputStream {
 
   @Override
   public int read(byte[] into, int offset, int count) throws IOException {
+    if (late && got < length) throw broken("the deadline passed"); // though more may be at hand
     int n;
     try {
       n = from.read(into, offset, count);
@@ -53,11 +54,12 @@ final class DeadlineStream extends InputStream {
     }
     if (n > 0) got += n;
     // What was cut off in silence must not pass for the whole.
-    if (n < 0 && got < length) {
-      throw new IOException(
-          (late ? "the deadline passed" : "cut off") + " after " + got + " of " + length);
-    }
+    if (n < 0 && got < length) throw broken(late ? "the deadline passed" : "cut off");
     return n;
+  }
+
+  private IOException broken(String why) {
+    return new IOException(why + " after " + got + " of " + length);
   }
 
   private static InterruptedIOException interrupted(RuntimeException cause) {
