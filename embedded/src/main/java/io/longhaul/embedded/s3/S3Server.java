@@ -21,6 +21,9 @@ public final class S3Server implements AutoCloseable {
   /** S3's own limit for all parts but the last. */
   public static final long MINIMUM_PART = 5 << 20;
 
+  /** In bytes: a part of an upload, as most clients cut them. */
+  private static final int DRAINED = 8 << 20;
+
   private final FolderStore store;
   private final HttpServer http;
   private final ExecutorService threads;
@@ -56,6 +59,8 @@ public final class S3Server implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
     System.setProperty("sun.net.httpserver.idleInterval", "600");
+    // And who is refused while he sends, hears why, for what he sends is read a while longer.
+    System.setProperty("sun.net.httpserver.drainAmount", Integer.toString(DRAINED));
     var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
     HttpServer http = HttpServer.create(address, BACKLOG);
     FolderStore store;

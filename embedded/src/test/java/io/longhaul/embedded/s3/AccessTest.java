@@ -60,6 +60,18 @@ class AccessTest {
         .contains("web pages");
   }
 
+  /** A connection that is closed upon bytes nobody has read takes the answer with it. */
+  @Test
+  void a_refusal_is_heard_by_who_still_sends() throws IOException {
+    String host = "127.0.0.1:" + s3.server.port();
+    String body = "x".repeat(4_000_000);
+    String head =
+        "PUT /b/k HTTP/1.1\r\nHost: %s\r\nContent-Length: %d".formatted(host, body.length());
+    for (int i = 0; i < 5; i++) {
+      assertThat(send(head, body)).contains(" 403 ").contains("AccessDenied");
+    }
+  }
+
   @Test
   void hooks_and_counters_need_the_secret_and_work_over_http() throws IOException {
     String host = "127.0.0.1:" + s3.server.port();
