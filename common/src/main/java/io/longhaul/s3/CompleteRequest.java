@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The end of an upload.
  *
- * @param parts in ascending order; those that are not named are thrown away
+ * @param parts in ascending order, else the store refuses; those that are not named are thrown away
  */
 public record CompleteRequest(OpenUpload upload, List<Part> parts, Expect expect) {
   public CompleteRequest {

@@ -5,7 +5,10 @@ public sealed interface Completed {
   /** The object is there, under this ETag (without quotes). */
   record Stored(String etag) implements Completed {}
 
-  /** The target is not what was expected; the upload is still open. */
+  /**
+   * The target is not what was expected. The upload is still open, unless it was completed by this
+   * very call, whose first answer was lost: then what is at the key is its own.
+   */
   record Changed() implements Completed {}
 
   /**

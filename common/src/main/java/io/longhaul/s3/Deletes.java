@@ -9,8 +9,11 @@ public interface Deletes {
    * Deletes all of them, in one request; keys that this request cannot carry, each in one of its
    * own.
    *
-   * @return those that are still there, each with the reason, in no order; what had been gone
-   *     before is gone
+   * <p>An expected ETag is worth what the server makes of it: moto and S3Mock, which heed one in a
+   * request of its own, do not heed it in this one, and delete what has changed.
+   *
+   * @return those that are not known to be gone, each with the reason, in no order: one that failed
+   *     may have been deleted all the same. What had been gone before is gone
    * @throws StoreException if nothing is known of any of them
    */
   List<Undeleted> deleteAll(DeleteRequest request, Deadline deadline) throws InterruptedException;

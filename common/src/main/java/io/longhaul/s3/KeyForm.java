@@ -31,6 +31,29 @@ public final class KeyForm {
     }
   }
 
+  /**
+   * Whether a document carries the key both ways as it is: XML 1.0 has no way to write most control
+   * characters, and readers make one line end of another.
+   */
+  public static boolean fitsXml(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      if (c < ' ' || c == '\ufffe' || c == '\uffff') return false;
+    }
+    return true;
+  }
+
+  /** Whether a parser reads a document with the key in it at all. */
+  public static boolean isXml(String key) {
+    return key.chars()
+        .allMatch(c -> c >= ' ' && c < '\ufffe' || c == '\t' || c == '\n' || c == '\r');
+  }
+
+  /** What is thrown of a key whose name in an answer could not be read. */
+  public static StoreException unreadable(String bucket) {
+    return unsafe("InvalidKey", bucket, "a key that no XML can hold", null);
+  }
+
   private static StoreException unsafe(
       String code, String bucket, String what, @Nullable Throwable cause) {
     return new StoreException(

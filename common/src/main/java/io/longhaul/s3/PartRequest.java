@@ -8,5 +8,6 @@ package io.longhaul.s3;
 public record PartRequest(OpenUpload upload, int number, long length) {
   public PartRequest {
     Part.check(number);
+    if (length < 0) throw new IllegalArgumentException("a length of " + length);
   }
 }

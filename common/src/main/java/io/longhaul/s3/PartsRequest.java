@@ -10,6 +10,7 @@ public record PartsRequest(OpenUpload upload, int after, int maxParts) {
   public static final int MOST_PARTS = 1000;
 
   public PartsRequest {
+    if (after < 0) throw new IllegalArgumentException("after " + after + ": 0 or a part's number");
     if (maxParts < 1 || maxParts > MOST_PARTS) {
       throw new IllegalArgumentException("maxParts " + maxParts + ": 1 to " + MOST_PARTS);
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An S3 in memory: its rules to the letter, its failures as a test chooses them, nothing by chance.
@@ -178,7 +179,10 @@ public class InMemoryObjectStore implements ObjectStore {
     KeyForm.check(bucket, key);
     StoreCall call = new StoreCall(Op.GET, bucket, key);
     StoreFault fault = faults.of(call);
-    Got got = call(call, fault, deadline, () -> getNow(bucket, key, etag));
+    return cut(fault, call(call, fault, deadline, () -> getNow(bucket, key, etag)));
+  }
+
+  private static Got cut(StoreFault fault, Got got) {
     if (fault instanceof StoreFault.CutAfter cut && got instanceof Got.Content content) {
       InputStream stream = new CutStream(content.stream(), cut.bytes());
       return new Got.Content(
@@ -307,10 +311,9 @@ public class InMemoryObjectStore implements ObjectStore {
   public Got getRange(String bucket, String key, String etag, ByteRange range, Deadline deadline)
       throws InterruptedException {
     KeyForm.check(bucket, key);
-    return call(
-        new StoreCall(Op.GET_RANGE, bucket, key),
-        deadline,
-        () -> some(getNow(bucket, key, etag), range));
+    StoreCall call = new StoreCall(Op.GET_RANGE, bucket, key);
+    StoreFault fault = faults.of(call);
+    return cut(fault, call(call, fault, deadline, () -> some(getNow(bucket, key, etag), range)));
   }
 
   private static Got some(Got got, ByteRange range) throws IOException {
@@ -328,7 +331,10 @@ public class InMemoryObjectStore implements ObjectStore {
   @Override
   public List<Undeleted> deleteAll(DeleteRequest request, Deadline deadline)
       throws InterruptedException {
-    for (Doomed each : request.objects()) KeyForm.check(request.bucket(), each.key());
+    for (Doomed each : request.objects()) {
+      KeyForm.check(request.bucket(), each.key());
+      noOther(each.version());
+    }
     return call(
         new StoreCall(Op.DELETE_ALL, request.bucket(), request.objects().getFirst().key()),
         deadline,
@@ -384,7 +390,14 @@ public class InMemoryObjectStore implements ObjectStore {
 
   private static StoreCall about(Op op, ObjectRef object) {
     KeyForm.check(object.bucket(), object.key());
+    noOther(object.version());
     return new StoreCall(op, object.bucket(), object.key());
+  }
+
+  /** A test that named another would be told of the one that is there. */
+  private static void noOther(@Nullable String version) {
+    if (version == null || version.equals("null")) return;
+    throw new UnsupportedOperationException("version " + version + ": there is none but 'null'");
   }
 
   @Override

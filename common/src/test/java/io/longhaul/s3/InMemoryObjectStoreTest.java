@@ -94,6 +94,11 @@ class InMemoryObjectStoreTest extends ObjectStoreContract {
     try (InputStream stream = ((Got.Content) faulty.get("b", "k", etag, in(1))).stream()) {
       assertThatIOException().isThrownBy(stream::readAllBytes);
     }
+    ByteRange range = new ByteRange(50, 50);
+    Got part = faulty.getRange("b", "k", etag, range, in(1));
+    try (InputStream stream = ((Got.Content) part).stream()) {
+      assertThatIOException().isThrownBy(stream::readAllBytes);
+    }
   }
 
   private Deadline in(int seconds) {

@@ -9,6 +9,8 @@ import io.longhaul.engine.RawServer;
 import io.longhaul.unit.FailureClass;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -173,9 +175,67 @@ public abstract class RefusalsContract extends CopyFaultsContract {
   @Test
   void an_object_without_tags_is_told_from_none() throws InterruptedException {
     assertThat(PortCall.TAGS.ending(storeOn(refusing("404 Not Found", "NoSuchTagSet")), in(20)))
-        .isEqualTo(new Ending.Value(Optional.of(java.util.Map.of())));
+        .isEqualTo(new Ending.Value(Optional.of(Map.of())));
     assertThat(PortCall.TAGS.ending(storeOn(refusing("404 Not Found", "NoSuchKey")), in(20)))
         .isEqualTo(new Ending.Value(Optional.empty()));
+  }
+
+  @Test
+  void a_version_that_is_a_delete_marker_has_neither_tags_nor_an_acl() throws InterruptedException {
+    ObjectStore store = storeOn(refusing("405 Method Not Allowed", "MethodNotAllowed"), tries(1));
+    ObjectRef marker = new ObjectRef("from", "k", "v");
+    assertThat(store.tags(marker, in(20))).isEmpty();
+    assertThat(store.acl(marker, in(20))).isEmpty();
+    assertThat(store.putTags(marker, Map.of(), in(20))).isEqualTo(new Written.Missing());
+    assertThat(failure(() -> store.tags(ObjectRef.of("from", "k"), in(20))).failure())
+        .isEqualTo(FailureClass.DENIED);
+  }
+
+  @Test
+  void a_denial_names_the_permission_for_versions_where_one_was_named() {
+    ObjectStore store = storeOn(refusing("403 Forbidden", "AccessDenied"), tries(1));
+    assertThat(failure(() -> store.tags(new ObjectRef("from", "k", "v"), in(20))))
+        .hasMessageStartingWith("s3:GetObjectVersionTagging on s3://from/k is denied");
+    assertThat(failure(() -> store.acl(ObjectRef.of("from", "k"), in(20))))
+        .hasMessageStartingWith("s3:GetObjectAcl on s3://from/k is denied");
+  }
+
+  /** Tags stand on no condition. */
+  @Test
+  void a_server_that_knows_no_tags_is_not_said_to_know_no_condition() {
+    ObjectStore store = storeOn(refusing("501 Not Implemented", "NotImplemented"), tries(1));
+    StoreException failed = failure(() -> store.tags(ObjectRef.of("from", "k"), in(20)));
+    assertThat(failed.code()).isEqualTo("NotImplemented");
+    assertThat(failed).hasMessageNotContaining("condition");
+  }
+
+  /** Of the keys that one request cannot carry, the second is denied as its owner is unknown. */
+  @Test
+  void what_is_known_of_some_is_not_lost_with_what_fails_for_all() throws InterruptedException {
+    ObjectStore store =
+        storeOn(
+            (n, head, out) -> {
+              boolean first = n == 1;
+              out.write(
+                  first
+                      ? RawServer.answer("204 No Content", "", "")
+                      : error("400 Bad Request", "ExpiredToken"));
+              return true;
+            },
+            tries(1));
+    DeleteRequest both =
+        new DeleteRequest("b", List.of(Doomed.of("a\u0001"), Doomed.of("b\u0001")));
+    assertThat(store.deleteAll(both, in(20)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Undeleted.Failed.class,
+            failed -> {
+              assertThat(failed.object().key()).isEqualTo("b\u0001");
+              assertThat(failed.code()).isEqualTo("ExpiredToken");
+            });
+    ObjectStore refusing = storeOn(refusing("400 Bad Request", "ExpiredToken"), tries(1));
+    assertThatExceptionOfType(CredentialsRefused.class)
+        .isThrownBy(() -> refusing.deleteAll(both, in(20)));
   }
 
   /** Batch answers are checked entry by entry. */

@@ -2,6 +2,7 @@ package io.longhaul.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.longhaul.unit.FailureClass;
@@ -282,6 +283,7 @@ public abstract class UploadsContract extends PutGetContract {
       if (engine.cannotHold().contains(odd)) continue;
       if (cannotUpload().contains(odd)) {
         System.err.println("SKIPPED on " + engine.name() + ": an upload to the odd key " + odd);
+        refusedBeforeItIsBegun(odd.key());
         continue;
       }
       OpenUpload upload = begin(odd.key());
@@ -292,6 +294,19 @@ public abstract class UploadsContract extends PutGetContract {
       String etag = etag(complete(upload, ABSENT, part));
       assertThat(read(odd.key(), etag)).as("%s", odd).asString().isEqualTo("odd");
     }
+  }
+
+  /** Whose id nobody could read would stay open, and cost money, until somebody looked for it. */
+  protected void refusedBeforeItIsBegun(String key) {}
+
+  @Test
+  void what_no_store_could_make_of_an_upload_is_refused_before_it_is_asked() {
+    OpenUpload upload = new OpenUpload("b", "k", "id");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CompleteRequest(upload, List.of(), ABSENT));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PartRequest(upload, 1, -1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PartsRequest(upload, -1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new OpenUpload("b", "", "id"));
   }
 
   @Test

@@ -9,9 +9,21 @@ import io.longhaul.aws.AwsFailures;
 import io.longhaul.aws.Denial;
 import io.longhaul.s3.StoreException;
 import io.longhaul.unit.FailureClass;
+import java.util.Set;
 
 /** Says what failed in the words of the port: the call, the bucket, the key, and what was said. */
 final class Failures {
+  /** Calls that may stand on a condition; of others a server knows nothing at all. */
+  private static final Set<String> CONDITIONAL =
+      Set.of(
+          "CopyObject to",
+          "PutObject",
+          "GetObject",
+          "DeleteObject",
+          "DeleteObjects",
+          "UploadPartCopy to",
+          "CompleteMultipartUpload");
+
   private Failures() {}
 
   /**
@@ -32,7 +44,7 @@ final class Failures {
     if (failed.what() == AwsFailure.CREDENTIALS || failed.what() == AwsFailure.CLOCK) {
       return new CredentialsRefused(what, AwsFailures.remedy(failed), failed);
     }
-    if (failed.what() == AwsFailure.NOT_IMPLEMENTED) {
+    if (failed.what() == AwsFailure.NOT_IMPLEMENTED && CONDITIONAL.contains(call)) {
       return new StoreException(
           failed.what().failure(),
           StoreException.CONDITION_UNKNOWN,

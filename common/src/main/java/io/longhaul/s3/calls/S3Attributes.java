@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 
 /** Which answer means what, of tags and ACLs. */
 final class S3Attributes implements Attributes {
+  private static final String NO_METHOD = "MethodNotAllowed";
+
   private final AttributeRequests s3;
   private final AwsCalls calls;
 
@@ -34,8 +36,10 @@ final class S3Attributes implements Attributes {
     } catch (AwsCallFailed failed) {
       return switch (failed.what()) {
         case NO_TAGS -> Optional.of(Map.of());
-        case NO_OBJECT -> Optional.empty();
-        default -> throw Failures.of("GetObjectTagging", object.bucket(), object.key(), failed);
+        default -> {
+          if (isGone(object, failed)) yield Optional.empty();
+          throw failed("GetObject", "Tagging", object, failed);
+        }
       };
     }
   }
@@ -43,7 +47,7 @@ final class S3Attributes implements Attributes {
   @Override
   public Written putTags(ObjectRef object, Map<String, String> tags, Deadline deadline)
       throws InterruptedException {
-    return write("PutObjectTagging", object, () -> s3.putTags(object, tags), deadline);
+    return write("Tagging", object, () -> s3.putTags(object, tags), deadline);
   }
 
   @Override
@@ -52,27 +56,40 @@ final class S3Attributes implements Attributes {
     try {
       return Optional.of(calls.quick(() -> s3.acl(object), deadline));
     } catch (AwsCallFailed failed) {
-      if (failed.what() == AwsFailure.NO_OBJECT) return Optional.empty();
-      throw Failures.of("GetObjectAcl", object.bucket(), object.key(), failed);
+      if (isGone(object, failed)) return Optional.empty();
+      throw failed("GetObject", "Acl", object, failed);
     }
   }
 
   @Override
   public Written putAcl(ObjectRef object, AclChange change, Deadline deadline)
       throws InterruptedException {
-    return write("PutObjectAcl", object, () -> s3.putAcl(object, change), deadline);
+    return write("Acl", object, () -> s3.putAcl(object, change), deadline);
   }
 
   private Written write(
-      String call, ObjectRef object, Supplier<CompletableFuture<Done>> ask, Deadline deadline)
+      String what, ObjectRef object, Supplier<CompletableFuture<Done>> ask, Deadline deadline)
       throws InterruptedException {
     KeyForm.check(object.bucket(), object.key());
     try {
       calls.quick(ask, deadline);
       return new Written.Stored("");
     } catch (AwsCallFailed failed) {
-      if (failed.what() == AwsFailure.NO_OBJECT) return new Written.Missing();
-      throw Failures.of(call, object.bucket(), object.key(), failed);
+      if (isGone(object, failed)) return new Written.Missing();
+      throw failed("PutObject", what, object, failed);
     }
+  }
+
+  /** A version that is a delete marker has neither tags nor an ACL, and says so by a 405. */
+  private static boolean isGone(ObjectRef object, AwsCallFailed failed) {
+    boolean isMarker = object.version() != null && failed.call().code().equals(NO_METHOD);
+    return isMarker || failed.what() == AwsFailure.NO_OBJECT;
+  }
+
+  /** With a version the permission is another. */
+  private static RuntimeException failed(
+      String does, String what, ObjectRef object, AwsCallFailed failed) {
+    String call = does + (object.version() == null ? "" : "Version") + what;
+    return Failures.of(call, object.bucket(), object.key(), failed);
   }
 }

@@ -50,15 +50,19 @@ final class S3Deletes implements Deletes {
       throws InterruptedException {
     String bucket = request.bucket();
     for (Doomed each : request.objects()) KeyForm.check(bucket, each.key());
-    List<Doomed> together = request.objects().stream().filter(each -> inXml(each.key())).toList();
+    List<Doomed> together =
+        request.objects().stream().filter(each -> KeyForm.fitsXml(each.key())).toList();
     List<Undeleted> undeleted = new ArrayList<>();
     if (!together.isEmpty()) {
       for (DeleteAnswer.Refused each : together(bucket, together, deadline)) {
         undeleted(each).ifPresent(undeleted::add);
       }
     }
+    boolean answered = !together.isEmpty();
     for (Doomed each : request.objects()) {
-      if (!inXml(each.key())) apart(bucket, each, deadline).ifPresent(undeleted::add);
+      if (KeyForm.fitsXml(each.key())) continue;
+      apart(bucket, each, answered, deadline).ifPresent(undeleted::add);
+      answered = true;
     }
     return undeleted;
   }
@@ -99,30 +103,24 @@ final class S3Deletes implements Deletes {
     };
   }
 
-  private Optional<Undeleted> apart(String bucket, Doomed object, Deadline deadline)
+  /**
+   * @param answered whether something is known of others, which must not be lost
+   */
+  private Optional<Undeleted> apart(
+      String bucket, Doomed object, boolean answered, Deadline deadline)
       throws InterruptedException {
     try {
       calls.quick(() -> s3.delete(bucket, object), deadline);
       return Optional.empty();
     } catch (AwsCallFailed failed) {
-      return switch (failed.what()) {
-        // What is so of the bucket, or of us, is so of all.
-        case NO_RESOURCE, WRONG_REGION, CREDENTIALS, CLOCK ->
-            throw Failures.of("DeleteObject", bucket, object.key(), failed);
-        default -> undeleted(object, failed.call());
-      };
+      // What is so of the bucket, or of us, is so of all.
+      boolean ofAll =
+          switch (failed.what()) {
+            case NO_RESOURCE, WRONG_REGION, CREDENTIALS, CLOCK -> true;
+            default -> false;
+          };
+      if (ofAll && !answered) throw Failures.of("DeleteObject", bucket, object.key(), failed);
+      return undeleted(object, failed.call());
     }
-  }
-
-  /**
-   * Whether a document carries the key both ways as it is: XML 1.0 has no way to write most control
-   * characters, and readers make one line end of another.
-   */
-  private static boolean inXml(String key) {
-    for (int i = 0; i < key.length(); i++) {
-      char c = key.charAt(i);
-      if (c < ' ' || c == '\ufffe' || c == '\uffff') return false;
-    }
-    return true;
   }
 }

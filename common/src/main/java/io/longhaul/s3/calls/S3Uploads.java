@@ -35,6 +35,7 @@ final class S3Uploads implements Uploads {
   public OpenUpload createUpload(UploadRequest request, Deadline deadline)
       throws InterruptedException {
     KeyForm.check(request.bucket(), request.key());
+    if (!s3.readsBack(request.key())) throw KeyForm.unreadable(request.bucket());
     try {
       return calls.quick(() -> s3.create(request), deadline);
     } catch (AwsCallFailed failed) {

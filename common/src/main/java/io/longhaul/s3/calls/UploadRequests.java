@@ -14,6 +14,14 @@ import java.util.concurrent.CompletableFuture;
 
 /** One try of each request about uploads in parts, as {@link S3Requests} makes them. */
 public interface UploadRequests {
+  /**
+   * Whether an answer that names the key can be read. One that cannot must not be asked for: the
+   * upload would be open, and nobody would know its id.
+   */
+  default boolean readsBack(String key) {
+    return true;
+  }
+
   CompletableFuture<OpenUpload> create(UploadRequest request);
 
   /** Sends a part's bytes, which are opened anew for each try. */

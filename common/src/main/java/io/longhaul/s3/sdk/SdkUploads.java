@@ -3,6 +3,7 @@ package io.longhaul.s3.sdk;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.CompleteRequest;
 import io.longhaul.s3.Expect;
+import io.longhaul.s3.KeyForm;
 import io.longhaul.s3.ListedPart;
 import io.longhaul.s3.ListedUpload;
 import io.longhaul.s3.OpenUpload;
@@ -46,6 +47,12 @@ final class SdkUploads implements UploadRequests {
     this.s3 = s3;
     this.time = time;
     this.owners = owners;
+  }
+
+  /** The SDK's parser refuses what XML cannot hold, though S3 writes it. */
+  @Override
+  public boolean readsBack(String key) {
+    return KeyForm.isXml(key);
   }
 
   @Override

@@ -30,6 +30,11 @@ record Outgoing(
     /** On the request's event loop, once its connection is there. */
     void to(HttpClientRequest request);
 
+    /** SHA-256 of it in hexadecimal, or what S3 is told in its place. */
+    default String content() {
+      return SigV4.UNSIGNED;
+    }
+
     /**
      * The request is over, or broken off: no more is wanted.
      *
@@ -44,6 +49,11 @@ record Outgoing(
     @Override
     public void to(HttpClientRequest request) {
       var unused = request.end();
+    }
+
+    @Override
+    public String content() {
+      return SigV4.EMPTY;
     }
   }
 
@@ -78,8 +88,7 @@ record Outgoing(
   }
 
   private String content() {
-    if (body instanceof Nothing) return SigV4.EMPTY;
-    return toSign.has("x-amz-trailer") ? SigV4.UNSIGNED_TRAILER : SigV4.UNSIGNED;
+    return toSign.has("x-amz-trailer") ? SigV4.UNSIGNED_TRAILER : body.content();
   }
 
   private static ProxyOptions through(HttpProxy proxy) {

@@ -48,11 +48,11 @@ final class SigV4 {
 
   SigV4(String region) {
     this.region = region;
+    sha256 = sha256();
     try {
-      sha256 = MessageDigest.getInstance("SHA-256");
       mac = Mac.getInstance(HMAC);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e); // every JDK has both
+      throw new IllegalStateException(e); // every JDK has it
     }
   }
 
@@ -82,6 +82,19 @@ final class SigV4 {
             + names
             + ", Signature="
             + signature);
+  }
+
+  /** SHA-256 of a body, in hexadecimal. */
+  static String hash(byte[] body) {
+    return HEX.formatHex(sha256().digest(body));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
   }
 
   private String canonical(ToSign request, List<Pair> headers, String names, String content) {

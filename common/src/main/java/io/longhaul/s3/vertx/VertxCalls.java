@@ -16,6 +16,7 @@ import io.longhaul.s3.vertx.XmlScanner.Malformed;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.util.Optional;
@@ -69,12 +70,25 @@ final class VertxCalls {
   Outgoing document(
       HttpMethod method, String bucket, String key, String document, boolean checked) {
     byte[] bytes = document.getBytes(UTF_8);
-    Outgoing sent = outgoing(method, bucket, key, out -> out.end(Buffer.buffer(bytes)));
+    Outgoing sent = outgoing(method, bucket, key, new Signed(bytes));
     sent.toSign()
         .header("content-length", Integer.toString(bytes.length))
         .header("content-type", "application/xml");
     if (checked) sent.toSign().header(Crc32c.HEADER, Crc32c.of(bytes));
     return sent;
+  }
+
+  /** A document has no checksum behind it, and without TLS nothing else protects it. */
+  private record Signed(byte[] bytes) implements Sending {
+    @Override
+    public void to(HttpClientRequest request) {
+      var unused = request.end(Buffer.buffer(bytes));
+    }
+
+    @Override
+    public String content() {
+      return SigV4.hash(bytes);
+    }
   }
 
   Outgoing outgoing(HttpMethod method, String bucket, String key, Sending body) {

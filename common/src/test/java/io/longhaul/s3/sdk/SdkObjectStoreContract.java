@@ -1,13 +1,19 @@
 package io.longhaul.s3.sdk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsSettings;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.ObjectStoreContract;
 import io.longhaul.s3.OddKey;
+import io.longhaul.s3.StoreException;
+import io.longhaul.s3.UploadRequest;
 import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.S3ObjectStore;
 import io.longhaul.time.SystemTime;
+import io.longhaul.unit.FailureClass;
+import java.util.Map;
 import java.util.Set;
 
 /** The contract, for the SDK's adapter on a server. */
@@ -27,5 +33,12 @@ public abstract class SdkObjectStoreContract extends ObjectStoreContract {
   @Override
   protected Set<OddKey> cannotUpload() {
     return Set.of(OddKey.NONCHARACTER, OddKey.CONTROL);
+  }
+
+  @Override
+  protected void refusedBeforeItIsBegun(String key) {
+    UploadRequest request = new UploadRequest(bucket, key, null, Map.of());
+    StoreException refused = refusal(() -> store.createUpload(request, soon()));
+    assertThat(refused.failure()).isEqualTo(FailureClass.UNSAFE_NAME);
   }
 }

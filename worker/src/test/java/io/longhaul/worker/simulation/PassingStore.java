@@ -15,7 +15,7 @@ import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import java.util.Optional;
 
-/** Passes everything on; saboteurs change the one thing they are named after. */
+/** Passes on what workers ask today; saboteurs change the one thing they are named after. */
 class PassingStore implements NarrowStore {
   final ObjectStore store;
 
