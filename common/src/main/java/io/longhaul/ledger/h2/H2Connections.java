@@ -48,6 +48,18 @@ final class H2Connections implements AutoCloseable {
     T on(H2Session session) throws SQLException, AskAgain;
   }
 
+  static {
+    haveClientAskOnce();
+  }
+
+  /**
+   * H2's client else asks a server that is away by itself for two seconds at a time, and forgets an
+   * interrupt meanwhile. It reads this once, before it does anything else in a process.
+   */
+  static void haveClientAskOnce() {
+    System.setProperty("h2.socketConnectRetry", "0");
+  }
+
   H2Connections(String url, String user, String password, int most, Time time) {
     this.url = url;
     this.user = user;

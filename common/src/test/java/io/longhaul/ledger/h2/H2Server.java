@@ -6,6 +6,10 @@ import org.h2.tools.Server;
 
 /** An H2 server on the loopback as the embedded cloud runs one, on files below a folder. */
 final class H2Server implements AutoCloseable {
+  static {
+    H2Connections.haveClientAskOnce(); // which a server in the same process would be too early for
+  }
+
   private final Path folder;
   private Server server;
   private int port;

@@ -11,6 +11,7 @@ import io.longhaul.ledger.Retries;
 import io.longhaul.ledger.Write;
 import io.longhaul.ledger.Written;
 import io.longhaul.time.SystemTime;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -65,6 +66,22 @@ class HungServerTest {
       long before = time.nanos();
       assertThatThrownBy(() -> open(relay).made()).isInstanceOf(LedgerUnavailable.class);
       assertThat(Duration.ofNanos(time.nanos() - before)).isLessThan(Duration.ofSeconds(3));
+    }
+  }
+
+  @Test
+  void an_interrupt_is_not_forgotten_while_the_server_is_away() throws Exception {
+    int port;
+    try (ServerSocket nobody = new ServerSocket(0)) {
+      port = nobody.getLocalPort();
+    }
+    Retries retries = new Retries(time, new Random(1), SESSION.ledgerPatience());
+    try (H2Table table = new H2Table(url(port), "longhaul", "secret", 1, retries)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> table.get(KEY))
+          .isInstanceOf(LedgerUnavailable.class)
+          .hasMessageContaining("interrupted");
+      assertThat(Thread.interrupted()).isTrue();
     }
   }
 
