@@ -40,8 +40,9 @@ import picocli.CommandLine.Option;
     name = "worker",
     mixinStandardHelpOptions = true,
     description = {
-      "Works in this process. SIGTERM or Ctrl-C drains it: units in hand are finished or handed",
-      "back; a second signal ends it at once, and others take its units over."
+      "Works in this process.",
+      "SIGTERM or Ctrl-C drains it: units in hand are finished or handed back; a second "
+          + "signal ends it at once, and others take its units over."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -30,7 +30,7 @@ public record S3Location(String bucket, String prefix) {
   public S3Location {
     if (!BUCKET.matcher(bucket).matches()) {
       throw new IllegalArgumentException(
-          "bucket '%s': 3 to 63 of a-z 0-9 . - (older ones up to 255, with A-Z _)"
+          "bucket '%s': a name has 3 to 63 of a-z 0-9 . - (older ones up to 255, with A-Z _)"
               .formatted(bucket));
     }
     if (prefix.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {

@@ -129,7 +129,8 @@ final class WrongFiles {
             "2: source: 'one/a/' is not an S3 address; write s3://bucket/prefix/"),
         yaml(
             "kind: s3-copy\nsource: s3://o/\ntarget: s3://two/\n",
-            "2: source: bucket 'o': 3 to 63 of a-z 0-9 . - (older ones up to 255, with A-Z _)"),
+            "2: source: bucket 'o': a name has 3 to 63 of a-z 0-9 . - (older ones up to 255, with"
+                + " A-Z _)"),
         onlyUs(
             COPY + "cut:\n  by: hex\n  alphabet: 0-9A-F\n",
             "6: cut.alphabet: '0-9A-F' looks like a range; write every character:"

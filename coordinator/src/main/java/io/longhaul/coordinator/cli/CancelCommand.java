@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
     name = "cancel",
     mixinStandardHelpOptions = true,
     description = {
-      "Ends a run for good: what is pending is closed, and workers give up what they hold at their",
-      "next renewal. What was copied stays. It may be repeated, and cannot be taken back."
+      "Ends a run for good: what is pending is closed, and workers give up what they hold "
+          + "at their next renewal.",
+      "What was copied stays. It may be repeated, and cannot be taken back."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Copies 10,000 objects on an embedded cloud with two worker processes, kills one of them",
-      "on the way, accounts for every object and compares both buckets byte by byte.",
+      "Copies 10,000 objects on an embedded cloud with two worker processes, kills one of "
+          + "them on the way, accounts for every object and compares both buckets byte by byte.",
       "Exits 0 only if nothing was lost and nothing is wrong. It cleans up after itself."
     },
     footerHeading = "%nExamples:%n",

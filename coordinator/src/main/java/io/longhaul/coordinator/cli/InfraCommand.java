@@ -38,9 +38,10 @@ final class InfraCommand {
       name = "deploy",
       mixinStandardHelpOptions = true,
       description = {
-        "Makes the stack's table and queues where they are not there, and waits until they take",
-        "requests. What is there is never altered or deleted: it is said how it differs. It may be",
-        "repeated, and run by several at once.",
+        "Makes the stack's table and queues where they are not there, and waits until they"
+            + " take requests.",
+        "What is there is never altered or deleted: it is said how it differs. It may be"
+            + " repeated, and run by several at once.",
         "Exits 0 when all is there as it should be (or, with --dry-run, would be), 1 when"
             + " something",
         "could not be made, 3 when something that was there differs."

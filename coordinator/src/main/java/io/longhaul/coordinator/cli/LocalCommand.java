@@ -128,8 +128,8 @@ final class LocalCommand {
       name = "env",
       mixinStandardHelpOptions = true,
       description = {
-        "Prints what a shell must export so that AWS tools talk to it, and so that our own",
-        "commands work on it without --local."
+        "Prints what a shell must export so that AWS tools talk to it, and so that our own "
+            + "commands work on it without --local."
       })
   private static final class Env extends OfState {
     Env(Surroundings surroundings) {

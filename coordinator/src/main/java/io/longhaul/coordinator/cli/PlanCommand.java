@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
     name = "plan",
     mixinStandardHelpOptions = true,
     description = {
-      "Says what a job would come to before it is submitted: objects and bytes, units, cost, time",
-      "for several fleets, and missing permissions. It looks for 30 seconds at most, lists at most",
-      "1,100 times, and changes nothing."
+      "Says what a job would come to before it is submitted: objects and bytes, units, "
+          + "cost, time for several fleets, and missing permissions.",
+      "It looks for 30 seconds at most, lists at most 1,100 times, and changes nothing."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -30,10 +30,12 @@ import picocli.CommandLine.Parameters;
     name = "reconcile",
     mixinStandardHelpOptions = true,
     description = {
-      "Sweeps a run once, now, as workers and 'watch' do all the time: takes units back from lost",
-      "sessions, sends what is due, opens what follows, announces the dead, closes the run.",
-      "With --audit it then reads every row of the run, and names each that does not fit another.",
-      "It may be repeated, by several at once. Exits 0, or 3 if the audit names anything."
+      "Sweeps a run once, now, as workers and 'watch' do all the time: takes units back "
+          + "from lost sessions, sends what is due, opens what follows, announces the dead, "
+          + "closes the run.",
+      "With --audit it then reads every row of the run, and names each that does not fit "
+          + "another. It may be repeated, by several at once. Exits 0, or 3 if the audit names "
+          + "anything."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -27,10 +27,11 @@ import picocli.CommandLine.Parameters;
     name = "redrive",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a run's dead units pending again, with a fresh budget of attempts, and",
-      "opens the run if it was over. It may be repeated: only dead units are touched.",
-      "Exits 0, 1 when units are left that cannot be redriven, or 3 if rows could not be",
-      "read: they are named, and the others are redriven."
+      "Makes a run's dead units pending again, with a fresh budget of attempts, and opens "
+          + "the run if it was over.",
+      "It may be repeated: only dead units are touched. Exits 0, 1 when units are left that "
+          + "cannot be redriven, or 3 if rows could not be read: they are named, and the others "
+          + "are redriven."
     },
     footerHeading = "%nExamples:%n",
     footer = {

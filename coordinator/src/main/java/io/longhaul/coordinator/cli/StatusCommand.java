@@ -103,12 +103,13 @@ final class StatusCommand implements Callable<Integer> {
             .put("submitted", run.created().toString());
       } else {
         surroundings.print(
-            "%-24s %-9s %s; %s copied of %s listed%s"
+            "%-24s %-9s %s; %s copied and %s equal of %s listed%s"
                 .formatted(
                     run.name(),
                     run.kind(),
                     verdict.sentence(counts, omitted),
                     Figures.count(counts.tally().objects(Fate.COPIED)),
+                    Figures.count(counts.tally().objects(Fate.EQUAL)),
                     Figures.count(counts.tally().objects(Fate.LISTED)),
                     run.state().over() || workers > 0 ? "" : "; nobody works on it"));
       }

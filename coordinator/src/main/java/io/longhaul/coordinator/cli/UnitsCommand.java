@@ -27,9 +27,10 @@ import picocli.CommandLine.Parameters;
     name = "units",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists a run's units, one a line: id, state, tier, attempts, the session that held it last,",
-      "and what it is about. It reads the ledger page by page, and changes nothing.",
-      "Exits 0, or 3 if rows could not be read: they are named, and the others are listed."
+      "Lists a run's units, one a line: id, state, tier, attempts, the session that held it "
+          + "last, and what it is about.",
+      "It reads the ledger page by page, and changes nothing. Exits 0, or 3 if rows could "
+          + "not be read: they are named, and the others are listed."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -23,6 +23,11 @@ public final class ReportFiles {
     texts.put("report.csv", new CsvReport(report).text());
     texts.put("report.json", new JsonReport(report).text());
     texts.put("report.txt", new TextReport(report).text());
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw CommandFailed.misused(
+          "--out %s: a file is there; name a folder, which the report is written into"
+              .formatted(folder));
+    }
     List<Path> files = new ArrayList<>();
     try {
       Files.createDirectories(folder);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.coordinator.cli.World.Ran;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,16 @@ class HintsTest {
         .contains("Usage: ./longhaul watch")
         .contains("  ./longhaul watch orders --local");
     assertThat(world.run("local", "--help").out()).contains("$(./longhaul local env)");
+  }
+
+  /** The first line of what is said of a command stands for it in the list: it is a sentence. */
+  @Test
+  void the_list_of_commands_has_whole_sentences() {
+    for (Ran ran : new Ran[] {world.run(), world.run("local"), world.run("infra")}) {
+      String list = ran.err().split("Commands:\n")[1].split("\n\n")[0].stripTrailing();
+      List<String> told = List.of(list.split("\n(?=  \\S)"));
+      assertThat(told).isNotEmpty().allSatisfy(each -> assertThat(each).endsWith("."));
+    }
   }
 
   @Test

@@ -143,11 +143,16 @@ class StatusAndReportTest {
   @Test
   void what_was_equal_is_told_by_what() throws Exception {
     allButTwoDone();
+    assertThat(world.run("status").out()).contains("; 35 copied and 15 equal of 50 listed");
     assertThat(world.run("report", "orders").out())
         .contains("50 listed = 35 copied + 15 equal\n")
         .contains("  equal: 10 by ETag, 5 by size and time\n");
     assertThat(world.run("report", "orders", "--json").out())
         .contains("\"equalBy\":{\"etag\":10,\"time\":5}");
+    world.file("taken", "");
+    Ran taken = world.run("report", "orders", "--out", "taken");
+    assertThat(taken.exit()).isEqualTo(2);
+    assertThat(taken.err()).contains("taken: a file is there; name a folder");
     world.run("report", "orders", "--out", "out");
     assertThat(Files.readString(folder.resolve("out/report.csv")))
         .contains("fate,equal-by-time,small,,5,500");
