@@ -141,7 +141,7 @@ final class InFlight implements AutoCloseable {
       if (broken != null || flights.size() >= most) return null;
       Flight next = queue.poll();
       if (next != null) flights.add(next);
-      // not for each, for to wake a thread costs as much as a tenth of a copy: it brings several
+      // not for each: whoever is woken brings several
       if (queue.size() <= mostQueued / 4) room.signalAll();
       return next;
     } finally {
