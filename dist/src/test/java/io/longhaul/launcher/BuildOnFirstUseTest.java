@@ -159,6 +159,8 @@ class BuildOnFirstUseTest {
         .contains("<-Dlonghaul.home=" + home.toRealPath() + ">", "<worker>")
         .contains("<-Dlonghaul.program=" + folder.resolve("lh") + ">");
     assertThat(ended.out()).doesNotContain("TieredStopAtLevel");
+    assertThat(shell.run(folder.resolve("lh").toString(), "submit").out())
+        .contains("TieredStopAtLevel");
   }
 
   @Test
