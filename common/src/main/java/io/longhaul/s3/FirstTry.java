@@ -25,8 +25,11 @@ public interface FirstTry {
     return new FirstTry() {
       @Override
       public void ended(Written written) {
-        other.accept(written);
-        then.ended(written);
+        try {
+          other.accept(written);
+        } finally {
+          then.ended(written);
+        }
       }
 
       @Override

@@ -39,6 +39,9 @@ final class Breaker {
 
   private long probeAt;
 
+  /** As the circuit last said: it is asked after each failed request, by all threads at once. */
+  private volatile State state = State.CLOSED;
+
   /** What may become of a unit that is to begin. */
   enum Admission {
     FREE,
@@ -74,6 +77,9 @@ final class Breaker {
                 .clock(new MonotonicClock(time))
                 .currentTimestampFunction(clock -> time.nanos(), TimeUnit.NANOSECONDS)
                 .build());
+    circuit
+        .getEventPublisher()
+        .onStateTransition(event -> state = event.getStateTransition().getToState());
   }
 
   /**
@@ -81,11 +87,11 @@ final class Breaker {
    */
   synchronized Admission admit() {
     if (!circuit.tryAcquirePermission()) return Admission.HELD;
-    return circuit.getState() == State.CLOSED ? Admission.FREE : Admission.PROBE;
+    return closed() ? Admission.FREE : Admission.PROBE;
   }
 
-  synchronized boolean closed() {
-    return circuit.getState() == State.CLOSED;
+  boolean closed() {
+    return state == State.CLOSED;
   }
 
   /** Takes in what a unit said that was admitted so. */

@@ -22,8 +22,7 @@ record Bringing(Seen seen, Listed object, CopyOne one, Account account) implemen
           @Override
           public void ended(Written written) {
             if (written instanceof Written.Stored) {
-              account.fared(object, new Fared.Met(Fate.COPIED));
-              landing.landed();
+              landing.landed(() -> account.fared(object, new Fared.Met(Fate.COPIED)));
             } else {
               landing.goOn(Bringing.this::lookAgain);
             }

@@ -65,7 +65,13 @@ final class InFlight implements AutoCloseable {
 
   /** Hears once, on any thread, how far one came that was begun without a thread of its own. */
   interface Landing {
-    void landed();
+    /**
+     * It has ended.
+     *
+     * @param last what is left to do, without waiting; what it throws breaks the whole, and is not
+     *     lost with a thread that nobody waits for
+     */
+    void landed(Runnable last);
 
     /** What is left of it needs a thread. */
     void goOn(Task rest);
@@ -83,8 +89,14 @@ final class InFlight implements AutoCloseable {
     }
 
     @Override
-    public void landed() {
-      land(this, null);
+    public void landed(Runnable last) {
+      Throwable thrown = null;
+      try {
+        last.run();
+      } catch (RuntimeException | Error e) {
+        thrown = e;
+      }
+      land(this, thrown);
     }
 
     @Override

@@ -232,7 +232,7 @@ final class Serving {
       meters.receiveFailures.increment();
     } catch (NoAccess e) {
       stop.because(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // stuck in this session's hand: its end frees it, and counts as a loss, three times at most
       stuck = true;
       LOG.atError().setCause(e).addKeyValue("unit", ref).log("unit cannot be held");
@@ -277,7 +277,7 @@ final class Serving {
                     .addKeyValue("why", e.getMessage())
                     .log("no access");
                 stop.because(e);
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | Error e) {
                 LOG.atError().setCause(e).addKeyValue("step", name).log("the loop cannot go on");
                 stop.because(name + ": " + e);
               } finally {

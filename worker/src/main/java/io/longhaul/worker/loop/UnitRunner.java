@@ -149,7 +149,8 @@ final class UnitRunner {
     } catch (NoAccess e) {
       stop.because(e);
       return new Outcome.Released("the worker has no access", Duration.ZERO);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // an error too: a unit that nobody settles stays in the hand of a session that lives on
       LOG.atError()
           .setCause(e)
           .addKeyValue("run", claim.ref().run())

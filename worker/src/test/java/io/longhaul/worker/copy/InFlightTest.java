@@ -97,7 +97,7 @@ class InFlightTest {
         broken++;
       }
       running--;
-      if (rest == null) landing.landed();
+      if (rest == null) landing.landed(() -> {});
       else landing.goOn(rest);
     }
 
@@ -164,6 +164,34 @@ class InFlightTest {
         .hasMessage("broken");
     assertThat(ended).as("those that were under way").isBetween(1, 4);
     assertThat(running).isZero();
+    assertThat(time.quiet()).isTrue();
+  }
+
+  @Test
+  void what_is_thrown_at_the_end_of_one_without_a_thread_breaks_the_whole() throws Exception {
+    InFlight.Light defect =
+        new InFlight.Light() {
+          @Override
+          public Optional<Runnable> begin(InFlight.Landing landing) {
+            Runnable last =
+                () -> {
+                  throw new LinkageError("broken");
+                };
+            return Optional.of(time.start("answer", () -> landing.landed(last))::interrupt);
+          }
+
+          @Override
+          public void run() {}
+        };
+    assertThatThrownBy(() ->
+            time.run(() -> {
+              try (InFlight flight = new InFlight(time, 4)) {
+                flight.enqueue("defect", defect);
+                flight.awaitAll();
+              }
+              return null;
+            }))
+        .hasMessageContaining("broken");
     assertThat(time.quiet()).isTrue();
   }
 
