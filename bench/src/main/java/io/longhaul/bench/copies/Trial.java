@@ -22,9 +22,10 @@ record Trial(
     Duration cpu,
     List<Point> points) {
   /**
-   * Warming up is counted in operations: after so many the compilers of a JVM have nothing to do.
+   * Warming up is counted in operations: by so many the compilers of a JVM have done nearly all
+   * that they will, and hardly any of their work is thrown away later.
    */
-  static final long WARM = 100_000;
+  static final long WARM = 1_000_000;
 
   /** Towards the end fewer and fewer are under way. */
   private static final double TAIL = 0.05;

@@ -24,6 +24,7 @@ public final class LocalWorkers implements AutoCloseable {
           "--sun-misc-unsafe-memory-access",
           "-Dio.netty.",
           "-XX:AOTCache=",
+          "-XX:+UseCompactObjectHeaders",
           "-XX:TieredStop",
           "-Xlog",
           "-Dlonghaul.");
