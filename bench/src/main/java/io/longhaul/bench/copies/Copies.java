@@ -81,7 +81,7 @@ public final class Copies {
   private static List<Program> programs(Distribution distribution, EmbeddedElsewhere cloud) {
     List<Program> programs = new ArrayList<>();
     programs.add(new Longhaul(distribution, cloud, Table.OURS, 1));
-    programs.add(new Longhaul(distribution, cloud, Table.SDK, 4));
+    programs.add(new Longhaul(distribution, cloud, Table.SDK, 8));
     programs.add(new Bare());
     for (Peer peer : Peer.values()) {
       Optional<Path> found = peer.find(System.getenv());

@@ -30,26 +30,26 @@ class TrialTest {
   void steady_is_what_lies_between_warm_and_the_tail() {
     Trial trial =
         trial(
-            500_000,
+            5_000_000,
             Map.of(),
             point(0, 900, 1_000),
-            point(110_000, 4_000, 5_000),
-            point(300_000, 6_000, 7_000),
-            point(470_000, 7_600, 9_000),
-            point(490_000, 9_900, 99_000));
+            point(1_100_000, 40_000, 50_000),
+            point(3_000_000, 60_000, 70_000),
+            point(4_700_000, 76_000, 90_000),
+            point(4_900_000, 99_000, 990_000));
 
     assertThat(trial.steady()).isPresent();
     assertThat(trial.steady().get().micros()).isCloseTo(10.0, within(1e-9));
     assertThat(trial.steady().get().objectsPerSecond()).isCloseTo(90_000.0, within(1e-6));
-    assertThat(trial.microsOfAll()).isCloseTo(2.0, within(1e-9));
-    assertThat(trial.microsBefore()).isCloseTo(1.0, within(1e-9));
+    assertThat(trial.microsOfAll()).isCloseTo(0.2, within(1e-9));
+    assertThat(trial.microsBefore()).isCloseTo(0.1, within(1e-9));
   }
 
   @Test
   void what_was_over_too_soon_has_no_steady_part() {
-    assertThat(trial(500_000, Map.of()).steady()).isEmpty();
-    assertThat(trial(500_000, Map.of(), point(120_000, 900, 1_000)).steady()).isEmpty();
-    assertThat(trial(500_000, Map.of(), point(90_000, 9, 1), point(499_000, 99, 9)).steady())
+    assertThat(trial(5_000_000, Map.of()).steady()).isEmpty();
+    assertThat(trial(5_000_000, Map.of(), point(2_200_000, 900, 1_000)).steady()).isEmpty();
+    assertThat(trial(5_000_000, Map.of(), point(900_000, 9, 1), point(4_990_000, 99, 9)).steady())
         .isEmpty();
   }
 

@@ -28,8 +28,13 @@ final class RangeCopy {
   /** The rest of the range leaves as so many units at the most. */
   private static final int MOST_RESTS = 2;
 
-  private static final double HALF = 0.5;
   private static final double MOST_OF_IT = 2.0 / 3;
+
+  /**
+   * A unit does its budget, and half as much again where that is all there is left: who got so far
+   * leaves what one other does to its end.
+   */
+  private static final double LEAVES_ONE = 1 / (1 + 1.5);
 
   /**
    * Who got less far than this with a whole unit's work has many units left, or names that crowd in
@@ -138,7 +143,7 @@ final class RangeCopy {
 
   private List<Range> parts(Range rest, String passed) throws InterruptedException {
     double share = Share.upTo(passed, range, alphabet);
-    if (share >= HALF) return List.of(rest); // it fits into one unit, as the other half did
+    if (share >= LEAVES_ONE) return List.of(rest);
     return share < CORNER && !unit.leaving() ? halfway(rest) : Rest.cut(rest, MOST_RESTS, alphabet);
   }
 

@@ -98,6 +98,19 @@ class CopyRangeEndsTest {
   }
 
   @Test
+  void what_is_left_goes_on_in_one_unit_also_if_that_has_half_as_much_again_to_do()
+      throws Exception {
+    for (int i = 0; i < 2441; i++) scene.source("%04X".formatted((i << 16) / 2441), "");
+    scene.budget(1000, 60);
+    Outcome.Split split = (Outcome.Split) scene.all();
+    assertThat(split.tally()).isEqualTo(listed(1000, 0, Fate.COPIED));
+    assertThat(split.children()).hasSize(1);
+    assertThat(scene.handle(split.children().getFirst().payload()))
+        .isEqualTo(new Outcome.Done(listed(1441, 0, Fate.COPIED)));
+    assertThat(scene.count(Op.LIST)).as("less than 0.003 an object").isLessThanOrEqualTo(7);
+  }
+
+  @Test
   void a_rest_of_which_names_tell_nothing_is_looked_at_by_the_page() throws Exception {
     for (int i = 0; i < 1953; i++) scene.source("7F/%06d".formatted(i), "");
     scene.budget(1000, 60);
