@@ -12,6 +12,10 @@ public final class CredentialsRefused extends NoAccess {
   public static final String LOG_IN =
       "log in again: aws sso login, or aws configure; and check the clock";
 
+  /** What to do where there are none at all. */
+  public static final String GIVE_SOME =
+      "aws configure or aws sso login gives some; --local works without an account";
+
   /**
    * @param said one line: what was asked for, and what was said
    */

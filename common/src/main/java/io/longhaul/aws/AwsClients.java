@@ -84,7 +84,7 @@ public final class AwsClients implements AutoCloseable {
       return new S3Site(place.endpoint(), region(place, Endpoints.isAws(place.endpoint())).id());
     }
     S3AsyncClientBuilder builder = S3AsyncClient.builder();
-    try (S3AsyncClient scout = at(builder, place, Region.US_EAST_1).build()) {
+    try (S3AsyncClient scout = Endpoints.built(at(builder, place, Region.US_EAST_1)::build)) {
       return new S3Site(
           scout.serviceClientConfiguration().endpointOverride(), region(place, isAws(scout)).id());
     }
@@ -161,7 +161,7 @@ public final class AwsClients implements AutoCloseable {
   private static boolean isAws(AwsClientBuilder<?, ? extends AwsClient> builder, AwsPlace place) {
     Optional<URI> endpoint = place.endpoint();
     if (endpoint.isPresent()) return Endpoints.isAws(endpoint);
-    try (AwsClient scout = builder.build()) {
+    try (AwsClient scout = Endpoints.built(builder::build)) {
       return isAws(scout);
     }
   }

@@ -61,9 +61,15 @@ public final class AwsFailures {
 
   /** What a person does about credentials that were refused, or that there are none. */
   public static String remedy(Throwable thrown) {
-    return find(thrown, ProfileUnusable.class)
-        .map(ProfileUnusable::remedy)
-        .orElse(CredentialsRefused.LOG_IN);
+    Optional<ProfileUnusable> unusable = find(thrown, ProfileUnusable.class);
+    if (unusable.isPresent()) return unusable.get().remedy();
+    boolean none = find(thrown, SdkException.class).filter(AwsFailures::namesProviders).isPresent();
+    return none ? CredentialsRefused.GIVE_SOME : CredentialsRefused.LOG_IN;
+  }
+
+  /** The SDK names all its providers, with what each of them has to say, where none has any. */
+  private static boolean namesProviders(SdkException failed) {
+    return oneLine(failed).contains("providers in the chain");
   }
 
   /** Whether a call, or one that was made for it, got no answer. */
@@ -109,13 +115,9 @@ public final class AwsFailures {
     if (find(failed, TimeoutException.class).isPresent()) return unanswered("Timeout", failed);
     String said = oneLine(failed);
     if (said.contains("credentials") || said.contains("SSO") || said.contains("Token is expired")) {
-      // The SDK names all its providers, with what each of them has to say.
       String none = "there are none in the environment, the profiles or of this machine";
       return new FailedCall(
-          AwsFailure.CREDENTIALS,
-          "NoCredentials",
-          0,
-          said.contains("providers in the chain") ? none : said);
+          AwsFailure.CREDENTIALS, "NoCredentials", 0, namesProviders(failed) ? none : said);
     }
     if (failed instanceof RetryableException && said.contains("checksum")) {
       return new FailedCall(AwsFailure.CORRUPT, "ChecksumMismatch", 0, said);

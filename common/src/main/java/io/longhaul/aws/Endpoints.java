@@ -5,6 +5,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -14,13 +17,45 @@ final class Endpoints {
   private static final List<String> AWS =
       List.of(".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".amazonaws.eu");
 
+  private static final String WRITE = "write http:// or https:// and a host of a-z 0-9 - .";
+
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
   private Endpoints() {}
 
-  /** Whether an endpoint is AWS itself; none given means that it is. */
+  /**
+   * Whether an endpoint is AWS itself; none given means that it is.
+   *
+   * @throws StackMisconfigured if it is no server's address
+   */
   static boolean isAws(Optional<URI> override) {
     if (override.isEmpty()) return true;
-    String host = override.get().getHost();
-    return host != null && AWS.stream().anyMatch(host.toLowerCase(Locale.ROOT)::endsWith);
+    String host = host(override.get()).toLowerCase(Locale.ROOT);
+    return AWS.stream().anyMatch(host::endsWith);
+  }
+
+  /**
+   * A client that reads variables and profiles for its endpoint.
+   *
+   * @throws StackMisconfigured if one of them holds what is no URI at all
+   */
+  static <C extends AwsClient> C built(Supplier<C> client) {
+    try {
+      return client.get();
+    } catch (SdkClientException e) {
+      String said = String.valueOf(e.getMessage());
+      if (!said.startsWith("An invalid URI was configured")) throw e;
+      throw new StackMisconfigured(said + ": " + WRITE, e);
+    }
+  }
+
+  private static String host(URI endpoint) {
+    boolean http = SCHEMES.contains(String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT));
+    String host = endpoint.getHost();
+    if (http && host != null) return host;
+    throw new StackMisconfigured(
+        "endpoint '%s': %s (AWS_ENDPOINT_URL…, or endpoint_url in the profile)"
+            .formatted(endpoint, WRITE));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.longhaul.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longhaul.claim.SessionSettings;
@@ -9,6 +10,7 @@ import io.longhaul.ledger.Key;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.ledger.Retries;
 import io.longhaul.ledger.dynamodb.DynamoDbTable;
+import io.longhaul.stack.StackMisconfigured;
 import io.longhaul.time.ClockOffset;
 import io.longhaul.time.JumpingTime;
 import io.longhaul.time.SystemTime;
@@ -66,6 +68,20 @@ class AwsClientsTest {
 
     assertThatThrownBy(() -> table.get(new Key("p", "s"))).isInstanceOf(LedgerUnavailable.class);
     assertThat(Duration.ofNanos(time.nanos() - before)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void an_endpoint_that_is_no_uri_is_named_with_where_it_was_found() {
+    AwsPlace place = AwsPlace.fromEnvironment();
+    System.setProperty("aws.endpointUrlS3", "127.0.0.1:9000");
+    try {
+      assertThatExceptionOfType(StackMisconfigured.class)
+          .isThrownBy(() -> clients.s3Site(place))
+          .withMessageContainingAll("aws.endpointUrlS3", "write http:// or https:// and a host");
+      assertThatExceptionOfType(StackMisconfigured.class).isThrownBy(() -> clients.s3(place));
+    } finally {
+      System.clearProperty("aws.endpointUrlS3");
+    }
   }
 
   private AwsPlace answering(String body) {

@@ -20,6 +20,22 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 class AwsFailuresTest {
+  @Test
+  void who_has_no_credentials_is_told_how_to_get_some_and_how_to_do_without() {
+    SdkClientException none =
+        SdkClientException.create(
+            "Unable to load credentials from any of the providers in the chain Chain(a, b) : [a:"
+                + " no]");
+
+    FailedCall failed = AwsFailures.classify(new CompletionException(none));
+
+    assertThat(failed.what()).isEqualTo(AwsFailure.CREDENTIALS);
+    assertThat(failed.said())
+        .isEqualTo("there are none in the environment, the profiles or of this machine");
+    assertThat(AwsFailures.remedy(none)).contains("aws configure", "--local");
+    assertThat(AwsFailures.remedy(answer("ExpiredToken", 400))).startsWith("log in again");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "SlowDown, 503, THROTTLED",
