@@ -105,13 +105,21 @@ public final class AwsCalls {
           } else if (answer.isCancelled()) {
             heard.failed(AwsFailure.UNAVAILABLE, Duration.ZERO);
           } else {
-            failed(AwsFailures.classify(thrown), slower, heard);
+            failed(thrown, slower, heard);
           }
         });
     return Optional.of(() -> answer.cancel(true));
   }
 
-  private <T> void failed(FailedCall failed, Runnable slower, Heard<T> heard) {
+  private <T> void failed(Throwable thrown, Runnable slower, Heard<T> heard) {
+    FailedCall failed;
+    try {
+      failed = AwsFailures.classify(thrown);
+    } catch (RuntimeException | Error defect) {
+      // nobody waits here to hear of it: whoever makes the call again does
+      heard.failed(AwsFailure.UNAVAILABLE, Duration.ZERO);
+      return;
+    }
     if (failed.what() == AwsFailure.THROTTLED) throttled.increment();
     if (tooMuch(failed)) slower.run();
     if (failed.what().worthRepeating()) repeats.increment();

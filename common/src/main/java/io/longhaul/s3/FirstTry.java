@@ -19,7 +19,7 @@ public interface FirstTry {
    */
   void again(Duration pause);
 
-  /** The same, and tells another what it ended with before. */
+  /** The same, and tells another what it ended with before, whose failures keep nothing from it. */
   default FirstTry telling(Consumer<Written> other) {
     FirstTry then = this;
     return new FirstTry() {

@@ -1,6 +1,7 @@
 package io.longhaul.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longhaul.s3.Slower;
 import io.longhaul.time.Deadline;
@@ -69,6 +70,18 @@ class BegunCallsTest {
     assertThat(calls.begin(() -> denied, in(40), heard)).isPresent();
     assertThat(told).containsExactly("DENIED");
     assertThat(calls.repeats()).isZero();
+  }
+
+  @Test
+  void a_defect_is_told_as_a_failure_and_said_to_whoever_makes_the_call_again() {
+    for (Throwable defect :
+        List.of(new LinkageError("of the machine"), new IllegalStateException())) {
+      CompletableFuture<String> broken = new CompletableFuture<>();
+      assertThat(calls.begin(() -> broken, in(40), heard)).isPresent();
+      broken.completeExceptionally(defect);
+      assertThatThrownBy(() -> calls.slow(() -> broken, in(40))).isSameAs(defect);
+    }
+    assertThat(told).containsExactly("UNAVAILABLE", "UNAVAILABLE");
   }
 
   @Test

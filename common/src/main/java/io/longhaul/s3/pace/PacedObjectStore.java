@@ -116,14 +116,20 @@ public final class PacedObjectStore implements ObjectStore {
         new FirstTry() {
           @Override
           public void ended(Written written) {
-            turn.leave(true);
-            heard.ended(written);
+            try {
+              turn.leave(true);
+            } finally {
+              heard.ended(written);
+            }
           }
 
           @Override
           public void again(Duration pause) {
-            turn.leave(false);
-            heard.again(pause);
+            try {
+              turn.leave(false);
+            } finally {
+              heard.again(pause);
+            }
           }
         };
     Optional<Runnable> begun = Optional.empty();

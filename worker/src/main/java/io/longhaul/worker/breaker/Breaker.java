@@ -39,7 +39,7 @@ final class Breaker {
 
   private long probeAt;
 
-  /** As the circuit last said: it is asked after each failed request, by all threads at once. */
+  /** As the circuit last said: all threads ask before each object. */
   private volatile State state = State.CLOSED;
 
   /** What may become of a unit that is to begin. */

@@ -101,7 +101,11 @@ final class InFlight implements AutoCloseable {
 
     @Override
     public void goOn(Task rest) {
-      onThread(this, rest);
+      try {
+        onThread(this, rest);
+      } catch (RuntimeException | Error e) {
+        land(this, e);
+      }
     }
   }
 

@@ -120,7 +120,7 @@ final class LoopScene {
         () -> {
           try {
             ended.complete(worker.run());
-          } catch (InterruptedException | RuntimeException e) {
+          } catch (InterruptedException | RuntimeException | Error e) {
             ended.completeExceptionally(e);
           }
         });

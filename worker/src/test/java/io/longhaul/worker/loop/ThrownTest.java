@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.longhaul.claim.UnitHandler;
 import io.longhaul.ledger.RunState;
+import io.longhaul.ledger.Session;
 import io.longhaul.ledger.Table;
 import io.longhaul.unit.UnitState;
 import io.longhaul.worker.noop.NoopHandler;
@@ -55,6 +56,27 @@ class ThrownTest {
             });
     assertThat(scene.start(scene.worker(new NoopHandler())).get(20, TimeUnit.SECONDS))
         .hasValueSatisfying(why -> assertThat(why).contains("sweep", "of the machine"));
+  }
+
+  @Test
+  void an_error_as_a_unit_is_claimed_ends_the_worker_and_its_session_lapses() throws Exception {
+    scene.submit(1);
+    scene.reachedTable =
+        Spoiled.port(
+            Table.class,
+            scene.rows,
+            (method, arguments) -> {
+              if (isUnit(Thread.currentThread())) throw new LinkageError("of the machine");
+            });
+    assertThat(scene.start(scene.worker(new NoopHandler())).get(20, TimeUnit.SECONDS))
+        .hasValueSatisfying(why -> assertThat(why).contains("unit", "of the machine"));
+    assertThat(scene.ledger.sessions().all())
+        .extracting(Session::state)
+        .containsExactly(Session.State.LIVE);
+  }
+
+  private static boolean isUnit(Thread thread) {
+    return thread.getName().equals("unit");
   }
 
   private static boolean isSweep(Thread thread) {
