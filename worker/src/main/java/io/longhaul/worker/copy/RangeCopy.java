@@ -30,9 +30,11 @@ final class RangeCopy {
 
   private static final double MOST_OF_IT = 2.0 / 3;
 
+  private static final double HALF = 0.5;
+
   /**
-   * A unit does its budget, and half as much again where that is all there is left: who got so far
-   * leaves what one other does to its end.
+   * A unit does all of its copies, and half as many again where that is all there is left: who did
+   * all of its own on so much of its range leaves what one other does to its end.
    */
   private static final double LEAVES_ONE = 1 / (1 + 1.5);
 
@@ -143,7 +145,7 @@ final class RangeCopy {
 
   private List<Range> parts(Range rest, String passed) throws InterruptedException {
     double share = Share.upTo(passed, range, alphabet);
-    if (share >= LEAVES_ONE) return List.of(rest);
+    if (share >= (budget.copiesOver() ? LEAVES_ONE : HALF)) return List.of(rest);
     return share < CORNER && !unit.leaving() ? halfway(rest) : Rest.cut(rest, MOST_RESTS, alphabet);
   }
 

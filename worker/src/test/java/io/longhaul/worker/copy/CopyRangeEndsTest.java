@@ -137,6 +137,20 @@ class CopyRangeEndsTest {
   }
 
   @Test
+  void what_time_left_over_goes_on_in_two_units_up_to_the_half() throws Exception {
+    for (int i = 0; i < 1050; i++) scene.source("%04X".formatted((i << 16) / 1050), "");
+    scene.budget(1000, 10);
+    scene.faults =
+        call ->
+            call.op() == Op.COPY
+                ? new StoreFault.Slow(Duration.ofMillis(700))
+                : new StoreFault.None();
+    Outcome.Split split = (Outcome.Split) scene.all();
+    assertThat(split.tally().objects(Fate.COPIED)).isBetween(421L, 524L);
+    assertThat(split.children()).hasSize(2);
+  }
+
+  @Test
   void a_worker_that_leaves_before_the_first_object_hands_the_unit_back() throws Exception {
     scene.source("k", "text");
     scene.leaving = () -> true;
