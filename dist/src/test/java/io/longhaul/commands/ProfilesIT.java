@@ -132,6 +132,19 @@ class ProfilesIT {
   }
 
   @Test
+  void an_endpoint_that_is_no_servers_address_is_bad_input() throws Exception {
+    environment.put("AWS_ENDPOINT_URL", "nonsense");
+    for (String command : List.of("status", "worker")) {
+      Ended ended = run("dev", command);
+      assertThat(ended.exit()).isEqualTo(2);
+      assertThat(ended.out()).isEmpty();
+      assertThat(said(ended))
+          .hasSize(1)
+          .allMatch(line -> line.startsWith("longhaul: endpoint 'nonsense': write http://"));
+    }
+  }
+
+  @Test
   void a_role_is_said_to_need_the_login_of_the_profile_it_builds_on() throws Exception {
     Ended deploy = run("role", "infra", "deploy", "--minimal");
     assertThat(deploy.exit()).isEqualTo(1);

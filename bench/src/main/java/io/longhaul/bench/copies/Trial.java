@@ -23,7 +23,8 @@ record Trial(
     List<Point> points) {
   /**
    * Warming up is counted in operations: by so many the compilers of a JVM have done nearly all
-   * that they will, and hardly any of their work is thrown away later.
+   * that they will, and hardly any of their work is thrown away later. A shorter one counts from
+   * two fifths on, and may be warmer later.
    */
   static final long WARM = 1_000_000;
 

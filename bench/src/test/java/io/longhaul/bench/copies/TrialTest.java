@@ -46,6 +46,18 @@ class TrialTest {
   }
 
   @Test
+  void a_shorter_one_is_steady_from_two_fifths_on() {
+    Trial trial =
+        trial(
+            500_000,
+            Map.of(),
+            point(190_000, 4_000, 5_000),
+            point(200_000, 6_000, 7_000),
+            point(470_000, 8_700, 9_000));
+    assertThat(trial.steady().orElseThrow().micros()).isCloseTo(10.0, within(1e-9));
+  }
+
+  @Test
   void what_was_over_too_soon_has_no_steady_part() {
     assertThat(trial(5_000_000, Map.of()).steady()).isEmpty();
     assertThat(trial(5_000_000, Map.of(), point(2_200_000, 900, 1_000)).steady()).isEmpty();

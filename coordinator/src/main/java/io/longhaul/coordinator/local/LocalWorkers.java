@@ -25,6 +25,7 @@ public final class LocalWorkers implements AutoCloseable {
           "-Dio.netty.",
           "-XX:AOTCache=",
           "-XX:+UseCompactObjectHeaders",
+          "-XX:-UseCompactObjectHeaders",
           "-XX:TieredStop",
           "-Xlog",
           "-Dlonghaul.");
