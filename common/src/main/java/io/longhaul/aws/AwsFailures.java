@@ -72,6 +72,11 @@ public final class AwsFailures {
     return oneLine(failed).contains("providers in the chain");
   }
 
+  /** Whether a client could not be built, for what names its endpoint holds no URI. */
+  static boolean namesNoUri(SdkException failed) {
+    return oneLine(failed).startsWith("An invalid URI was configured");
+  }
+
   /** Whether a call, or one that was made for it, got no answer. */
   static boolean unanswered(Throwable thrown) {
     return find(thrown, IOException.class)

@@ -43,9 +43,8 @@ final class Endpoints {
     try {
       return client.get();
     } catch (SdkClientException e) {
-      String said = String.valueOf(e.getMessage());
-      if (!said.startsWith("An invalid URI was configured")) throw e;
-      throw new StackMisconfigured(said + ": " + WRITE, e);
+      if (!AwsFailures.namesNoUri(e)) throw e;
+      throw new StackMisconfigured(e.getMessage() + ": " + WRITE, e);
     }
   }
 

@@ -30,6 +30,7 @@ final class RangeCopy {
 
   private static final double MOST_OF_IT = 2.0 / 3;
 
+  /** Who got so far in its time leaves what another does in as much. */
   private static final double HALF = 0.5;
 
   /**

@@ -47,13 +47,7 @@ class ThrownTest {
   @Test
   void an_error_in_a_loop_of_its_own_ends_the_worker_which_says_why() throws Exception {
     scene.submit(1);
-    scene.reachedTable =
-        Spoiled.port(
-            Table.class,
-            scene.rows,
-            (method, arguments) -> {
-              if (isSweep(Thread.currentThread())) throw new LinkageError("of the machine");
-            });
+    breakLedgerFor("sweep");
     assertThat(scene.start(scene.worker(new NoopHandler())).get(20, TimeUnit.SECONDS))
         .hasValueSatisfying(why -> assertThat(why).contains("sweep", "of the machine"));
   }
@@ -61,13 +55,7 @@ class ThrownTest {
   @Test
   void an_error_as_a_unit_is_claimed_ends_the_worker_and_its_session_lapses() throws Exception {
     scene.submit(1);
-    scene.reachedTable =
-        Spoiled.port(
-            Table.class,
-            scene.rows,
-            (method, arguments) -> {
-              if (isUnit(Thread.currentThread())) throw new LinkageError("of the machine");
-            });
+    breakLedgerFor("unit");
     assertThat(scene.start(scene.worker(new NoopHandler())).get(20, TimeUnit.SECONDS))
         .hasValueSatisfying(why -> assertThat(why).contains("unit", "of the machine"));
     assertThat(scene.ledger.sessions().all())
@@ -75,11 +63,15 @@ class ThrownTest {
         .containsExactly(Session.State.LIVE);
   }
 
-  private static boolean isUnit(Thread thread) {
-    return thread.getName().equals("unit");
-  }
-
-  private static boolean isSweep(Thread thread) {
-    return thread.getName().equals("sweep");
+  /** The ledger of the threads of that name. */
+  private void breakLedgerFor(String thread) {
+    scene.reachedTable =
+        Spoiled.port(
+            Table.class,
+            scene.rows,
+            (method, arguments) -> {
+              boolean its = Thread.currentThread().getName().equals(thread);
+              if (its) throw new LinkageError("of the machine");
+            });
   }
 }
