@@ -11,4 +11,16 @@ public record CopyRequest(
     String sourceEtag,
     String bucket,
     String key,
-    Expect expect) {}
+    Expect expect,
+    CopyTerms terms) {
+  /** A copy that is told nothing. */
+  public CopyRequest(
+      String sourceBucket,
+      String sourceKey,
+      String sourceEtag,
+      String bucket,
+      String key,
+      Expect expect) {
+    this(sourceBucket, sourceKey, sourceEtag, bucket, key, expect, CopyTerms.NONE);
+  }
+}

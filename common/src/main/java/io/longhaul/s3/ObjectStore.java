@@ -32,6 +32,10 @@ public interface ObjectStore extends Uploads, Deletes, Versions, Attributes, Aut
   Optional<ListedObject> head(String bucket, String key, Deadline deadline)
       throws InterruptedException;
 
+  /** All that is to be known of the object without its bytes, or empty if there is none. */
+  Optional<Described> describe(String bucket, String key, Deadline deadline)
+      throws InterruptedException;
+
   Written copy(CopyRequest request, Deadline deadline) throws InterruptedException;
 
   /**

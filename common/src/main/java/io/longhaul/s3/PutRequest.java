@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
  * One object written in one request.
  *
  * @param length of the body in bytes
- * @param metadata the user's own, without {@code x-amz-meta-}
  */
-public record PutRequest(
-    String bucket,
-    String key,
-    long length,
-    @Nullable String contentType,
-    Map<String, String> metadata,
-    Expect expect) {
-  public PutRequest {
-    metadata = Map.copyOf(metadata);
+public record PutRequest(String bucket, String key, long length, Traits traits, Expect expect) {
+  /** One with no more than a type and metadata. */
+  public PutRequest(
+      String bucket,
+      String key,
+      long length,
+      @Nullable String contentType,
+      Map<String, String> metadata,
+      Expect expect) {
+    this(bucket, key, length, Traits.of(contentType, metadata), expect);
   }
 }

@@ -3,14 +3,11 @@ package io.longhaul.s3;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The beginning of an upload in parts: what the object will be, but for its bytes.
- *
- * @param metadata the user's own, without {@code x-amz-meta-}
- */
-public record UploadRequest(
-    String bucket, String key, @Nullable String contentType, Map<String, String> metadata) {
-  public UploadRequest {
-    metadata = Map.copyOf(metadata);
+/** The beginning of an upload in parts: what the object will be, but for its bytes. */
+public record UploadRequest(String bucket, String key, Traits traits) {
+  /** One with no more than a type and metadata. */
+  public UploadRequest(
+      String bucket, String key, @Nullable String contentType, Map<String, String> metadata) {
+    this(bucket, key, Traits.of(contentType, metadata));
   }
 }

@@ -27,8 +27,8 @@ public abstract class CopyContract extends OddKeyContract {
     try (InputStream stream = content.stream()) {
       assertThat(stream.readAllBytes()).isEqualTo(bytes);
     }
-    assertThat(content.contentType()).isEqualTo("text/x-longhaul");
-    assertThat(content.metadata()).isEqualTo(metadata);
+    assertThat(content.traits().content().type()).isEqualTo("text/x-longhaul");
+    assertThat(content.traits().metadata()).isEqualTo(metadata);
   }
 
   @Test

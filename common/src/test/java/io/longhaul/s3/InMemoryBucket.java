@@ -37,6 +37,13 @@ final class InMemoryBucket {
     return Optional.ofNullable(objects.get(key));
   }
 
+  synchronized Optional<Described> describe(String key) {
+    int many = tags.getOrDefault(key, Map.of()).size();
+    return find(key)
+        .map(object ->
+            new Described(object.listed(), object.traits().withTags(Map.of()), many, 0, null));
+  }
+
   synchronized List<StoredObject> all() {
     return List.copyOf(objects.values());
   }
@@ -45,7 +52,7 @@ final class InMemoryBucket {
   synchronized Written store(StoredObject object, Expect expect) {
     if (!holds(expect, objects.get(object.key()))) return new Written.Changed();
     objects.put(object.key(), object);
-    tags.remove(object.key());
+    tags.put(object.key(), object.traits().tags());
     acls.remove(object.key());
     return new Written.Stored(object.etag());
   }

@@ -54,7 +54,8 @@ public class InMemoryObjectStore implements ObjectStore {
   public String write(String bucket, String key, byte[] bytes) {
     // the type that clients say who know of none
     String type = "application/octet-stream";
-    StoredObject object = StoredObject.of(key, bytes.clone(), modified(), type, Map.of());
+    StoredObject object =
+        StoredObject.of(key, bytes.clone(), modified(), Traits.of(type, Map.of()));
     existing(bucket).store(object, new Expect.Anything());
     return object.etag();
   }
@@ -131,6 +132,16 @@ public class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
+  public Optional<Described> describe(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    KeyForm.check(bucket, key);
+    return call(
+        new StoreCall(Op.DESCRIBE, bucket, key),
+        deadline,
+        () -> Optional.ofNullable(buckets.get(bucket)).flatMap(there -> there.describe(key)));
+  }
+
+  @Override
   public Written copy(CopyRequest request, Deadline deadline) throws InterruptedException {
     KeyForm.check(request.sourceBucket(), request.sourceKey());
     KeyForm.check(request.bucket(), request.key());
@@ -144,14 +155,22 @@ public class InMemoryObjectStore implements ObjectStore {
     if (source.isEmpty()) return new Written.Missing();
     StoredObject found = source.get();
     if (!found.etag().equals(request.sourceEtag())) return new Written.Changed();
-    StoredObject copy =
-        StoredObject.of(
-            request.key(), found.bytes(), modified(), found.contentType(), found.metadata());
-    Written copied = target.store(copy, request.expect());
     Map<String, String> tags =
-        existing(request.sourceBucket()).tags(request.sourceKey()).orElse(Map.of());
-    if (copied instanceof Written.Stored) target.putTags(request.key(), tags);
-    return copied;
+        request.terms().withoutTags()
+            ? Map.of()
+            : existing(request.sourceBucket()).tags(request.sourceKey()).orElse(Map.of());
+    Traits traits = copied(found.traits(), request.terms()).withTags(tags);
+    return target.store(
+        StoredObject.of(request.key(), found.bytes(), modified(), traits), request.expect());
+  }
+
+  /** What is not said to a copy, it has not. */
+  private static Traits copied(Traits source, CopyTerms terms) {
+    return source
+        .withStorageClass(terms.storageClass())
+        .withRedirect(terms.redirect())
+        .withEncryption(terms.encryption())
+        .withLock(terms.lock());
   }
 
   @Override
@@ -164,12 +183,7 @@ public class InMemoryObjectStore implements ObjectStore {
         () ->
             existing(request.bucket())
                 .store(
-                    StoredObject.of(
-                        request.key(),
-                        bytes,
-                        modified(),
-                        request.contentType(),
-                        request.metadata()),
+                    StoredObject.of(request.key(), bytes, modified(), request.traits()),
                     request.expect()));
   }
 
@@ -185,8 +199,7 @@ public class InMemoryObjectStore implements ObjectStore {
   private static Got cut(StoreFault fault, Got got) {
     if (fault instanceof StoreFault.CutAfter cut && got instanceof Got.Content content) {
       InputStream stream = new CutStream(content.stream(), cut.bytes());
-      return new Got.Content(
-          stream, content.length(), content.etag(), content.contentType(), content.metadata());
+      return content.with(stream, content.length());
     }
     return got;
   }
@@ -200,8 +213,9 @@ public class InMemoryObjectStore implements ObjectStore {
         new ByteArrayInputStream(object.bytes()),
         object.bytes().length,
         object.etag(),
-        object.contentType(),
-        object.metadata());
+        object.traits().withTags(Map.of()),
+        existing(bucket).tags(key).orElse(Map.of()).size(),
+        0);
   }
 
   @Override
@@ -325,7 +339,7 @@ public class InMemoryObjectStore implements ObjectStore {
     int from = (int) range.first();
     byte[] some = Arrays.copyOfRange(bytes, from, from + (int) range.length());
     InputStream stream = new ByteArrayInputStream(some);
-    return new Got.Content(stream, some.length, all.etag(), all.contentType(), all.metadata());
+    return all.with(stream, some.length);
   }
 
   @Override

@@ -48,7 +48,7 @@ final class InMemoryUploads {
   synchronized PartWritten put(OpenUpload upload, int number, byte[] bytes, Instant now) {
     Optional<Open> open = find(upload);
     if (open.isEmpty()) return new PartWritten.NoUpload();
-    StoredObject part = StoredObject.of(upload.key(), bytes, now, null, java.util.Map.of());
+    StoredObject part = StoredObject.of(upload.key(), bytes, now, Traits.NONE);
     open.get().parts().put(number, part);
     return new PartWritten.Stored(part.etag());
   }
@@ -71,12 +71,7 @@ final class InMemoryUploads {
     for (StoredObject part : parts) all.writeBytes(part.bytes());
     StoredObject object =
         new StoredObject(
-            open.upload().key(),
-            all.toByteArray(),
-            etag(parts),
-            now,
-            open.request().contentType(),
-            open.request().metadata());
+            open.upload().key(), all.toByteArray(), etag(parts), now, open.request().traits());
     return switch (store.apply(object, request.expect())) {
       case Written.Stored stored -> {
         byId.remove(request.upload().id());

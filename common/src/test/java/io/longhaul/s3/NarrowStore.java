@@ -8,6 +8,12 @@ import java.util.Optional;
 /** A store of a test that has no need of all that a store can do. */
 public interface NarrowStore extends ObjectStore {
   @Override
+  default Optional<Described> describe(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    throw new UnsupportedOperationException("describe");
+  }
+
+  @Override
   default OpenUpload createUpload(UploadRequest request, Deadline deadline)
       throws InterruptedException {
     throw new UnsupportedOperationException("createUpload");

@@ -74,6 +74,57 @@ public enum PortCall {
     }
   },
 
+  DESCRIBE(
+      "200 OK",
+      """
+      ETag: "abc-2"\r
+      Last-Modified: Sun, 01 Nov 2026 01:02:03 GMT\r
+      Content-Type: text/html\r
+      Cache-Control: max-age=60\r
+      Content-Disposition: inline\r
+      Content-Encoding: gzip\r
+      Content-Language: de\r
+      Expires: tomorrow\r
+      x-amz-meta-owner: me\r
+      x-amz-missing-meta: 1\r
+      x-amz-website-redirect-location: /else\r
+      x-amz-storage-class: GLACIER_IR\r
+      x-amz-tagging-count: 3\r
+      x-amz-server-side-encryption: aws:kms\r
+      x-amz-server-side-encryption-aws-kms-key-id: arn:key\r
+      x-amz-object-lock-mode: GOVERNANCE\r
+      x-amz-object-lock-retain-until-date: 2030-01-02T03:04:05Z\r
+      x-amz-object-lock-legal-hold: ON\r
+      x-amz-checksum-crc64nvme: OOJZ0D8xKts=\r
+      x-amz-checksum-type: FULL_OBJECT\r
+      """,
+      "") {
+    @Override
+    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+      return store.describe("to", "k", deadline);
+    }
+
+    @Override
+    Object value() {
+      Instant then = Instant.parse("2026-11-01T01:02:03Z");
+      Instant until = Instant.parse("2030-01-02T03:04:05Z");
+      ContentHeaders content =
+          new ContentHeaders("text/html", "max-age=60", "inline", "gzip", "de", "tomorrow");
+      Traits traits =
+          new Traits(
+              content,
+              Map.of("owner", "me"),
+              "/else",
+              "GLACIER_IR",
+              Map.of(),
+              Encryption.kms("arn:key"),
+              new Lock("GOVERNANCE", until, true));
+      ListedObject object = new ListedObject("k", 0, "abc-2", then, "GLACIER_IR");
+      Checksum checksum = new Checksum("CRC64NVME", "OOJZ0D8xKts=", true);
+      return Optional.of(new Described(object, traits, 3, 1, checksum));
+    }
+  },
+
   COPY(
       "200 OK",
       "Content-Type: application/xml\r\n",
@@ -120,7 +171,8 @@ public enum PortCall {
     @Override
     Object value() {
       String bytes = body();
-      return new GotWhole(bytes.length(), "abc", "text/x-longhaul", Map.of("owner", "me"), bytes);
+      Traits traits = Traits.of("text/x-longhaul", Map.of("owner", "me"));
+      return new GotWhole(bytes.length(), "abc", traits, 0, bytes);
     }
   },
 
@@ -305,7 +357,8 @@ public enum PortCall {
 
     @Override
     Object value() {
-      return new GotWhole(26, "abc", "text/x-longhaul", Map.of(), body());
+      Traits traits = Traits.of("text/x-longhaul", Map.of());
+      return new GotWhole(26, "abc", traits, 0, body());
     }
   },
 
@@ -511,6 +564,6 @@ public enum PortCall {
 
   /** Whether it asks by HEAD, so that even a refusal has no body. */
   final boolean asksByHead() {
-    return this == BUCKET || this == HEAD;
+    return this == BUCKET || this == HEAD || this == DESCRIBE;
   }
 }

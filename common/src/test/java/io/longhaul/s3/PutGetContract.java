@@ -34,8 +34,8 @@ public abstract class PutGetContract extends CopyContract {
     }
     assertThat(content.length()).isEqualTo(5);
     assertThat(content.etag()).isEqualTo(etag(written)).doesNotContain("\"");
-    assertThat(content.contentType()).isEqualTo("text/x-longhaul");
-    assertThat(content.metadata()).isEqualTo(metadata);
+    assertThat(content.traits().content().type()).isEqualTo("text/x-longhaul");
+    assertThat(content.traits().metadata()).isEqualTo(metadata);
   }
 
   @Test

@@ -53,7 +53,7 @@ public abstract class RefusalsContract extends CopyFaultsContract {
 
   /** A HEAD is refused without a reason: all there is, is the status. */
   private static final Set<PortCall> WITH_REASONS =
-      EnumSet.complementOf(EnumSet.of(PortCall.BUCKET, PortCall.HEAD));
+      EnumSet.complementOf(EnumSet.of(PortCall.BUCKET, PortCall.HEAD, PortCall.DESCRIBE));
 
   @ParameterizedTest
   @CsvSource({

@@ -12,6 +12,7 @@ import io.longhaul.time.SystemTime;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,7 +108,7 @@ public abstract class RequestsContract {
   private static boolean answer(int number, String head, Wire out) throws IOException {
     PortCall call =
         switch (head.substring(0, head.indexOf(' '))) {
-          case "head" -> PortCall.HEAD;
+          case "head" -> PortCall.DESCRIBE; // all that a HEAD is answered, whoever asks for it
           case "get" -> got(head);
           case "delete" -> PortCall.DELETE;
           case "post" -> posted(head);
@@ -151,6 +152,7 @@ public abstract class RequestsContract {
       ListRequest below = ListRequest.of("to", key).after(key + "/x").by(" /+\u00fc");
       calls.put("list at " + odd, store -> store.list(below, soon()));
       calls.put("head " + odd, store -> store.head("to", key, soon()));
+      calls.put("describe " + odd, store -> store.describe("to", key, soon()));
       calls.put("get " + odd, store -> GotWhole.of(store.get("to", key, "e-1", soon())));
       calls.put("delete " + odd, store -> store.delete("to", key, ANYTHING, soon()));
       calls.put("put " + odd, store -> put(store, key, "hello", "a/b", Map.of(), ABSENT));
@@ -166,6 +168,7 @@ public abstract class RequestsContract {
           "copy " + expect,
           store -> store.copy(new CopyRequest("from", "s", "e", "to", "k", expect), soon()));
     }
+    traits(calls);
     uploads(calls);
     attributes(calls);
     for (PortCall call : PortCall.values()) {
@@ -202,6 +205,38 @@ public abstract class RequestsContract {
         store ->
             store.listVersions(
                 VersionsRequest.of("to", "").page(new VersionMarker("k", null)), soon()));
+  }
+
+  private static void traits(Map<String, Call> calls) {
+    Encryption kms = Encryption.kms("arn:aws:kms:eu-west-1:1:key/a");
+    Lock lock = new Lock("GOVERNANCE", Instant.parse("2030-01-02T03:04:05Z"), true);
+    ContentHeaders content =
+        new ContentHeaders(
+            "text/html; charset=utf-8",
+            "max-age=60, public",
+            "attachment; filename=\"a b.html\"",
+            "gzip",
+            "de, en",
+            "Thu, 01 Dec 2030 16:00:00 GMT");
+    Map<String, String> tags = Map.of("team", "a & b", "k-1_2.3:/=+@", "", "\u00fc", "x y");
+    Traits all = new Traits(content, Map.of("owner", "me"), "/else", "GLACIER_IR", tags, kms, lock);
+    Traits typed = Traits.of("a/b", Map.of());
+    Traits one = typed.withEncryption(Encryption.S3);
+    for (Traits traits : List.of(all, one, typed.withStorageClass("STANDARD_IA"))) {
+      PutRequest put = new PutRequest("to", "k", 5, traits, ABSENT);
+      Body hello = Body.of("hello".getBytes(US_ASCII));
+      calls.put("put with " + traits, store -> store.put(put, hello, soon()));
+      UploadRequest begin = new UploadRequest("to", "k", traits);
+      calls.put("begin with " + traits, store -> store.createUpload(begin, soon()));
+    }
+    for (CopyTerms terms :
+        List.of(
+            new CopyTerms("STANDARD_IA", "/else", kms, lock, true),
+            CopyTerms.of("INTELLIGENT_TIERING"),
+            CopyTerms.of("STANDARD"))) {
+      CopyRequest copy = new CopyRequest("from", "s", "e", "to", "k", ABSENT, terms);
+      calls.put("copy with " + terms, store -> store.copy(copy, soon()));
+    }
   }
 
   private static void uploads(Map<String, Call> calls) {

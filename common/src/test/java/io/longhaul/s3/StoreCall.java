@@ -12,6 +12,7 @@ public record StoreCall(Op op, String bucket, String key) {
     BUCKET,
     LIST,
     HEAD,
+    DESCRIBE,
     COPY,
     PUT,
     GET,

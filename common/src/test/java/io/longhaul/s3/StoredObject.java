@@ -8,25 +8,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An object as a bucket in memory keeps it; the bytes are nobody's to change. */
-public record StoredObject(
-    String key,
-    byte[] bytes,
-    String etag,
-    Instant modified,
-    @Nullable String contentType,
-    Map<String, String> metadata) {
+public record StoredObject(String key, byte[] bytes, String etag, Instant modified, Traits traits) {
 
-  static StoredObject of(
-      String key,
-      byte[] bytes,
-      Instant modified,
-      @Nullable String contentType,
-      Map<String, String> metadata) {
-    return new StoredObject(key, bytes, md5(bytes), modified, contentType, metadata);
+  static StoredObject of(String key, byte[] bytes, Instant modified, Traits traits) {
+    return new StoredObject(key, bytes, md5(bytes), modified, traits);
+  }
+
+  public @Nullable String contentType() {
+    return traits.content().type();
+  }
+
+  public Map<String, String> metadata() {
+    return traits.metadata();
   }
 
   ListedObject listed() {
-    return new ListedObject(key, bytes.length, etag, modified);
+    return new ListedObject(key, bytes.length, etag, modified, traits.storageClass());
   }
 
   private static String md5(byte[] bytes) {

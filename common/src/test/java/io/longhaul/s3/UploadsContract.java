@@ -87,8 +87,8 @@ public abstract class UploadsContract extends PutGetContract {
     try (InputStream stream = content.stream()) {
       assertThat(stream.readAllBytes()).isEqualTo(bytes);
     }
-    assertThat(content.contentType()).isEqualTo("text/x-longhaul");
-    assertThat(content.metadata()).isEqualTo(metadata);
+    assertThat(content.traits().content().type()).isEqualTo("text/x-longhaul");
+    assertThat(content.traits().metadata()).isEqualTo(metadata);
     assertThat(store.listUploads(UploadsRequest.of(bucket, ""), soon()).uploads()).isEmpty();
   }
 

@@ -112,12 +112,7 @@ final class StreamAll {
     try (InputStream stream = content.stream()) {
       PutRequest put =
           new PutRequest(
-              target,
-              object.key(),
-              object.size(),
-              content.contentType(),
-              content.metadata(),
-              new Expect.Absent());
+              target, object.key(), object.size(), content.traits(), new Expect.Absent());
       Written written = store.put(put, () -> stream, deadline);
       if (!(written instanceof Written.Stored)) {
         throw new IllegalStateException(object + ": " + written);

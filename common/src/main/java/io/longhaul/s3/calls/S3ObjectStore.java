@@ -12,6 +12,7 @@ import io.longhaul.s3.CompleteRequest;
 import io.longhaul.s3.Completed;
 import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.DeleteRequest;
+import io.longhaul.s3.Described;
 import io.longhaul.s3.Doomed;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.FirstTry;
@@ -42,6 +43,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An object store that speaks S3, whichever way its requests go out. */
@@ -122,9 +125,21 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public Optional<ListedObject> head(String bucket, String key, Deadline deadline)
       throws InterruptedException {
+    return head(bucket, key, () -> s3.head(bucket, key), deadline);
+  }
+
+  @Override
+  public Optional<Described> describe(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    return head(bucket, key, () -> s3.describe(bucket, key), deadline);
+  }
+
+  private <T> Optional<T> head(
+      String bucket, String key, Supplier<CompletableFuture<T>> ask, Deadline deadline)
+      throws InterruptedException {
     KeyForm.check(bucket, key);
     try {
-      return Optional.of(calls.quick(() -> s3.head(bucket, key), deadline));
+      return Optional.of(calls.quick(ask, deadline));
     } catch (AwsCallFailed failed) {
       return switch (failed.what()) {
         case NO_OBJECT, NO_RESOURCE -> Optional.empty();

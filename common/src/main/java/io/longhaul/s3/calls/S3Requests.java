@@ -3,6 +3,7 @@ package io.longhaul.s3.calls;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.ByteRange;
 import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Described;
 import io.longhaul.s3.Doomed;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
@@ -38,6 +39,8 @@ public interface S3Requests {
   CompletableFuture<ListPage> list(ListRequest request);
 
   CompletableFuture<ListedObject> head(String bucket, String key);
+
+  CompletableFuture<Described> describe(String bucket, String key);
 
   /** The new object's ETag, without quotes. */
   CompletableFuture<String> copy(CopyRequest request);

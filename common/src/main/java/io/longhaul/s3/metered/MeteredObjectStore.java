@@ -9,6 +9,7 @@ import io.longhaul.s3.CompleteRequest;
 import io.longhaul.s3.Completed;
 import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.DeleteRequest;
+import io.longhaul.s3.Described;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.Got;
@@ -66,6 +67,13 @@ public final class MeteredObjectStore implements ObjectStore {
   public Optional<ListedObject> head(String bucket, String key, Deadline deadline)
       throws InterruptedException {
     return meters.of("head", () -> store.head(bucket, key, deadline), MeteredObjectStore::found);
+  }
+
+  @Override
+  public Optional<Described> describe(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    return meters.of(
+        "describe", () -> store.describe(bucket, key, deadline), MeteredObjectStore::found);
   }
 
   @Override

@@ -16,6 +16,7 @@ final class StoreMeters {
           "bucket",
           "list",
           "head",
+          "describe",
           "copy",
           "put",
           "get",

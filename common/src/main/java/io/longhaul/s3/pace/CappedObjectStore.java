@@ -9,6 +9,7 @@ import io.longhaul.s3.CompleteRequest;
 import io.longhaul.s3.Completed;
 import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.DeleteRequest;
+import io.longhaul.s3.Described;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
@@ -72,6 +73,13 @@ public final class CappedObjectStore implements ObjectStore {
       throws InterruptedException {
     turn(deadline);
     return store.head(bucket, key, deadline);
+  }
+
+  @Override
+  public Optional<Described> describe(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    turn(deadline);
+    return store.describe(bucket, key, deadline);
   }
 
   @Override

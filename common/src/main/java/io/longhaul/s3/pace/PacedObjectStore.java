@@ -9,6 +9,7 @@ import io.longhaul.s3.CompleteRequest;
 import io.longhaul.s3.Completed;
 import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.DeleteRequest;
+import io.longhaul.s3.Described;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.Got;
@@ -98,6 +99,12 @@ public final class PacedObjectStore implements ObjectStore {
   public Optional<ListedObject> head(String bucket, String key, Deadline deadline)
       throws InterruptedException {
     return paced(places.reads(bucket, key), deadline, () -> store.head(bucket, key, deadline));
+  }
+
+  @Override
+  public Optional<Described> describe(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    return paced(places.reads(bucket, key), deadline, () -> store.describe(bucket, key, deadline));
   }
 
   @Override

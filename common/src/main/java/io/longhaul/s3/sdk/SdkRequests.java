@@ -4,6 +4,7 @@ import io.longhaul.aws.FailedAnswer;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.ByteRange;
 import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Described;
 import io.longhaul.s3.Doomed;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
@@ -11,6 +12,7 @@ import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.StorageClass;
 import io.longhaul.s3.VersionPage;
 import io.longhaul.s3.VersionsRequest;
 import io.longhaul.s3.calls.AttributeRequests;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -118,7 +121,8 @@ public final class SdkRequests implements S3Requests {
         Complete.said(object.key(), "key"),
         Complete.length(object.size()),
         Etags.bare(object.eTag()),
-        Complete.said(object.lastModified(), "time"));
+        Complete.said(object.lastModified(), "time"),
+        StorageClass.of(object.storageClassAsString()));
   }
 
   @Override
@@ -137,7 +141,21 @@ public final class SdkRequests implements S3Requests {
         key,
         Complete.length(head.contentLength()),
         Etags.bare(head.eTag()),
-        Complete.said(head.lastModified(), "time"));
+        Complete.said(head.lastModified(), "time"),
+        StorageClass.of(head.storageClassAsString()));
+  }
+
+  @Override
+  public CompletableFuture<Described> describe(String bucket, String key) {
+    HeadObjectRequest request =
+        HeadObjectRequest.builder()
+            .bucket(bucket)
+            .key(key)
+            .checksumMode(ChecksumMode.ENABLED)
+            .expectedBucketOwner(owners.of(bucket))
+            .build();
+    return Answers.read(
+        s3.headObject(request), head -> SdkTraits.described(listed(key, head), head));
   }
 
   @Override
@@ -157,6 +175,7 @@ public final class SdkRequests implements S3Requests {
       case Expect.Etag there -> copy.ifMatch(Etags.quoted(there.etag()));
       case Expect.Anything anything -> {}
     }
+    SdkTraits.say(request.terms(), copy);
     return Answers.read(
         s3.copyObject(copy.build()),
         copied -> Complete.etag(Complete.said(copied.copyObjectResult(), "result").eTag()));
@@ -169,14 +188,13 @@ public final class SdkRequests implements S3Requests {
             .bucket(request.bucket())
             .key(request.key())
             .contentLength(request.length())
-            .contentType(request.contentType())
-            .metadata(request.metadata())
             .expectedBucketOwner(owners.of(request.bucket()));
     switch (request.expect()) {
       case Expect.Absent absent -> put.ifNoneMatch("*");
       case Expect.Etag there -> put.ifMatch(Etags.quoted(there.etag()));
       case Expect.Anything anything -> {}
     }
+    SdkTraits.say(request.traits(), put);
     PutObjectRequest built = put.build();
     BodyPublisher bytes = new BodyPublisher(body, request.length(), time);
     return new SdkPut(
@@ -229,8 +247,9 @@ public final class SdkRequests implements S3Requests {
         new DeadlineStream(stream, length, time, deadline),
         length,
         Etags.bare(head.eTag()),
-        head.contentType(),
-        head.metadata());
+        SdkTraits.of(head),
+        SdkTraits.count(head.tagCount()),
+        SdkTraits.count(head.missingMeta()));
   }
 
   @Override

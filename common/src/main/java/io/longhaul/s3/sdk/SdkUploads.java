@@ -57,16 +57,14 @@ final class SdkUploads implements UploadRequests {
 
   @Override
   public CompletableFuture<OpenUpload> create(UploadRequest request) {
-    CreateMultipartUploadRequest create =
+    CreateMultipartUploadRequest.Builder create =
         CreateMultipartUploadRequest.builder()
             .bucket(request.bucket())
             .key(request.key())
-            .contentType(request.contentType())
-            .metadata(request.metadata())
-            .expectedBucketOwner(owners.of(request.bucket()))
-            .build();
+            .expectedBucketOwner(owners.of(request.bucket()));
+    SdkTraits.say(request.traits(), create);
     return Answers.read(
-        s3.createMultipartUpload(create),
+        s3.createMultipartUpload(create.build()),
         created -> open(request.bucket(), request.key(), created.uploadId()));
   }
 

@@ -2,6 +2,7 @@ package io.longhaul.s3.sdk;
 
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ListedVersion;
+import io.longhaul.s3.StorageClass;
 import io.longhaul.s3.VersionMarker;
 import io.longhaul.s3.VersionPage;
 import io.longhaul.s3.VersionsRequest;
@@ -66,7 +67,8 @@ record SdkVersions(S3AsyncClient s3, BucketOwners owners) {
             Complete.said(each.key(), "key"),
             Complete.length(each.size()),
             Etags.bare(each.eTag()),
-            Complete.said(each.lastModified(), "time"));
+            Complete.said(each.lastModified(), "time"),
+            StorageClass.of(each.storageClassAsString()));
     String id = Complete.said(each.versionId(), "version");
     return new ListedVersion.Stored(object, id, Complete.said(each.isLatest(), "latest"));
   }

@@ -39,8 +39,8 @@ record Bodies(VertxCalls calls, Time time, boolean checksum, boolean trailers) {
     Outgoing put = request.apply(body);
     if (trailers) {
       put.toSign()
+          .inFront("content-encoding", "aws-chunked")
           .header("content-length", Long.toString(AwsChunks.length(length)))
-          .header("content-encoding", "aws-chunked")
           .header("x-amz-decoded-content-length", Long.toString(length))
           .header("x-amz-trailer", Crc32c.HEADER);
     } else {

@@ -2,6 +2,7 @@ package io.longhaul.s3.vertx;
 
 import io.longhaul.aws.FailedAnswer;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.StorageClass;
 import io.longhaul.s3.calls.Etags;
 import io.vertx.core.MultiMap;
 import java.time.DateTimeException;
@@ -10,7 +11,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What S3 says of an object in the head of an answer. */
 final class Heads {
@@ -20,7 +20,7 @@ final class Heads {
   private Heads() {}
 
   static ListedObject listed(String key, MultiMap head) {
-    return new ListedObject(key, length(head), etag(head), modified(head));
+    return new ListedObject(key, length(head), etag(head), modified(head), storageClass(head));
   }
 
   /** In bytes. */
@@ -57,8 +57,8 @@ final class Heads {
     }
   }
 
-  static @Nullable String contentType(MultiMap head) {
-    return head.get("content-type");
+  static String storageClass(MultiMap head) {
+    return StorageClass.of(head.get("x-amz-storage-class"));
   }
 
   /** The header of a user's own metadata. */

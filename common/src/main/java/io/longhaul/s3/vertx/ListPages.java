@@ -4,6 +4,7 @@ import static io.longhaul.s3.vertx.Members.name;
 
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.StorageClass;
 import io.longhaul.s3.calls.Etags;
 import io.longhaul.s3.vertx.XmlScanner.Malformed;
 import java.time.DateTimeException;
@@ -19,6 +20,7 @@ final class ListPages {
   private static final byte[] SIZE = name("Size");
   private static final byte[] ETAG = name("ETag");
   private static final byte[] MODIFIED = name("LastModified");
+  private static final byte[] CLASS = name("StorageClass");
   private static final byte[] PREFIXES = name("CommonPrefixes");
   private static final byte[] PREFIX = name("Prefix");
   private static final byte[] TOKEN = name("NextContinuationToken");
@@ -64,11 +66,13 @@ final class ListPages {
     String size = null;
     String etag = null;
     String modified = null;
+    String storageClass = null;
     while (xml.hasNext()) {
       if (xml.is(KEY)) key = xml.once(key);
       else if (xml.is(SIZE)) size = xml.once(size);
       else if (xml.is(ETAG)) etag = xml.once(etag);
       else if (xml.is(MODIFIED)) modified = xml.once(modified);
+      else if (xml.is(CLASS)) storageClass = xml.onceClass(storageClass);
       else xml.skip();
     }
     if (key == null || size == null || modified == null) {
@@ -77,7 +81,8 @@ final class ListPages {
     try {
       long bytes = Long.parseLong(size);
       if (bytes < 0) throw new Malformed("a size of " + size);
-      objects.add(new ListedObject(key, bytes, Etags.bare(etag), Times.of(modified)));
+      if (storageClass == null) storageClass = StorageClass.STANDARD;
+      objects.add(new ListedObject(key, bytes, Etags.bare(etag), Times.of(modified), storageClass));
     } catch (NumberFormatException | DateTimeException e) {
       throw new Malformed("an object of size '%s' at '%s'".formatted(size, modified));
     }
@@ -101,7 +106,8 @@ final class ListPages {
       plain.add(
           key.equals(each.key())
               ? each
-              : new ListedObject(key, each.size(), each.etag(), each.modified()));
+              : new ListedObject(
+                  key, each.size(), each.etag(), each.modified(), each.storageClass()));
     }
     return plain;
   }

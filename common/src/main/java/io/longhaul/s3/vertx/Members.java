@@ -3,6 +3,7 @@ package io.longhaul.s3.vertx;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.longhaul.s3.StorageClass;
 import io.longhaul.s3.vertx.XmlScanner.Event;
 import io.longhaul.s3.vertx.XmlScanner.Malformed;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Members {
   private static final byte[] ENCODING = name("EncodingType");
   private static final byte[] TRUNCATED = name("IsTruncated");
+  private static final byte[] STANDARD = name(StorageClass.STANDARD);
 
   private final XmlScanner xml;
   private @Nullable String truncated;
@@ -103,6 +105,13 @@ final class Members {
   String once(@Nullable String before) throws Malformed {
     if (before != null) throw new Malformed("the same element twice");
     return text();
+  }
+
+  /** As {@link #once(String)}; the storage class that most objects are in costs nothing. */
+  String onceClass(@Nullable String before) throws Malformed {
+    if (before != null || !leaf || !xml.says(STANDARD)) return StorageClass.of(once(before));
+    leave();
+    return StorageClass.STANDARD;
   }
 
   /** Of the element that has just begun, to its end. */

@@ -36,7 +36,8 @@ record Opening(
         new Incoming(lane, response, breakOff, length, time, deadline),
         length,
         Heads.etag(head),
-        Heads.contentType(head),
-        Heads.metadata(head));
+        TraitsRead.traits(head),
+        TraitsRead.tags(head),
+        TraitsRead.unspoken(head));
   }
 }

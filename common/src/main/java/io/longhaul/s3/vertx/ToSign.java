@@ -48,6 +48,17 @@ final class ToSign {
     return this;
   }
 
+  /** Adds a header, or puts its value before the others of a list that is there already. */
+  ToSign inFront(String name, String value) {
+    for (int i = 0; i < headers.size(); i++) {
+      Pair there = headers.get(i);
+      if (!there.name().equals(name)) continue;
+      headers.set(i, new Pair(name, value + "," + there.value()));
+      return this;
+    }
+    return header(name, value);
+  }
+
   boolean has(String name) {
     for (Pair header : headers) if (header.name().equals(name)) return true;
     return false;

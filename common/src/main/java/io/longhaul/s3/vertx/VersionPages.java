@@ -4,6 +4,7 @@ import static io.longhaul.s3.vertx.Members.name;
 
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ListedVersion;
+import io.longhaul.s3.StorageClass;
 import io.longhaul.s3.VersionMarker;
 import io.longhaul.s3.VersionPage;
 import io.longhaul.s3.calls.Etags;
@@ -25,6 +26,7 @@ final class VersionPages {
   private static final byte[] SIZE = name("Size");
   private static final byte[] ETAG = name("ETag");
   private static final byte[] MODIFIED = name("LastModified");
+  private static final byte[] CLASS = name("StorageClass");
   private static final byte[] NEXT_KEY = name("NextKeyMarker");
   private static final byte[] NEXT_ID = name("NextVersionIdMarker");
 
@@ -39,7 +41,13 @@ final class VersionPages {
    * @param size below 0: a delete marker
    */
   private record Seen(
-      String key, String id, boolean latest, Instant modified, long size, String etag) {}
+      String key,
+      String id,
+      boolean latest,
+      Instant modified,
+      long size,
+      String etag,
+      String storageClass) {}
 
   private VersionPages(Members xml) {
     this.xml = xml;
@@ -69,7 +77,8 @@ final class VersionPages {
     if (seen.size() < 0) {
       return new ListedVersion.Deleted(key, seen.id(), seen.latest(), seen.modified());
     }
-    ListedObject object = new ListedObject(key, seen.size(), seen.etag(), seen.modified());
+    ListedObject object =
+        new ListedObject(key, seen.size(), seen.etag(), seen.modified(), seen.storageClass());
     return new ListedVersion.Stored(object, seen.id(), seen.latest());
   }
 
@@ -86,6 +95,7 @@ final class VersionPages {
     String size = null;
     String etag = null;
     String modified = null;
+    String storageClass = null;
     while (xml.hasNext()) {
       if (xml.is(KEY)) key = xml.once(key);
       else if (xml.is(ID)) id = xml.once(id);
@@ -93,6 +103,7 @@ final class VersionPages {
       else if (xml.is(SIZE)) size = xml.once(size);
       else if (xml.is(ETAG)) etag = xml.once(etag);
       else if (xml.is(MODIFIED)) modified = xml.once(modified);
+      else if (xml.is(CLASS)) storageClass = xml.onceClass(storageClass);
       else xml.skip();
     }
     if (key == null || id == null || latest == null || modified == null) {
@@ -102,7 +113,9 @@ final class VersionPages {
     if (!isLatest && !latest.equals("false")) throw new Malformed("IsLatest is " + latest);
     try {
       long bytes = isObject ? size(size) : -1;
-      seen.add(new Seen(key, id, isLatest, Times.of(modified), bytes, Etags.bare(etag)));
+      if (storageClass == null) storageClass = StorageClass.STANDARD;
+      seen.add(
+          new Seen(key, id, isLatest, Times.of(modified), bytes, Etags.bare(etag), storageClass));
     } catch (NumberFormatException | DateTimeException e) {
       throw new Malformed("a version of size '%s' at '%s'".formatted(size, modified));
     }

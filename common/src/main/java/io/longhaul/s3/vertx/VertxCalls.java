@@ -8,9 +8,11 @@ import io.longhaul.aws.S3Endpoints;
 import io.longhaul.aws.S3Endpoints.S3Endpoint;
 import io.longhaul.s3.ByteRange;
 import io.longhaul.s3.Expect;
+import io.longhaul.s3.Traits;
 import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.Etags;
 import io.longhaul.s3.calls.Percent;
+import io.longhaul.s3.calls.TraitHeaders;
 import io.longhaul.s3.vertx.Outgoing.Sending;
 import io.longhaul.s3.vertx.XmlScanner.Malformed;
 import io.longhaul.time.Deadline;
@@ -108,6 +110,12 @@ final class VertxCalls {
       case Expect.Etag there -> request.toSign().header("if-match", Etags.quoted(there.etag()));
       case Expect.Anything anything -> {}
     }
+  }
+
+  /** Says what an object is to be beside its bytes. */
+  static void traits(Outgoing request, Traits traits) {
+    traits.metadata().forEach((name, value) -> request.toSign().header(Heads.meta(name), value));
+    TraitHeaders.say(traits, request.toSign()::header);
   }
 
   /** Says of a copy what is copied. */

@@ -5,6 +5,7 @@ import io.longhaul.aws.S3Endpoints;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.ByteRange;
 import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Described;
 import io.longhaul.s3.Doomed;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
@@ -21,6 +22,7 @@ import io.longhaul.s3.calls.DeleteAnswer;
 import io.longhaul.s3.calls.Done;
 import io.longhaul.s3.calls.Etags;
 import io.longhaul.s3.calls.S3Requests;
+import io.longhaul.s3.calls.TraitHeaders;
 import io.longhaul.s3.calls.UploadRequests;
 import io.longhaul.s3.vertx.Outgoing.Sending;
 import io.longhaul.time.Deadline;
@@ -95,10 +97,18 @@ public final class VertxRequests implements S3Requests {
   }
 
   @Override
+  public CompletableFuture<Described> describe(String bucket, String key) {
+    Outgoing head = calls.bare(HttpMethod.HEAD, bucket, key);
+    head.toSign().header("x-amz-checksum-mode", "ENABLED");
+    return calls.whole(head, reply -> TraitsRead.described(key, reply.headers()));
+  }
+
+  @Override
   public CompletableFuture<String> copy(CopyRequest request) {
     Outgoing copy = calls.bare(HttpMethod.PUT, request.bucket(), request.key());
     calls.from(copy, request.sourceBucket(), request.sourceKey(), request.sourceEtag());
     VertxCalls.expect(copy, request.expect());
+    TraitHeaders.say(request.terms(), copy.toSign()::header);
     return calls.whole(
         copy, reply -> Etags.bare(calls.text(copy, reply, "CopyObjectResult", "ETag")));
   }
@@ -110,8 +120,7 @@ public final class VertxRequests implements S3Requests {
 
   private Outgoing putting(PutRequest request, Sending body) {
     Outgoing put = calls.outgoing(HttpMethod.PUT, request.bucket(), request.key(), body);
-    if (request.contentType() != null) put.toSign().header("content-type", request.contentType());
-    request.metadata().forEach((name, value) -> put.toSign().header(Heads.meta(name), value));
+    VertxCalls.traits(put, request.traits());
     VertxCalls.expect(put, request.expect());
     return put;
   }

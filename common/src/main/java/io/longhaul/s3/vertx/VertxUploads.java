@@ -41,8 +41,7 @@ final class VertxUploads implements UploadRequests {
   public CompletableFuture<OpenUpload> create(UploadRequest request) {
     Outgoing create = calls.bare(HttpMethod.POST, request.bucket(), request.key());
     ToSign toSign = create.toSign().query("uploads", "");
-    if (request.contentType() != null) toSign.header("content-type", request.contentType());
-    request.metadata().forEach((name, value) -> toSign.header(Heads.meta(name), value));
+    VertxCalls.traits(create, request.traits());
     if (checked) {
       // Of the whole object: then the parts' own need not be kept until it is completed.
       toSign

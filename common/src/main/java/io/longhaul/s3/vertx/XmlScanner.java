@@ -387,6 +387,13 @@ final class XmlScanner {
     return new String(bytes, begins[depth - 1], lengths[depth - 1], UTF_8);
   }
 
+  /** Whether the text of the last event is this; false also where that would have to be decoded. */
+  boolean says(byte[] text) {
+    return !isDecoded
+        && !bareReturn
+        && Arrays.equals(bytes, textFrom, textTo, text, 0, text.length);
+  }
+
   /**
    * The text of the last event.
    *

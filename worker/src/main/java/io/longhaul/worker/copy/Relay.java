@@ -6,6 +6,7 @@ import io.longhaul.s3.Got;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StoreException;
+import io.longhaul.s3.Traits;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.FailureClass;
@@ -73,8 +74,7 @@ final class Relay implements Body, AutoCloseable {
             ends.targetBucket(),
             ends.targetKey(source.key()),
             source.size(),
-            content.contentType(),
-            content.metadata(),
+            Traits.of(content.traits().content().type(), content.traits().metadata()),
             expect);
     try {
       return ends.to().put(request, this, deadline);

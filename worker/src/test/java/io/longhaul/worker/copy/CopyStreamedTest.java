@@ -117,12 +117,9 @@ class CopyStreamedTest {
               throws InterruptedException {
             gets[0]++;
             Got.Content content = (Got.Content) super.get(bucket, key, etag, deadline);
-            return new Got.Content(
+            return content.with(
                 new ByteArrayInputStream("some".getBytes(StandardCharsets.UTF_8)),
-                content.length(),
-                content.etag(),
-                content.contentType(),
-                content.metadata());
+                content.length());
           }
 
           @Override

@@ -9,6 +9,7 @@ import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.Traits;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.SystemTime;
@@ -118,7 +119,7 @@ class RelayTest {
   private synchronized Got content() {
     Stream stream = new Stream(there);
     streams.add(stream);
-    return new Got.Content(stream, SIZE, "etag", "text/plain", Map.of());
+    return new Got.Content(stream, SIZE, "etag", Traits.of("text/plain", Map.of()), 0, 0);
   }
 
   private static final class Stream extends ByteArrayInputStream {

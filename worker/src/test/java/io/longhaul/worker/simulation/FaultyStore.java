@@ -204,12 +204,7 @@ final class FaultyStore implements NarrowStore {
     Got got = ask("get " + key, deadline, () -> s3.store.get(bucket, key, etag, s3.far()));
     if (!(got instanceof Got.Content content) || !faults.bodyCut()) return got;
     byte[] bytes = bytes(content.stream());
-    return new Got.Content(
-        new ByteArrayInputStream(bytes, 0, bytes.length / 2),
-        content.length(),
-        content.etag(),
-        content.contentType(),
-        content.metadata());
+    return content.with(new ByteArrayInputStream(bytes, 0, bytes.length / 2), content.length());
   }
 
   @Override

@@ -53,7 +53,8 @@ class PassingStore implements NarrowStore {
             request.sourceEtag(),
             request.bucket(),
             request.key(),
-            pass(request.expect()));
+            pass(request.expect()),
+            request.terms());
     return store.copy(passed, deadline);
   }
 
@@ -64,8 +65,7 @@ class PassingStore implements NarrowStore {
             request.bucket(),
             request.key(),
             request.length(),
-            request.contentType(),
-            request.metadata(),
+            request.traits(),
             pass(request.expect()));
     return store.put(passed, body, deadline);
   }

@@ -1,0 +1,26 @@
+package io.longhaul.s3;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a HEAD tells of an object.
+ *
+ * @param tags how many it has; 0 also where they may not be read
+ * @param unspoken how much of its metadata no header can carry, which was left out
+ * @param checksum null: none is kept
+ */
+public record Described(
+    ListedObject object, Traits traits, int tags, int unspoken, @Nullable Checksum checksum) {
+  private static final int NO_PARTS = 0;
+
+  /** How many parts it was written in, as its ETag says; 0: it was written whole. */
+  public int parts() {
+    int dash = object.etag().lastIndexOf('-');
+    if (dash < 0) return NO_PARTS;
+    try {
+      return Integer.parseInt(object.etag(), dash + 1, object.etag().length(), 10);
+    } catch (NumberFormatException e) {
+      return NO_PARTS; // an ETag of another make
+    }
+  }
+}
