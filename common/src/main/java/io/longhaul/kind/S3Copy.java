@@ -21,7 +21,7 @@ import java.util.List;
  * and none twice, sent so that neighbours are far apart in time.
  */
 public final class S3Copy implements Kind {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   @Override
   public String name() {

@@ -13,6 +13,7 @@ import io.longhaul.job.S3Location;
 import io.longhaul.job.UnitBudget;
 import io.longhaul.s3.InMemoryObjectStore;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.PartSizes;
 import io.longhaul.s3.StoreCall;
 import io.longhaul.s3.StoreCall.Op;
 import io.longhaul.s3.StoreFault;
@@ -66,6 +67,10 @@ final class CopyScene {
   CopySettings settings = CopySettings.DEFAULT;
   Optional<Allowance> allowance = Optional.empty();
   BooleanSupplier leaving = () -> false;
+
+  /** Which claim of its unit the next one is. */
+  long fence = 1;
+
   BooleanSupplier sessionOver = () -> false;
   private final Random random;
   private @Nullable Instant began;
@@ -119,6 +124,12 @@ final class CopyScene {
 
   void overwriting() {
     options = new CopyOptions(options.route(), WhenTargetNewer.OVERWRITE);
+  }
+
+  /** What is larger goes in parts of so many bytes. */
+  void inParts(long above, long part) {
+    settings = settings.with(new PartSizes(above, part, 16));
+    store.smallestPart(1);
   }
 
   void budget(int objects, int seconds) {
@@ -197,7 +208,7 @@ final class CopyScene {
         new Claim(
             new UnitRef(run, UnitId.root(run)),
             new WorkerId("w"),
-            1,
+            fence,
             S3CopyJob.KIND,
             Tier.MEDIUM,
             payload,

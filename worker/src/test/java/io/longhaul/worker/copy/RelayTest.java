@@ -113,7 +113,7 @@ class RelayTest {
                     });
     Ends ends = new Ends(store, "from", store, "to", new Mapping("", ""));
     ListedObject source = new ListedObject("key", SIZE, "etag", Instant.EPOCH);
-    return new Relay(ends, source, Deadline.in(time, Duration.ofSeconds(30)));
+    return Relay.whole(ends, source, Deadline.in(time, Duration.ofSeconds(30)));
   }
 
   private synchronized Got content() {
