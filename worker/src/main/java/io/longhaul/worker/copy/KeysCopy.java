@@ -53,8 +53,7 @@ final class KeysCopy {
         "'%s' changed before each of %d copies in parts".formatted(object.key(), one.decisions()));
   }
 
-  private Optional<Outcome> begin(Listed object, Fared.InParts large)
-      throws InterruptedException {
+  private Optional<Outcome> begin(Listed object, Fared.InParts large) throws InterruptedException {
     try {
       return new Parting(one).begin(object, keys.turn(), large.source(), large.expect());
     } catch (StoreException e) {
