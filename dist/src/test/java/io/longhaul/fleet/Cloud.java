@@ -104,6 +104,19 @@ final class Cloud implements AutoCloseable {
     return ask("DELETE", path, HttpRequest.BodyPublishers.noBody()).required("answered");
   }
 
+  /** How many requests of this call were answered well so far. */
+  int answered(String call) throws IOException, InterruptedException {
+    int sum = 0;
+    JsonNode stats = ask("GET", "stats", HttpRequest.BodyPublishers.noBody());
+    for (JsonNode line : stats.required("calls")) {
+      boolean well = line.required("status").asInt() == 200;
+      if (well && line.required("call").asText().equals(call)) {
+        sum += line.required("requests").asInt();
+      }
+    }
+    return sum;
+  }
+
   private JsonNode ask(String method, String path, HttpRequest.BodyPublisher body)
       throws IOException, InterruptedException {
     HttpRequest request =

@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * upload is aborted, which tells whoever joins the parts to begin anew, and the unit is done.
  */
 final class PartsCopy {
+  /**
+   * A part is large: so many in flight are as many bytes as anybody takes at once, and what is lost
+   * with a worker.
+   */
+  private static final int MOST_AT_ONCE = 8;
+
   /** The first claim of a unit: nobody has copied any of its parts before. */
   private static final long FIRST_FENCE = 1;
 
@@ -75,7 +81,8 @@ final class PartsCopy {
 
   private int copy(List<Integer> missing) throws InterruptedException {
     int begun = 0;
-    try (InFlight flight = new InFlight(unit.time(), settings.copiesAtOnce())) {
+    int atOnce = Math.min(MOST_AT_ONCE, settings.copiesAtOnce());
+    try (InFlight flight = new InFlight(unit.time(), atOnce)) {
       for (int number : missing) {
         boolean enough = begun > 0 && budget.over();
         if (unit.leaving() || enough || ended || failure().isPresent()) break;
