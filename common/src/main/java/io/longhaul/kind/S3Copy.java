@@ -57,6 +57,12 @@ public final class S3Copy implements Kind {
     return new Outcome.Split(Tally.NONE, children);
   }
 
+  /** Parts that come too late find no upload any more, or stay for a redrive of what joins them. */
+  @Override
+  public boolean nextToleratesRedrive() {
+    return true;
+  }
+
   /** A server-side copy takes tags along, which S3 counts as reading and writing them. */
   @Override
   public List<Need> needs(Job job) {

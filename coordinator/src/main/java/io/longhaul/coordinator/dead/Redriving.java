@@ -2,6 +2,7 @@ package io.longhaul.coordinator.dead;
 
 import io.longhaul.claim.Sender;
 import io.longhaul.coordinator.Figures;
+import io.longhaul.kind.Kinds;
 import io.longhaul.ledger.Redrives.Redriven;
 import io.longhaul.ledger.Settled.ToSend;
 import io.longhaul.stack.Stack;
@@ -19,9 +20,6 @@ public final class Redriving {
 
   /** A unit whose stage keeps changing under the redrive is tried so often. */
   private static final int TRIES = 10;
-
-  /** None of today's kinds minds that its next has to wait again, and none may go on without. */
-  private static final boolean TOLERATED = false;
 
   /** The class of those whose parts must be redriven before them. */
   private static final FailureClass JOINING = FailureClass.PARTS_MISSING;
@@ -82,7 +80,8 @@ public final class Redriving {
 
   private boolean redrive(Found unit) {
     for (int i = 0; i < TRIES; i++) {
-      switch (stack.ledger().redrives().redrive(unit.ref(), TOLERATED, me, stack.time().now())) {
+      boolean tolerated = Kinds.ALL.named(unit.row().kind()).nextToleratesRedrive();
+      switch (stack.ledger().redrives().redrive(unit.ref(), tolerated, me, stack.time().now())) {
         case Redriven.Pending pending -> {
           send(pending.toSend());
           return redriven.add(unit);

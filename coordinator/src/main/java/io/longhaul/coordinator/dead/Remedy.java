@@ -27,8 +27,9 @@ final class Remedy {
                   .formatted(redrive);
           case SOURCE_CHANGED -> "when nobody writes to these keys any more, or seldom: " + redrive;
           case PARTS_MISSING ->
-              "look what its parts died of, mend that, and redrive all of them: 'longhaul redrive"
-                  + " %s'".formatted(run);
+              "its parts died too: put right what they died of, and take all up again by"
+                  + " 'longhaul redrive %s'; these alone, if their parts are there: %s"
+                      .formatted(run, redrive);
           case UNSAFE_NAME -> "copy these under another name, or leave them: then " + accept;
           case TOO_LARGE ->
               "no object of S3 holds so much: cut it up at its source, or leave it: then " + accept;

@@ -157,6 +157,18 @@ class OpenUploadsTest {
     assertThat(world.received()).containsExactly(parts);
   }
 
+  @Test
+  void parts_that_died_though_their_object_arrived_are_redriven_and_find_nothing_to_do() {
+    settle(new Settlement.Dead(claim(parts), FailureClass.UNAVAILABLE, "Timeout"));
+    settle(
+        new Settlement.Done(claim(joining), Tally.of(Fate.RECEIVED, 1, 9).with(Fate.COPIED, 1, 9)));
+    Ran ran = world.run("redrive", "orders");
+    assertThat(ran.out()).contains("1 unit pending again");
+    settle(done(claim(parts)));
+    assertThat(world.run("watch", "orders").exit()).isZero();
+    assertThat(world.run("reconcile", "orders", "--audit").exit()).isZero();
+  }
+
   private UnitState state(UnitRef unit) {
     return world.ledger.units().find(unit).orElseThrow().state();
   }

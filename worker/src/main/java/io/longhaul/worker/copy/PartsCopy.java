@@ -56,27 +56,30 @@ final class PartsCopy {
   }
 
   Outcome run() throws InterruptedException {
-    Optional<Set<Integer>> there;
     try {
-      there = there();
+      boolean first = unit.claim().fence() == FIRST_FENCE;
+      List<Integer> missing = missing(first ? Optional.of(Set.of()) : there());
+      return outcome(missing, copy(missing));
     } catch (StoreException e) {
       return new Outcome.Failed(e.failure(), String.valueOf(e.getMessage()));
     }
-    if (there.isEmpty()) return new Outcome.Done(Tally.NONE); // aborted, or joined already
-    List<Integer> missing = new ArrayList<>();
-    for (int number = parts.first(); number <= parts.last(); number++) {
-      if (!there.get().contains(number)) missing.add(number);
-    }
-    int begun = copy(missing);
-    return outcome(missing, begun);
   }
 
-  /** Those that another claim of this unit has copied; empty: there is no such upload any more. */
+  /** Those that are there; empty: there is no such upload any more. */
   private Optional<Set<Integer>> there() throws InterruptedException {
-    if (unit.claim().fence() == FIRST_FENCE) return Optional.of(Set.of());
     return new PartList(one, of)
         .between(parts.first(), parts.last())
         .map(all -> all.stream().map(ListedPart::number).collect(Collectors.toSet()));
+  }
+
+  /** Without an upload nothing is missing: it was aborted, or joined already. */
+  private List<Integer> missing(Optional<Set<Integer>> there) {
+    List<Integer> missing = new ArrayList<>();
+    if (there.isEmpty()) return missing;
+    for (int number = parts.first(); number <= parts.last(); number++) {
+      if (!there.get().contains(number)) missing.add(number);
+    }
+    return missing;
   }
 
   private int copy(List<Integer> missing) throws InterruptedException {
@@ -138,11 +141,13 @@ final class PartsCopy {
   }
 
   /** Parts that were copied stay; a unit that is tried again does what is left. */
-  private Outcome outcome(List<Integer> missing, int begun) {
+  private Outcome outcome(List<Integer> missing, int begun) throws InterruptedException {
     if (ended) return new Outcome.Done(Tally.NONE);
     Optional<Outcome.Failed> failure = failure();
     if (failure.isPresent()) {
-      return unit.leaving() && failure.get().failure().worthRetrying() ? released() : failure.get();
+      if (unit.leaving() && failure.get().failure().worthRetrying()) return released();
+      // what was not answered in time may have arrived all the same, and then nothing has failed
+      return missing(there()).isEmpty() ? new Outcome.Done(Tally.NONE) : failure.get();
     }
     if (begun == missing.size()) return new Outcome.Done(Tally.NONE);
     if (begun == 0) return released();

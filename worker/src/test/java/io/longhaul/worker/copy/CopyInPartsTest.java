@@ -1,12 +1,24 @@
 package io.longhaul.worker.copy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.s3.Body;
+import io.longhaul.s3.ContentHeaders;
+import io.longhaul.s3.Described;
+import io.longhaul.s3.Expect;
 import io.longhaul.s3.InMemoryObjectStore;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.Lock;
+import io.longhaul.s3.ObjectRef;
+import io.longhaul.s3.OpenUpload;
 import io.longhaul.s3.PartSizes;
+import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StoreCall.Op;
 import io.longhaul.s3.StoreFault;
+import io.longhaul.s3.Traits;
+import io.longhaul.s3.UploadRequest;
+import io.longhaul.time.Deadline;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.NewUnit;
@@ -21,6 +33,8 @@ import io.longhaul.unit.Tally;
 import io.longhaul.unit.Tier;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +131,54 @@ class CopyInPartsTest {
   }
 
   @Test
+  void it_keeps_what_it_is_beside_its_bytes() throws Exception {
+    Traits traits =
+        new Traits(
+            new ContentHeaders("text/x", "no-cache", "inline", "gzip", "de", "tomorrow"),
+            Map.of("colour", "blue"),
+            "/elsewhere",
+            "STANDARD_IA",
+            Map.of("team", "a b", "ümlaut", "=&"),
+            null,
+            Lock.NONE);
+    PutRequest put = new PutRequest("source", "in/k", TEXT.length(), traits, new Expect.Anything());
+    Deadline deadline = Deadline.in(scene.time, Duration.ofSeconds(9));
+    scene.store.put(put, Body.of(TEXT.getBytes(UTF_8)), deadline);
+    Split begun = begun();
+    scene.handle(parts(begun));
+    scene.handle(knowing(next(begun)));
+    deadline = Deadline.in(scene.time, Duration.ofSeconds(9));
+    Described copied = scene.store.describe(CopyScene.TO, "out/k", deadline).orElseThrow();
+    assertThat(copied.traits()).isEqualTo(traits.withTags(Map.of()));
+    assertThat(scene.store.tags(ObjectRef.of(CopyScene.TO, "out/k"), deadline))
+        .contains(traits.tags());
+  }
+
+  @Test
+  void a_source_that_changes_as_its_upload_is_to_be_created_is_decided_on_again() throws Exception {
+    boolean[] once = {false};
+    scene.before(
+        new StoreBefore(scene.store) {
+          @Override
+          public Optional<Described> describe(String bucket, String key, Deadline deadline)
+              throws InterruptedException {
+            if (!once[0]) scene.source("k", "another, as large");
+            once[0] = true;
+            return scene.store.describe(bucket, key, deadline);
+          }
+
+          @Override
+          public OpenUpload createUpload(UploadRequest request, Deadline deadline)
+              throws InterruptedException {
+            return scene.store.createUpload(request, deadline);
+          }
+        });
+    String etag = parts(begun()).of().etag();
+    assertThat(etag).isEqualTo(scene.store.look(CopyScene.FROM, "in/k").orElseThrow().etag());
+    assertThat(scene.store.uploads(CopyScene.TO)).hasSize(1);
+  }
+
+  @Test
   void many_parts_are_shared_out_by_sixteens_and_never_in_more_units_than_a_split_holds()
       throws Exception {
     scene.source("k", "x".repeat(40 * PART));
@@ -150,6 +212,20 @@ class CopyInPartsTest {
     assertThat(scene.count(Op.COPY_PART)).isEqualTo(PARTS + 1);
     assertThat(scene.handle(knowing(next(begun)))).isEqualTo(done(Fate.COPIED));
     assertThat(scene.atTarget("k")).isEqualTo(TEXT);
+  }
+
+  @Test
+  void parts_that_arrive_though_nobody_hears_of_it_are_there() throws Exception {
+    Split begun = begun();
+    scene.breaking(
+        Op.COPY_PART,
+        "out/k",
+        99,
+        () ->
+            new StoreFault.AnswerLost(
+                () -> InMemoryObjectStore.failure(FailureClass.UNAVAILABLE, "Timeout", "late")));
+    assertThat(scene.handle(parts(begun))).isEqualTo(new Outcome.Done(Tally.NONE));
+    assertThat(scene.handle(knowing(next(begun)))).isEqualTo(done(Fate.COPIED));
   }
 
   @Test
@@ -319,7 +395,7 @@ class CopyInPartsTest {
     Split begun = begun();
     scene.store.abortUpload(
         scene.store.uploads(CopyScene.TO).getFirst(),
-        io.longhaul.time.Deadline.in(scene.time, Duration.ofSeconds(1)));
+        Deadline.in(scene.time, Duration.ofSeconds(1)));
     assertThat(scene.handle(parts(begun))).isEqualTo(new Outcome.Done(Tally.NONE));
     Split anew = (Split) scene.handle(next(begun));
     assertThat(anew.children()).extracting(NewUnit::payload).containsExactly(keys(1));
@@ -330,8 +406,7 @@ class CopyInPartsTest {
     scene.before(
         new StoreBefore(scene.store) {
           @Override
-          public java.util.Optional<ListedObject> head(
-              String bucket, String key, io.longhaul.time.Deadline deadline)
+          public Optional<ListedObject> head(String bucket, String key, Deadline deadline)
               throws InterruptedException {
             return super.head(bucket, key, deadline).map(CopyInPartsTest::huge);
           }
