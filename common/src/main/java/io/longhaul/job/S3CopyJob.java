@@ -5,10 +5,12 @@ import io.longhaul.job.form.Form;
 import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Type;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies all objects below the source to below the target; a key keeps what follows the prefix.
+ * Copies the objects below the source that are meant to below the target; a key keeps what follows
+ * the prefix.
  *
  * @param credentials null: those that the workers have anyway
  */
@@ -16,6 +18,7 @@ public record S3CopyJob(
     S3Location source,
     S3Location target,
     Cut cut,
+    Selection select,
     CopyOptions copy,
     @Nullable Credentials credentials)
     implements KindOptions {
@@ -26,7 +29,7 @@ public record S3CopyJob(
           "source",
           S3Location.TYPE,
           S3CopyJob::source,
-          "Bucket and prefix; all keys that begin with it are copied. It need not end in /.");
+          "Bucket and prefix; all keys that begin with it are meant. It need not end in /.");
   private static final Field<S3CopyJob, S3Location> TARGET =
       Field.needed(
           "target",
@@ -40,6 +43,12 @@ public record S3CopyJob(
           Cut.DEFAULT,
           S3CopyJob::cut,
           "Where the first cuts come from. Workers cut further what turns out too large.");
+  private static final Field<S3CopyJob, Selection> SELECT =
+      Field.optional(
+          "select",
+          new Type.Group<>(Selection.FORM),
+          job -> job.select.equals(Selection.ALL) ? null : job.select,
+          Selection.FORM.says());
   private static final Field<S3CopyJob, CopyOptions> COPY =
       Field.defaulted(
           "copy",
@@ -59,13 +68,14 @@ public record S3CopyJob(
       Form.of(
           S3CopyJob.class,
           KIND,
-          "Copies all objects below one prefix to below another.",
-          List.of(SOURCE, TARGET, CUT, COPY, CREDENTIALS),
+          "Copies the objects below one prefix to below another.",
+          List.of(SOURCE, TARGET, CUT, SELECT, COPY, CREDENTIALS),
           values ->
               new S3CopyJob(
                   values.get(SOURCE),
                   values.get(TARGET),
                   values.get(CUT),
+                  Optional.ofNullable(values.getOrNull(SELECT)).orElse(Selection.ALL),
                   values.get(COPY),
                   values.getOrNull(CREDENTIALS)));
 
@@ -76,6 +86,16 @@ public record S3CopyJob(
           Cut.DEFAULT,
           CopyOptions.DEFAULT,
           null);
+
+  /** All objects below the source. */
+  public S3CopyJob(
+      S3Location source,
+      S3Location target,
+      Cut cut,
+      CopyOptions copy,
+      @Nullable Credentials credentials) {
+    this(source, target, cut, Selection.ALL, copy, credentials);
+  }
 
   public S3CopyJob {
     if (source.equals(target)) {

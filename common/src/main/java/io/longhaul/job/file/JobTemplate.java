@@ -107,8 +107,11 @@ public final class JobTemplate {
         for (Field<?, ?> inner : first.fields()) absent(inner, indent, mark + "  ");
       }
       case Type.Text<?> _, Type.Whole _, Type.Word<?> _, Type.Many<?> _ -> {
+        String line = mark + field.name() + ": " + flow(sample(field.type()));
         String said = mark.length() > 2 ? "   # " + field.says() : "";
-        line(indent, mark + field.name() + ": " + flow(sample(field.type())) + said);
+        boolean fits = indent + line.length() + said.length() <= WIDTH;
+        if (!fits) comment(indent, mark + "#", field.says());
+        line(indent, fits ? line + said : line);
       }
     }
   }
@@ -146,11 +149,16 @@ public final class JobTemplate {
   }
 
   private void comment(int indent, String says) {
-    StringBuilder line = new StringBuilder("#");
+    comment(indent, "#", says);
+  }
+
+  private void comment(int indent, String mark, String says) {
+    StringBuilder line = new StringBuilder(mark);
     for (String word : says.replaceAll("\\p{Cntrl}", "?").split(" ", -1)) {
-      if (line.length() > 1 && indent + line.length() + 1 + word.length() > WIDTH) {
+      boolean full = indent + line.length() + 1 + word.length() > WIDTH;
+      if (full && line.length() > mark.length()) {
         line(indent, line.toString());
-        line = new StringBuilder("#");
+        line = new StringBuilder(mark);
       }
       line.append(' ').append(word);
     }

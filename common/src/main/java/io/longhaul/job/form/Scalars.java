@@ -17,7 +17,8 @@ final class Scalars {
     try {
       return type.read().apply(text);
     } catch (IllegalArgumentException e) {
-      throw new Refused(node.line(), path, String.valueOf(e.getMessage()));
+      String problem = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", "?");
+      throw new Refused(node.line(), path, problem);
     }
   }
 

@@ -49,7 +49,7 @@ final class WrongFiles {
             "7: cut.depth: goes with 'by: hex' only, and this is 'prefixes'; leave it out"),
         yaml(
             COPY + "colour: blue\n",
-            "4: colour: is unknown here; the keys are kind, source, target, cut, copy,"
+            "4: colour: is unknown here; the keys are kind, source, target, cut, select, copy,"
                 + " credentials, unit, caps"),
         // missing
         yaml(ENDS, "1: kind: is missing; write one of s3-copy, noop"),
@@ -146,7 +146,34 @@ final class WrongFiles {
         yaml(
             COPY + "cut:\n  by: hex\n  depth: 5\n",
             "6: cut.depth: 5: write a whole number from 1 to 4"),
+        onlyUs(
+            COPY + "select:\n  include: [\"a/**\", \"logs/[a\"]\n",
+            "5: select.include[1]: 'logs/[a': the [ at character 6 has no ]; write [[] for the"
+                + " character itself"),
+        onlyUs(
+            COPY + "select:\n  exclude:\n    - \"re:(?=a)\\n\"\n",
+            "6: select.exclude[0]: '(?=a)?': invalid or unsupported Perl syntax `(?=`; the syntax"
+                + " is RE2's, without look-around and backreferences"),
+        yaml(
+            COPY + "select:\n  larger-than: 1000\n",
+            "5: select.larger-than: is a number; write a size such as 10 MiB, in quotes if it is"
+                + " meant: \"1000\""),
+        yaml(
+            COPY + "select:\n  larger-than: 10 megs\n",
+            "5: select.larger-than: '10 megs' is not a size; write a number and its unit, such as"
+                + " 10 MiB or 500 kB"),
+        onlyUs(
+            COPY + "select:\n  modified-after: yesterday\n",
+            "5: select.modified-after: 'yesterday' is not a time; write 2026-01-31, or"
+                + " 2026-01-31T12:00:00Z with its offset"),
+        yaml(
+            COPY + "select:\n  includes: [\"*\"]\n",
+            "5: select.includes: is unknown here; did you mean 'include'?"),
         // combinations
+        onlyUs(
+            COPY + "select:\n  larger-than: 1 MiB\n  smaller-than: 1 KiB\n",
+            "6: select.smaller-than: 1 KiB: no size is larger than 1 MiB and smaller than this;"
+                + " write a larger one"),
         onlyUs(
             COPY + "cut:\n  by: hex\n  alphabet: 0123456789ABCDEFG\n  depth: 4\n",
             "7: cut.depth: 4 of 17 characters makes more than 65,536 first cuts; write a smaller"

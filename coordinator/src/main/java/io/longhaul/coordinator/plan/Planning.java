@@ -9,6 +9,7 @@ import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Job;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
+import io.longhaul.job.Selection;
 import io.longhaul.kind.Kind;
 import io.longhaul.partition.Sampler;
 import io.longhaul.partition.census.Census;
@@ -173,6 +174,9 @@ public final class Planning {
     }
     if (source.counted().filter(c -> c.largest() > PartSizes.SERVER_SIDE.above()).isPresent()) {
       notes.add("objects above 1 GiB are copied in parts, which are not yet counted here");
+    }
+    if (!copy.select().equals(Selection.ALL)) {
+      notes.add("what 'select' leaves out is counted here as if it were copied");
     }
     if (copy.credentials() != null) {
       notes.add("submit refuses the field credentials; this look was made without them");

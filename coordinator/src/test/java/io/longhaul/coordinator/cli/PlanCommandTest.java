@@ -121,6 +121,25 @@ class PlanCommandTest {
   }
 
   @Test
+  void it_says_that_it_counts_what_the_job_does_not_mean() {
+    String said = "what 'select' leaves out is counted here as if it were copied";
+    assertThat(world.run("plan", world.job()).out()).doesNotContain(said);
+    Ran ran = world.run("plan", world.job("select: {include: [\"0**\"]}"));
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains(said).contains("512 objects, counted");
+  }
+
+  @Test
+  void a_bad_pattern_is_one_line_with_file_field_and_what_to_do() {
+    Ran ran = world.run("plan", world.job("select:", "  include: [\"logs/[a\"]"));
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .hasLineCount(1)
+        .contains("job.yaml:5: select.include[0]: 'logs/[a': the [ at character 6 has no ]");
+  }
+
+  @Test
   void programs_read_the_same() throws Exception {
     JsonNode json = json("--workers", "3", "--copies-per-second", "64");
     assertThat(json.at("/source/objects/about").asLong()).isEqualTo(512);

@@ -45,7 +45,7 @@ public final class CopyHandler implements UnitHandler {
         new CopyOne(
             ends,
             Route.of(job.copy().route(), ends, settings),
-            new Precedence(job.copy().whenTargetNewer(), unit.began()),
+            new Rules(job, unit.began()),
             settings.decisions(),
             new Retries(unit, settings, random),
             meters);

@@ -22,12 +22,7 @@ import java.util.Optional;
  * @param decisions the most about one object
  */
 record CopyOne(
-    Ends ends,
-    Route route,
-    Precedence precedence,
-    int decisions,
-    Retries retries,
-    CopyMeters meters) {
+    Ends ends, Route route, Rules rules, int decisions, Retries retries, CopyMeters meters) {
 
   /** An object that is known by its name only. */
   Fared bring(String sourceKey) throws InterruptedException {
@@ -64,7 +59,7 @@ record CopyOne(
    */
   Optional<Runnable> begin(Seen seen, FirstTry heard) {
     if (inParts(seen.source())) return Optional.empty();
-    if (!(Decision.of(seen, precedence) instanceof Decision.Copy copy)) return Optional.empty();
+    if (!(Decision.of(seen, rules) instanceof Decision.Copy copy)) return Optional.empty();
     FirstTry counted = heard.telling(written -> meters.effect(written, seen.source().size()));
     try {
       return route.begin(seen.source(), copy.expect(), retries.deadline(), counted);
@@ -79,7 +74,8 @@ record CopyOne(
 
   /** What needs no request: the fate of what is as it should be, empty for all else. */
   Optional<Fate> settled(Seen seen) {
-    return switch (Decision.of(seen, precedence)) {
+    return switch (Decision.of(seen, rules)) {
+      case Decision.Filtered filtered -> Optional.of(Fate.FILTERED);
       case Decision.Equal equal -> {
         meters.equal(equal.by());
         yield Optional.of(fate(equal.by()));
@@ -102,7 +98,10 @@ record CopyOne(
   private Fared decided(Seen first, int before) throws InterruptedException {
     Seen seen = first;
     for (int made = before; made < decisions; made++) {
-      switch (Decision.of(seen, precedence)) {
+      switch (Decision.of(seen, rules)) {
+        case Decision.Filtered filtered -> {
+          return new Fared.Met(Fate.FILTERED);
+        }
         case Decision.Equal equal -> {
           meters.equal(equal.by());
           return new Fared.Met(fate(equal.by()));
@@ -186,7 +185,7 @@ record CopyOne(
   }
 
   Decision decide(Seen seen) {
-    return Decision.of(seen, precedence);
+    return Decision.of(seen, rules);
   }
 
   private Optional<ListedObject> head(ObjectStore store, String bucket, String key)

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 
 /** What is to become of one object, decided from what was seen of both sides and nothing else. */
 sealed interface Decision {
+  /** The job does not mean it. */
+  record Filtered() implements Decision {}
+
   /** The target holds it already. */
   record Equal(By by) implements Decision {}
 
@@ -26,8 +29,9 @@ sealed interface Decision {
   /** An MD5 of the bytes. Anything else depends on how an object was written (docs: "ETag"). */
   Pattern COMPARABLE = Pattern.compile("[0-9a-fA-F]{32}");
 
-  static Decision of(Seen seen, Precedence precedence) {
+  static Decision of(Seen seen, Rules rules) {
     ListedObject source = seen.source();
+    if (!rules.select(source)) return new Filtered();
     ListedObject target = seen.target();
     if (target == null) return new Copy(new Expect.Absent());
     boolean sameSize = source.size() == target.size();
@@ -36,9 +40,9 @@ sealed interface Decision {
     }
     // S3 cuts times to the second. Within the same one nobody knows who came first, and a copy too
     // many costs a request where a copy too few would cost the object.
-    boolean newer = target.modified().isAfter(source.modified()) && precedence.timesTell(source);
+    boolean newer = target.modified().isAfter(source.modified()) && rules.timesTell(source);
     if (sameSize && newer && !comparable(source, target)) return new Equal(By.TIME);
-    if (newer && precedence.whenNewer() == WhenTargetNewer.KEEP) return new Keep();
+    if (newer && rules.job().copy().whenTargetNewer() == WhenTargetNewer.KEEP) return new Keep();
     return new Copy(new Expect.Etag(target.etag()));
   }
 

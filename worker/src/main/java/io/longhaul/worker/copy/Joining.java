@@ -79,6 +79,10 @@ final class Joining {
       if (seen.isPresent() && isOurs(seen.get())) return there();
       if (seen.isEmpty() || !seen.get().source().etag().equals(of.etag())) return anew();
       switch (one.decide(seen.get())) {
+        case Decision.Filtered filtered -> {
+          one.abort(of);
+          return done(Fate.FILTERED);
+        }
         case Decision.Equal equal -> {
           one.abort(of);
           return done(CopyOne.fate(equal.by()));

@@ -10,6 +10,7 @@ import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
+import io.longhaul.job.Selection;
 import io.longhaul.job.UnitBudget;
 import io.longhaul.s3.InMemoryObjectStore;
 import io.longhaul.s3.ObjectStore;
@@ -62,6 +63,7 @@ final class CopyScene {
   CopyStores.Pair stores;
 
   StoreFaults faults = StoreFaults.none();
+  Selection select = Selection.ALL;
   CopyOptions options = CopyOptions.DEFAULT;
   UnitBudget budget = UnitBudget.DEFAULT;
   CopySettings settings = CopySettings.DEFAULT;
@@ -182,6 +184,7 @@ final class CopyScene {
         S3Location.parse("s3://" + FROM + "/in/"),
         S3Location.parse("s3://" + TO + "/out/"),
         new Cut.Hex(Alphabet.UPPER_HEX, 1),
+        select,
         options,
         null);
   }

@@ -2,10 +2,14 @@ package io.longhaul.worker.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.job.ByteSize;
+import io.longhaul.job.Selection;
+import io.longhaul.pattern.KeyPattern;
 import io.longhaul.s3.InMemoryObjectStore;
 import io.longhaul.s3.StoreCall;
 import io.longhaul.s3.StoreCall.Op;
 import io.longhaul.s3.StoreFault;
+import io.longhaul.s3.StoredObject;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.KeyOrder;
@@ -15,11 +19,15 @@ import io.longhaul.unit.Payload;
 import io.longhaul.unit.Payload.Keys;
 import io.longhaul.unit.Payload.Range;
 import io.longhaul.unit.Tally;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +37,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Does a unit and all that comes of it, whatever goes wrong, until nothing is left. */
 class CopyToTheEndTest {
   private static final int SEEDS = 25;
+  private static final int LARGER_THAN = 6;
+  private static final Selection SELECTION =
+      new Selection(
+          List.of(),
+          List.of(KeyPattern.parse("**7"), KeyPattern.parse("re:logs/2026/05/.*")),
+          new ByteSize(LARGER_THAN),
+          null,
+          null,
+          null);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 1_000, 2_000, 3_000})
@@ -49,6 +66,8 @@ class CopyToTheEndTest {
     private final Set<String> kept = new HashSet<>();
     private final Set<String> denied = new HashSet<>();
     private final Set<String> dead = new HashSet<>();
+    private final Set<String> filtered = new HashSet<>();
+    private final Map<String, String> before = new HashMap<>();
     private final Deque<Payload> open = new ArrayDeque<>();
     private Tally sum = Tally.NONE;
 
@@ -60,6 +79,7 @@ class CopyToTheEndTest {
     void tell() throws Exception {
       write();
       if (random.nextBoolean()) scene.streamed();
+      if (random.nextBoolean()) select();
       scene.budget(1 + random.nextInt(120), 1 + random.nextInt(60));
       scene.settings =
           new CopySettings(1 + random.nextInt(20), random.nextInt(4), Duration.ofMillis(50), 5);
@@ -94,6 +114,23 @@ class CopyToTheEndTest {
           default -> {}
         }
       }
+    }
+
+    /** Whatever is not meant stays as it is, there or not. */
+    private void select() {
+      scene.select = SELECTION;
+      sources.forEach((key, text) -> {
+        boolean unmeant = key.endsWith("7") || key.startsWith("logs/2026/05/");
+        if (!unmeant && text.length() > LARGER_THAN) return;
+        filtered.add(key);
+        kept.remove(key);
+        denied.remove(key);
+        scene.store.look(CopyScene.TO, "out/" + key).ifPresent(it -> before.put(key, text(it)));
+      });
+    }
+
+    private static String text(StoredObject object) {
+      return new String(object.bytes(), StandardCharsets.UTF_8);
     }
 
     private String key() {
@@ -164,11 +201,15 @@ class CopyToTheEndTest {
       assertThat(sum.objects(Fate.FORWARDED)).isEqualTo(sum.objects(Fate.RECEIVED));
       assertThat(sum.bytes(Fate.FORWARDED)).isEqualTo(sum.bytes(Fate.RECEIVED));
       assertThat(sum.objects(Fate.SKIPPED)).isEqualTo(kept.size());
+      assertThat(sum.objects(Fate.FILTERED)).isEqualTo(filtered.size());
       assertThat(sum.objects(Fate.DEAD)).isEqualTo(dead.size());
       assertThat(dead).isEqualTo(denied);
       assertThat(sum.objects(Fate.UNKNOWN)).isZero();
       sources.forEach((key, text) -> {
-        if (kept.contains(key)) assertThat(scene.atTarget(key)).isEqualTo("theirs");
+        if (filtered.contains(key)) {
+          assertThat(scene.store.look(CopyScene.TO, "out/" + key).map(Story::text))
+              .isEqualTo(Optional.ofNullable(before.get(key)));
+        } else if (kept.contains(key)) assertThat(scene.atTarget(key)).isEqualTo("theirs");
         else if (!dead.contains(key)) assertThat(scene.atTarget(key)).isEqualTo(text);
       });
       List<String> extra =

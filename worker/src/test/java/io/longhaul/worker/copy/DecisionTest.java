@@ -2,7 +2,12 @@ package io.longhaul.worker.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.job.CopyOptions;
+import io.longhaul.job.CopyOptions.Route;
 import io.longhaul.job.CopyOptions.WhenTargetNewer;
+import io.longhaul.job.Cut;
+import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.S3Location;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.worker.copy.Decision.By;
@@ -10,6 +15,7 @@ import io.longhaul.worker.copy.Decision.Copy;
 import io.longhaul.worker.copy.Decision.Equal;
 import io.longhaul.worker.copy.Decision.Keep;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DecisionTest {
@@ -68,7 +74,7 @@ class DecisionTest {
 
   @Test
   void the_times_of_a_source_that_was_rewritten_since_the_run_began_decide_nothing() {
-    Precedence keep = new Precedence(WhenTargetNewer.KEEP, Instant.ofEpochSecond(15));
+    Rules keep = rules(CopyOptions.DEFAULT, Instant.ofEpochSecond(15));
     assertThat(Decision.of(new Seen(object(5, ONE, 8), object(5, OTHER, 20)), keep))
         .isEqualTo(new Keep());
     assertThat(Decision.of(new Seen(object(5, ONE, 9), object(5, OTHER, 20)), keep))
@@ -89,11 +95,18 @@ class DecisionTest {
     return new ListedObject("k", size, etag, Instant.ofEpochSecond(second));
   }
 
-  private static Decision keep(ListedObject source, ListedObject target) {
-    return Decision.of(new Seen(source, target), new Precedence(WhenTargetNewer.KEEP, LATER));
+  private static Rules rules(CopyOptions options, Instant began) {
+    S3Location from = new S3Location("from", "");
+    S3Location to = new S3Location("two", "");
+    return new Rules(new S3CopyJob(from, to, Cut.DEFAULT, options, null), began);
+  }
+
+  private static Decision keep(ListedObject source, @Nullable ListedObject target) {
+    return Decision.of(new Seen(source, target), rules(CopyOptions.DEFAULT, LATER));
   }
 
   private static Decision overwrite(ListedObject source, ListedObject target) {
-    return Decision.of(new Seen(source, target), new Precedence(WhenTargetNewer.OVERWRITE, LATER));
+    CopyOptions overwrite = new CopyOptions(Route.SERVER_SIDE, WhenTargetNewer.OVERWRITE);
+    return Decision.of(new Seen(source, target), rules(overwrite, LATER));
   }
 }

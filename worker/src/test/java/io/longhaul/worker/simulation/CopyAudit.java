@@ -18,22 +18,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Holds what the ledger says of a copy against what lies in both buckets: which object each unit
  * answers for, by its payload less those of its children; whether so many were counted; and whether
- * the target holds what the source held since that unit was taken up, or later.
+ * the target holds what the source held since that unit was taken up, or later, and nothing was
+ * copied that the job does not mean.
  */
 final class CopyAudit {
   private final SimulatedS3 s3;
   private final List<String> names;
+  private final Predicate<String> meant;
 
   /** By unit and fence. */
   private final Map<String, Begun> begun = new HashMap<>();
 
-  CopyAudit(SimulatedS3 s3, List<String> names) {
+  /**
+   * @param meant whether the job means the object of this name
+   */
+  CopyAudit(SimulatedS3 s3, List<String> names, Predicate<String> meant) {
     this.s3 = s3;
     this.names = names;
+    this.meant = meant;
   }
 
   /** What there was when a unit was taken up: whatever its worker saw is no older. */
@@ -68,13 +75,14 @@ final class CopyAudit {
       for (Payload child : children) mine.removeAll(names(child));
       for (String name : mine) answered.merge(name, 1, Integer::sum);
       if (unit.state() == UnitState.DONE || unit.state() == UnitState.SPLIT) {
-        checkCounts(unit, payload, children, mine.size(), wrong);
-        checkTargets(unit, mine, wrong);
+        checkCounts(unit, payload, children, mine, wrong);
+        checkTargets(unit, mine.stream().filter(meant).toList(), wrong);
       }
     }
     wrong.addAll(leftOpen(units, payloads));
     if (!whole) return wrong;
     for (String name : names) {
+      if (!meant.test(name) && s3.copied(name)) wrong.add("'%s' is not meant".formatted(name));
       int times = answered.getOrDefault(name, 0);
       if (times != 1) wrong.add("%d units answer for '%s'".formatted(times, name));
     }
@@ -116,7 +124,12 @@ final class CopyAudit {
   }
 
   private void checkCounts(
-      UnitRow unit, Payload payload, List<Payload> children, int mine, List<String> wrong) {
+      UnitRow unit,
+      Payload payload,
+      List<Payload> children,
+      List<String> names,
+      List<String> wrong) {
+    int mine = names.size();
     Tally tally = unit.tally();
     boolean range = payload instanceof Payload.Range;
     long handedOn =
@@ -134,7 +147,8 @@ final class CopyAudit {
     }
     long done =
         tally.objects(Fate.COPIED) + tally.objects(Fate.EQUAL) + tally.objects(Fate.SKIPPED);
-    if (done != mine) {
+    long filtered = names.stream().filter(meant.negate()).count();
+    if (done + filtered != mine || tally.objects(Fate.FILTERED) != filtered) {
       wrong.add("%s answers for %d objects, and counts %s".formatted(unit.ref(), mine, tally));
     }
   }

@@ -9,9 +9,11 @@ import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
+import io.longhaul.job.Selection;
 import io.longhaul.job.UnitBudget;
 import io.longhaul.kind.S3Copy;
 import io.longhaul.ledger.Table;
+import io.longhaul.pattern.KeyPattern;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.PartSizes;
 import io.longhaul.unit.Tally;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 
 /**
  * Objects that the real handler of {@code s3-copy} copies between two buckets, while somebody else
@@ -39,6 +42,18 @@ final class CopyWork implements Work {
           new Cut.Hex(new Alphabet("ABC"), 1),
           new Cut.Hex(new Alphabet("MN"), 1),
           new Cut.Prefixes(List.of("A", "B", "C")));
+
+  /** Names of every third place, and of whole cuts and prefixes. */
+  private static final Selection SOME =
+      new Selection(
+          List.of(KeyPattern.parse("[AC]**"), KeyPattern.parse("B*")),
+          List.of(KeyPattern.parse("?*[369]"), KeyPattern.parse("re:C[0-9]+")),
+          null,
+          null,
+          null,
+          null);
+
+  private static final Pattern UNMEANT = Pattern.compile("C.*|.*[369]");
   private static final List<String> FIRST = List.of("A", "B", "C");
   private static final int[] BUDGETS = {2, 5, 1_000};
   private static final int[] OUTSIDERS_PAUSES = {0, 5_000, 30_000, 120_000};
@@ -77,7 +92,8 @@ final class CopyWork implements Work {
       names.add(FIRST.get(random.nextInt(heads)) + "%02d".formatted(i));
     }
     this.job = job(random);
-    this.audit = new CopyAudit(s3, names);
+    this.audit =
+        new CopyAudit(s3, names, name -> !filters(job) || !UNMEANT.matcher(name).matches());
     this.foreigners = random.nextBoolean();
     populate();
     int pause = OUTSIDERS_PAUSES[random.nextInt(OUTSIDERS_PAUSES.length)];
@@ -96,13 +112,19 @@ final class CopyWork implements Work {
     return job;
   }
 
+  private static boolean filters(Job job) {
+    return !((S3CopyJob) job.options()).select().equals(Selection.ALL);
+  }
+
   private static Job job(SplittableRandom random) {
+    Selection select = random.nextInt(4) == 0 ? SOME : Selection.ALL;
     Route route = random.nextBoolean() ? Route.SERVER_SIDE : Route.STREAMED;
     S3CopyJob copy =
         new S3CopyJob(
             new S3Location(SimulatedS3.FROM, SimulatedS3.IN),
             new S3Location(SimulatedS3.TO, SimulatedS3.OUT),
             CUTS.get(random.nextInt(CUTS.size())),
+            select,
             new CopyOptions(route, WhenTargetNewer.KEEP),
             null);
     return new Job(copy, new UnitBudget(BUDGETS[random.nextInt(BUDGETS.length)], 60, 5));

@@ -12,6 +12,7 @@ import io.longhaul.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class SimulatedS3 {
   private final List<String> violations;
   private final Map<String, Integer> newest = new HashMap<>();
   private final Map<String, Integer> highestLanded = new HashMap<>();
+  private final Set<String> copied = new HashSet<>();
   private final Map<String, Long> writtenAt = new HashMap<>();
   private final Map<String, Long> foreignAt = new HashMap<>();
   private long moments;
@@ -230,7 +232,13 @@ final class SimulatedS3 {
     PartWritten land() throws InterruptedException;
   }
 
+  /** Whether a copy of it has ever landed. */
+  boolean copied(String name) {
+    return copied.contains(name);
+  }
+
   private void check(String name, long sent) {
+    copied.add(name);
     int version = target(name).flatMap(this::version).orElseThrow();
     int highest = highestLanded.getOrDefault(name, -1);
     if (version < highest) {

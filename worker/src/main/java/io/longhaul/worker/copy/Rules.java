@@ -1,19 +1,24 @@
 package io.longhaul.worker.copy;
 
-import io.longhaul.job.CopyOptions.WhenTargetNewer;
+import io.longhaul.job.S3CopyJob;
 import io.longhaul.s3.ListedObject;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Which of two objects that differ is to stay.
+ * What a job says is to become of objects.
  *
- * @param whenNewer what the job says of a target that was written after its source
  * @param began when the run began: nothing that it wrote is older
  */
-record Precedence(WhenTargetNewer whenNewer, Instant began) {
+record Rules(S3CopyJob job, Instant began) {
   /** What clocks may differ by (docs/state.md), and the second that S3 cuts off. */
   private static final Duration CLOCKS = Duration.ofSeconds(6);
+
+  /** Whether the job means this object. */
+  boolean select(ListedObject source) {
+    String name = source.key().substring(job.source().prefix().length());
+    return job.select().holds(name, source.size(), source.modified());
+  }
 
   /**
    * Whether a target that was written after this source was written by somebody who knew it.
