@@ -52,6 +52,7 @@ public record AwsAccess(String service, String resource, String where) {
           STORAGE,
           CORRUPT,
           UNSAFE_NAME,
+          ARCHIVED,
           TOO_LARGE,
           CONDITION,
           NO_OBJECT,

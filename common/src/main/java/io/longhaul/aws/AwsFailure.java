@@ -22,6 +22,8 @@ public enum AwsFailure {
   CORRUPT(FailureClass.CORRUPT, true),
   /** A name that cannot be held. */
   UNSAFE_NAME(FailureClass.UNSAFE_NAME, false),
+  /** It lies in an archive (GLACIER, DEEP_ARCHIVE) and must be restored before it can be read. */
+  ARCHIVED(FailureClass.ARCHIVED, false),
   /** Larger than one request may be. */
   TOO_LARGE(FailureClass.TOO_LARGE, false),
   /** A condition did not hold. */

@@ -20,6 +20,8 @@ public enum FailureClass {
   PARTS_MISSING(false),
   /** The target cannot hold a name. */
   UNSAFE_NAME(false),
+  /** It lies in an archive, and can be read once somebody has it restored. */
+  ARCHIVED(false),
   /** Larger than any object can be that is copied in parts. */
   TOO_LARGE(false),
   /** The store refused the request as wrong, or a bucket is missing. */

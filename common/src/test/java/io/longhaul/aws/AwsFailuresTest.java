@@ -61,6 +61,7 @@ class AwsFailuresTest {
     "KeyTooLongError, 400, UNSAFE_NAME",
     "QuotaExceeded, 403, STORAGE",
     "BadDigest, 400, CORRUPT",
+    "InvalidObjectState, 403, ARCHIVED",
     "EntityTooLarge, 400, TOO_LARGE",
     "NotImplemented, 501, NOT_IMPLEMENTED",
     "PermanentRedirect, 301, WRONG_REGION",

@@ -60,6 +60,7 @@ class WordsTest {
             "source-changed",
             "parts-missing",
             "unsafe-name",
+            "archived",
             "too-large",
             "refused",
             "killed-workers",

@@ -63,6 +63,16 @@ record Wrong(List<String> hooks, String reason, String remedy) {
               "put right what they died of");
       case UNSAFE_NAME -> // no fault: a key with a length that the target's prefix makes too long
           new Wrong(List.of(), "cannot be sent", "copy these under another name, or leave them");
+      case ARCHIVED -> // what S3 says of the classes GLACIER and DEEP_ARCHIVE
+          new Wrong(
+              List.of(
+                  copyFails(
+                      "archived/b.txt",
+                      403,
+                      "InvalidObjectState",
+                      "The operation is not valid for the storage class of the object.")),
+              "InvalidObjectState: The operation is not valid for",
+              "aws s3api restore-object --bucket BUCKET --key KEY --restore-request Days=7");
       case TOO_LARGE -> // what S3 says of 5 GiB and more, without having to write them
           new Wrong(
               List.of(

@@ -31,6 +31,11 @@ final class Remedy {
                   + " 'longhaul redrive %s'; these alone, if their parts are there: %s"
                       .formatted(run, redrive);
           case UNSAFE_NAME -> "copy these under another name, or leave them: then " + accept;
+          case ARCHIVED ->
+              ("have each restored, by 'aws s3api restore-object --bucket BUCKET --key KEY"
+                      + " --restore-request Days=7' (their keys: 'longhaul dead %s --class %s"
+                      + " --export csv'); hours later, when they can be read: %s")
+                  .formatted(run, failure.word(), redrive);
           case TOO_LARGE ->
               "no object of S3 holds so much: cut it up at its source, or leave it: then " + accept;
           case REFUSED ->

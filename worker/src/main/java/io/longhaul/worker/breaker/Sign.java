@@ -55,8 +55,8 @@ sealed interface Sign {
     return switch (failure) {
       // a permission, the store's or the network's state, room, a bucket and its region
       case DENIED, UNAVAILABLE, STORAGE, REFUSED -> true;
-      // an object's bytes, its writers, its name, its size
-      case CORRUPT, SOURCE_CHANGED, UNSAFE_NAME, TOO_LARGE -> false;
+      // an object's bytes, its writers, its name, its size, where it lies
+      case CORRUPT, SOURCE_CHANGED, UNSAFE_NAME, TOO_LARGE, ARCHIVED -> false;
       // how a store lists: nobody puts that right, and waiting does not
       case UNORDERED_LISTING -> false;
       // what other units did not do
@@ -77,6 +77,7 @@ sealed interface Sign {
           SOURCE_CHANGED,
           UNSAFE_NAME,
           TOO_LARGE,
+          ARCHIVED,
           UNORDERED_LISTING,
           PARTS_MISSING,
           KILLED_WORKERS,

@@ -249,6 +249,22 @@ class FailureTableTest {
   }
 
   @Test
+  void an_archived_object_dies_at_once_under_its_own_name() {
+    String why = "InvalidObjectState: The operation is not valid for the object's storage class";
+    scene.faults =
+        call ->
+            call.op() == Op.COPY && call.key().equals(TARGET)
+                ? new StoreFault.Fails(
+                    () -> InMemoryObjectStore.failure(FailureClass.ARCHIVED, "X", why))
+                : new StoreFault.None();
+    UnitRow dead = onlyDead(over(), FailureClass.ARCHIVED);
+    assertThat(dead.attempts()).isZero();
+    assertThat(dead.why()).contains(why);
+    assertThat(((Payload.Keys) scene.ledger.units().payload(dead)).objects().getFirst().key())
+        .isEqualTo("in/07/3");
+  }
+
+  @Test
   void expired_credentials_end_the_worker_and_cost_no_unit_anything() {
     scene.mayEnd = true;
     AtomicInteger copied = new AtomicInteger();
