@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Refused;
+import io.longhaul.pattern.KeyPattern;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,8 @@ class JobJsonTest {
             {"kind":"s3-copy","source":"s3://orders-archive/2019/",\
             "target":"s3://datalake-import/orders/",\
             "cut":{"by":"hex","alphabet":"upper-hex","depth":2},\
-            "copy":{"route":"server-side","when-target-newer":"keep"},\
+            "copy":{"route":"server-side","mode":"changed","compare":"etag",\
+            "when-target-newer":"keep"},\
             "unit":{"objects":1000,"seconds":60,"attempts":5}}\
             """);
   }
@@ -45,7 +48,18 @@ class JobJsonTest {
             S3Location.parse("s3://one/a \"quoted\"\n\u00e9\ud83d\ude00/"),
             S3Location.parse("s3://two"),
             new Cut.Prefixes(List.of("b/", "a\u0001", "\ud83d\ude00")),
-            new CopyOptions(CopyOptions.Route.STREAMED, CopyOptions.WhenTargetNewer.OVERWRITE),
+            new Selection(
+                List.of(KeyPattern.parse("**/*.csv"), KeyPattern.parse("re:[0-9]+")),
+                List.of(KeyPattern.parse("tmp/**")),
+                ByteSize.parse("1.5 KiB"),
+                ByteSize.parse("1 TB"),
+                Instant.parse("2026-01-31T12:00:00Z"),
+                Instant.parse("2026-01-31T12:00:00.5Z")),
+            new CopyOptions(
+                CopyOptions.Route.STREAMED,
+                CopyOptions.Mode.ALL,
+                CopyOptions.Compare.SIZE_AND_TIME,
+                CopyOptions.WhenTargetNewer.OVERWRITE),
             new Credentials(keys, profile));
     for (KindOptions options : List.of(COPY, streamed, new NoopJob(100_000, 3, 90))) {
       Job job = new Job(options, new UnitBudget(7, 8, 9));

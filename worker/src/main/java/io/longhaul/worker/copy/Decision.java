@@ -1,9 +1,9 @@
 package io.longhaul.worker.copy;
 
-import io.longhaul.job.CopyOptions.WhenTargetNewer;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.ListedObject;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What is to become of one object, decided from what was seen of both sides and nothing else. */
 sealed interface Decision {
@@ -13,7 +13,10 @@ sealed interface Decision {
   /** The target holds it already. */
   record Equal(By by) implements Decision {}
 
-  /** The target differs and was written after the source: somebody wanted it so. */
+  /**
+   * The target is as somebody wants it: it differs and was written after the source, or the job
+   * copies only what is missing.
+   */
   record Keep() implements Decision {}
 
   /** It is to be copied over exactly what was seen at the target. */
@@ -22,7 +25,10 @@ sealed interface Decision {
   /** How two objects were found to be equal. */
   enum By {
     ETAG,
-    /** The ETags cannot be compared: same size, and the target was written after the source. */
+    /**
+     * The ETags cannot be compared, or the job does not look at them: same size, and the target was
+     * written after the source.
+     */
     TIME
   }
 
@@ -34,16 +40,32 @@ sealed interface Decision {
     if (!rules.select(source)) return new Filtered();
     ListedObject target = seen.target();
     if (target == null) return new Copy(new Expect.Absent());
-    boolean sameSize = source.size() == target.size();
-    if (sameSize && !source.etag().isEmpty() && source.etag().equals(target.etag())) {
-      return new Equal(By.ETAG);
-    }
     // S3 cuts times to the second. Within the same one nobody knows who came first, and a copy too
     // many costs a request where a copy too few would cost the object.
     boolean newer = target.modified().isAfter(source.modified()) && rules.timesTell(source);
-    if (sameSize && newer && !comparable(source, target)) return new Equal(By.TIME);
-    if (newer && rules.job().copy().whenTargetNewer() == WhenTargetNewer.KEEP) return new Keep();
+    By equal = equal(source, target, newer, rules);
+    if (equal != null && !rules.copiesEqual(target)) return new Equal(equal);
+    if (rules.copiesMissingOnly()) return new Keep();
+    if (equal == null && newer && rules.keepsNewer()) return new Keep();
     return new Copy(new Expect.Etag(target.etag()));
+  }
+
+  /** By what they are equal; null: they are not, as far as the job looks. */
+  private static @Nullable By equal(
+      ListedObject source, ListedObject target, boolean newer, Rules rules) {
+    if (source.size() != target.size()) return null;
+    boolean sameEtag = !source.etag().isEmpty() && source.etag().equals(target.etag());
+    return switch (rules.compare()) {
+      case ETAG -> {
+        if (sameEtag) yield By.ETAG;
+        yield newer && !comparable(source, target) ? By.TIME : null;
+      }
+      case SIZE_AND_TIME -> {
+        if (newer) yield By.TIME;
+        // or what was written shortly before the run or during it would be copied by each try
+        yield sameEtag && !rules.timesTell(source) ? By.ETAG : null;
+      }
+    };
   }
 
   private static boolean comparable(ListedObject source, ListedObject target) {

@@ -1,5 +1,6 @@
 package io.longhaul.worker.copy;
 
+import io.longhaul.job.CopyOptions;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.s3.ListedObject;
 import java.time.Duration;
@@ -18,6 +19,29 @@ record Rules(S3CopyJob job, Instant began) {
   boolean select(ListedObject source) {
     String name = source.key().substring(job.source().prefix().length());
     return job.select().holds(name, source.size(), source.modified());
+  }
+
+  CopyOptions.Compare compare() {
+    return job.copy().compare();
+  }
+
+  boolean copiesMissingOnly() {
+    return job.copy().mode() == CopyOptions.Mode.MISSING;
+  }
+
+  boolean keepsNewer() {
+    return job.copy().whenTargetNewer() == CopyOptions.WhenTargetNewer.KEEP;
+  }
+
+  /**
+   * Whether what is equal is to be copied all the same.
+   *
+   * <p>Once in a run, however often a unit is done again: not what was written since the run began,
+   * by whomever. In its first seconds, in which nobody knows that, it may be copied twice.
+   */
+  boolean copiesEqual(ListedObject target) {
+    return job.copy().mode() == CopyOptions.Mode.ALL
+        && !target.modified().isAfter(began.plus(CLOCKS));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.longhaul.claim.InHand;
 import io.longhaul.claim.SessionOver;
 import io.longhaul.job.Alphabet;
 import io.longhaul.job.CopyOptions;
+import io.longhaul.job.CopyOptions.Mode;
 import io.longhaul.job.CopyOptions.Route;
 import io.longhaul.job.CopyOptions.WhenTargetNewer;
 import io.longhaul.job.Cut;
@@ -121,11 +122,19 @@ final class CopyScene {
   // What the job says.
 
   void streamed() {
-    options = new CopyOptions(Route.STREAMED, options.whenTargetNewer());
+    options =
+        new CopyOptions(
+            Route.STREAMED, options.mode(), options.compare(), options.whenTargetNewer());
   }
 
   void overwriting() {
-    options = new CopyOptions(options.route(), WhenTargetNewer.OVERWRITE);
+    options =
+        new CopyOptions(
+            options.route(), options.mode(), options.compare(), WhenTargetNewer.OVERWRITE);
+  }
+
+  void mode(Mode mode) {
+    options = new CopyOptions(options.route(), mode, options.compare(), options.whenTargetNewer());
   }
 
   /** What is larger goes in parts of so many bytes. */

@@ -3,6 +3,8 @@ package io.longhaul.worker.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.job.CopyOptions;
+import io.longhaul.job.CopyOptions.Compare;
+import io.longhaul.job.CopyOptions.Mode;
 import io.longhaul.job.CopyOptions.Route;
 import io.longhaul.job.CopyOptions.WhenTargetNewer;
 import io.longhaul.job.Cut;
@@ -85,6 +87,71 @@ class DecisionTest {
         .isEqualTo(over(ONE));
     assertThat(Decision.of(new Seen(object(5, ONE, 16), object(5, ONE, 20)), keep))
         .isEqualTo(new Equal(By.ETAG));
+  }
+
+  @Test
+  void whatever_is_at_the_target_stays_where_only_what_is_missing_is_copied() {
+    assertThat(missing(object(5, ONE, 10), null)).isEqualTo(new Copy(new Expect.Absent()));
+    assertThat(missing(object(5, ONE, 10), object(5, ONE, 9))).isEqualTo(new Equal(By.ETAG));
+    assertThat(missing(object(5, PARTS, 10), object(5, ONE, 11))).isEqualTo(new Equal(By.TIME));
+    assertThat(missing(object(5, ONE, 10), object(6, OTHER, 9))).isEqualTo(new Keep());
+    assertThat(missing(object(5, ONE, 10), object(6, OTHER, 11))).isEqualTo(new Keep());
+    assertThat(missing(object(5, PARTS, 10), object(5, ONE, 9))).isEqualTo(new Keep());
+  }
+
+  @Test
+  void by_size_and_time_a_target_that_came_later_is_equal_whatever_its_etag() {
+    assertThat(byTime(object(5, ONE, 10), object(5, OTHER, 11))).isEqualTo(new Equal(By.TIME));
+    assertThat(byTime(object(5, ONE, 10), object(5, ONE, 11))).isEqualTo(new Equal(By.TIME));
+    assertThat(byTime(object(5, ONE, 10), object(5, ONE, 10))).isEqualTo(over(ONE));
+    assertThat(byTime(object(5, ONE, 10), object(5, ONE, 9))).isEqualTo(over(ONE));
+    assertThat(byTime(object(5, ONE, 10), object(6, OTHER, 9))).isEqualTo(over(OTHER));
+    assertThat(byTime(object(5, ONE, 10), object(6, OTHER, 11))).isEqualTo(new Keep());
+  }
+
+  @Test
+  void by_size_and_time_a_source_that_was_rewritten_since_the_run_began_is_equal_by_etag_alone() {
+    CopyOptions options = options(Mode.CHANGED, Compare.SIZE_AND_TIME);
+    Rules began = rules(options, Instant.ofEpochSecond(15));
+    assertThat(Decision.of(new Seen(object(5, ONE, 9), object(5, OTHER, 20)), began))
+        .isEqualTo(over(OTHER));
+    assertThat(Decision.of(new Seen(object(5, ONE, 9), object(5, ONE, 20)), began))
+        .isEqualTo(new Equal(By.ETAG));
+  }
+
+  @Test
+  void what_is_equal_is_copied_too_if_the_job_says_all_unless_it_was_written_since_it_began() {
+    assertThat(all(object(5, ONE, 10), null)).isEqualTo(new Copy(new Expect.Absent()));
+    assertThat(all(object(5, ONE, 10), object(5, ONE, 50))).isEqualTo(over(ONE));
+    assertThat(all(object(5, ONE, 10), object(5, ONE, 106))).as("clocks").isEqualTo(over(ONE));
+    assertThat(all(object(5, ONE, 10), object(5, ONE, 107))).isEqualTo(new Equal(By.ETAG));
+    assertThat(all(object(5, PARTS, 10), object(5, ONE, 50))).isEqualTo(over(ONE));
+    assertThat(all(object(5, PARTS, 10), object(5, ONE, 107))).isEqualTo(new Equal(By.TIME));
+  }
+
+  @Test
+  void a_target_that_differs_and_is_newer_is_kept_also_if_the_job_says_all() {
+    assertThat(all(object(5, ONE, 10), object(6, OTHER, 50))).isEqualTo(new Keep());
+    assertThat(all(object(5, ONE, 10), object(6, OTHER, 107))).isEqualTo(new Keep());
+    assertThat(all(object(5, ONE, 10), object(6, OTHER, 9))).isEqualTo(over(OTHER));
+  }
+
+  private static CopyOptions options(Mode mode, Compare compare) {
+    return new CopyOptions(Route.SERVER_SIDE, mode, compare, WhenTargetNewer.KEEP);
+  }
+
+  private static Decision missing(ListedObject source, @Nullable ListedObject target) {
+    Rules rules = rules(options(Mode.MISSING, Compare.ETAG), LATER);
+    return Decision.of(new Seen(source, target), rules);
+  }
+
+  private static Decision byTime(ListedObject source, ListedObject target) {
+    Rules rules = rules(options(Mode.CHANGED, Compare.SIZE_AND_TIME), LATER);
+    return Decision.of(new Seen(source, target), rules);
+  }
+
+  private static Decision all(ListedObject source, @Nullable ListedObject target) {
+    return Decision.of(new Seen(source, target), rules(options(Mode.ALL, Compare.ETAG), LATER));
   }
 
   private static Copy over(String etag) {
