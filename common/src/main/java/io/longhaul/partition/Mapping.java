@@ -1,24 +1,48 @@
 package io.longhaul.partition;
 
+import io.longhaul.pattern.Rename;
 import io.longhaul.unit.Payload;
+import org.jspecify.annotations.Nullable;
 
 /**
- * From source keys to target keys and back: one prefix for another, the rest and the order as they
- * were.
+ * From source keys to target keys: one prefix for another. The rest and the order stay as they
+ * were, and it leads back, unless there is a rename.
+ *
+ * @param rename of what follows the source's prefix; null: it stays
  */
-public record Mapping(String source, String target) {
+public record Mapping(String source, String target, @Nullable Rename rename) {
+  public Mapping(String source, String target) {
+    this(source, target, null);
+  }
+
+  /** Whether keys that follow each other do so at the target, and no two become one. */
+  public boolean keepsOrder() {
+    return rename == null;
+  }
+
   /** The target's key. */
   public String key(String sourceKey) {
-    return replaced(sourceKey, source, target);
+    String name = below(source, sourceKey);
+    return target + (rename == null ? name : rename.of(name));
   }
 
-  /** The source's key. */
+  /**
+   * The source's key.
+   *
+   * @throws IllegalStateException if there is a rename
+   */
   public String back(String targetKey) {
-    return replaced(targetKey, target, source);
+    checkOrder();
+    return source + below(target, targetKey);
   }
 
-  /** The range of the target's keys that belong to a range of source keys. */
+  /**
+   * The range of the target's keys that belong to a range of source keys.
+   *
+   * @throws IllegalStateException if there is a rename
+   */
   public Payload.Range range(Payload.Range range) {
+    checkOrder();
     String until = range.until();
     return new Payload.Range(
         key(range.prefix()),
@@ -26,10 +50,15 @@ public record Mapping(String source, String target) {
         until == null ? null : key(until));
   }
 
-  private static String replaced(String key, String from, String to) {
-    if (!key.startsWith(from)) {
-      throw new IllegalArgumentException("key '%s': does not begin with '%s'".formatted(key, from));
+  private void checkOrder() {
+    if (!keepsOrder()) throw new IllegalStateException("no way back from " + rename);
+  }
+
+  private static String below(String prefix, String key) {
+    if (!key.startsWith(prefix)) {
+      throw new IllegalArgumentException(
+          "key '%s': does not begin with '%s'".formatted(key, prefix));
     }
-    return to + key.substring(from.length());
+    return key.substring(prefix.length());
   }
 }

@@ -10,7 +10,7 @@ package io.longhaul.pattern;
  */
 final class Glob {
   private final String glob;
-  private final StringBuilder regex = new StringBuilder("(?s)");
+  private final StringBuilder regex = new StringBuilder();
   private int at;
 
   private Glob(String glob) {

@@ -6,7 +6,8 @@ import java.util.regex.MatchResult;
 
 /**
  * A regular expression that matches whole names, in a time that is linear in the name's length
- * whatever both are (RE2's syntax: no look-around, no backreferences).
+ * whatever both are (RE2's syntax: no look-around, no backreferences). A name is no text of lines:
+ * a dot matches line ends too.
  */
 final class LinearRegex {
   /** So many copies of a part that repetitions of repetitions may make, as RE2 itself has it. */
@@ -14,6 +15,8 @@ final class LinearRegex {
 
   /** Each step of a match may look at each instruction. */
   private static final int LARGEST = 5_000;
+
+  private static final String DOTALL = "(?s)";
 
   private static final java.util.regex.Pattern COUNTED =
       java.util.regex.Pattern.compile("(\\)?)\\{([0-9]{1,9})(?:,([0-9]{0,9}))?}");
@@ -39,13 +42,18 @@ final class LinearRegex {
 
   private static Pattern compiled(String regex) {
     try {
-      return Pattern.compile(regex);
+      return Pattern.compile(regex, Pattern.DOTALL);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "'%s': %s `%s`; the syntax is RE2's, without look-around and backreferences"
-              .formatted(regex, e.getDescription(), e.getPattern()),
+              .formatted(regex, e.getDescription(), plain(e.getPattern())),
           e);
     }
+  }
+
+  /** Without the flag that the library puts before what was written. */
+  private static String plain(String quoted) {
+    return quoted.startsWith(DOTALL) ? quoted.substring(DOTALL.length()) : quoted;
   }
 
   /** At most so many copies of one part are made; groups count as if each held the next. */
@@ -65,6 +73,10 @@ final class LinearRegex {
     return new IllegalArgumentException(
         "'%s': its repetitions make it too large; repeat at most %,d times in all, or write * or +"
             .formatted(regex, MOST_REPEATED));
+  }
+
+  Pattern pattern() {
+    return pattern;
   }
 
   boolean matches(String name) {

@@ -16,10 +16,14 @@ public record StoreBill(long lists, long writes, long reads, long heads) {
   }
 
   public double forReads() {
-    return (reads + heads) * Prices.STORE_READ;
+    return reads * Prices.STORE_READ;
+  }
+
+  public double forHeads() {
+    return heads * Prices.STORE_READ;
   }
 
   public double total() {
-    return forLists() + forWrites() + forReads();
+    return forLists() + forWrites() + forReads() + forHeads();
   }
 }

@@ -22,6 +22,8 @@ public enum FailureClass {
   UNSAFE_NAME(false),
   /** It lies in an archive, and can be read once somebody has it restored. */
   ARCHIVED(false),
+  /** Another wrote to the target since the run began, which may have been another source key. */
+  COLLISION(false),
   /** Larger than any object can be that is copied in parts. */
   TOO_LARGE(false),
   /** The store refused the request as wrong, or a bucket is missing. */

@@ -21,9 +21,8 @@ public enum Fate {
   /** A range that was never listed: counted as one, for nobody knows how many objects it holds. */
   UNKNOWN,
   /**
-   * Of those that are EQUAL: taken for equal by size and time, for their ETags cannot be compared or
-   * the job does not look at them.
-   * No end of its own: it is counted beside, never in the sum.
+   * Of those that are EQUAL: taken for equal by size and time, for their ETags cannot be compared
+   * or the job does not look at them. No end of its own: it is counted beside, never in the sum.
    */
   TIMED;
 

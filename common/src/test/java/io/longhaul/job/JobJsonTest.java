@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Refused;
 import io.longhaul.pattern.KeyPattern;
+import io.longhaul.pattern.Rename;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -59,7 +60,8 @@ class JobJsonTest {
                 CopyOptions.Route.STREAMED,
                 CopyOptions.Mode.ALL,
                 CopyOptions.Compare.SIZE_AND_TIME,
-                CopyOptions.WhenTargetNewer.OVERWRITE),
+                CopyOptions.WhenTargetNewer.OVERWRITE,
+                Rename.of("(a)(.*)", "$2$1")),
             new Credentials(keys, profile));
     for (KindOptions options : List.of(COPY, streamed, new NoopJob(100_000, 3, 90))) {
       Job job = new Job(options, new UnitBudget(7, 8, 9));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longhaul.job.Alphabet;
 import io.longhaul.job.Cut;
+import io.longhaul.pattern.Rename;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.unit.KeyOrder;
 import io.longhaul.unit.Payload;
@@ -95,6 +96,36 @@ class PartitionTest {
         }
       }
     }
+  }
+
+  /** So that two listings can be merged, whatever prefixes they have. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void another_prefix_keeps_the_order_of_keys_and_leads_back(int seed) {
+    Random random = new Random(seed);
+    String from = OddKeys.name(random, 3);
+    Mapping mapping = new Mapping(from, OddKeys.name(random, 3));
+    assertThat(mapping.keepsOrder()).isTrue();
+    List<String> keys = OddKeys.below(from, random, 100);
+    for (String one : keys) {
+      for (String other : keys) {
+        int order = Integer.signum(KeyOrder.compare(one, other));
+        int there = KeyOrder.compare(mapping.key(one), mapping.key(other));
+        assertThat(Integer.signum(there)).isEqualTo(order);
+      }
+      assertThat(mapping.back(mapping.key(one))).isEqualTo(one);
+    }
+  }
+
+  @Test
+  void a_rename_keeps_no_order_and_leads_nowhere_back() {
+    Mapping mapping = new Mapping("in/", "out/", Rename.of("(.)(.*)", "$2$1"));
+    assertThat(mapping.keepsOrder()).isFalse();
+    assertThat(mapping.key("in/abc")).isEqualTo("out/bca");
+    assertThat(mapping.key("in/")).isEqualTo("out/");
+    assertThatThrownBy(() -> mapping.back("out/bca")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> mapping.range(new Payload.Range("in/", "", null)))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   private static boolean listed(ListRequest request, String key) {

@@ -65,6 +65,7 @@ class KeyPatternTest {
     String odd = "\u0001 \n\ud83d\ude00e\u0301";
     assertThat(KeyPattern.parse("*").matches(odd)).isTrue();
     assertThat(KeyPattern.parse("\u0001 \n?*").matches(odd)).isTrue();
+    assertThat(KeyPattern.parse("re:.*").matches(odd)).isTrue();
     assertThat(KeyPattern.parse("[\ud83d\ude00]").matches("\ud83d\ude00")).isTrue();
     assertThat(KeyPattern.parse("?").matches("\ud83d\ude00")).isTrue();
     assertThat(KeyPattern.parse("\u00e9").matches("e\u0301")).isFalse();

@@ -61,6 +61,7 @@ class WordsTest {
             "parts-missing",
             "unsafe-name",
             "archived",
+            "collision",
             "too-large",
             "refused",
             "killed-workers",

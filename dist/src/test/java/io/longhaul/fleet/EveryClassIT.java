@@ -170,6 +170,7 @@ class EveryClassIT {
         source: s3://source/
         target: s3://target/copy/
         unit: {attempts: 1}
+        copy: {rename: {regex: "none-is-called-(.*)", replace: "$1"}}
         cut:
           by: prefixes
           prefixes:
@@ -203,6 +204,10 @@ class EveryClassIT {
     List<String> ids = new ArrayList<>();
     for (String rule : Wrong.of(failure).hooks()) ids.add(cloud.hook(rule));
     hooks.put(failure, ids);
+    if (failure == FailureClass.COLLISION) {
+      Files.createDirectories(collided().getParent());
+      Files.writeString(collided(), "somebody else's");
+    }
     if (failure == FailureClass.DEFECT) {
       altered = unit("defect/");
       writeByHand(altered, PayloadJson.write(new Payload.Root(99)));
@@ -222,9 +227,15 @@ class EveryClassIT {
         Ended redriven = told(with("redrive", RUN.value(), parts));
         assertThat(redriven.out()).as(redriven.err()).contains("1 unit pending again");
       }
+      case COLLISION -> Files.delete(collided());
       case DEFECT -> writeByHand(altered, altered.row().text("payload"));
       default -> {}
     }
+  }
+
+  /** Written since the run began, so it may be another source key's. */
+  private Path collided() throws IOException {
+    return cloud.bucket("target").resolve("copy/collision/b.txt");
   }
 
   private void writeByHand(UnitRow unit, String written) {

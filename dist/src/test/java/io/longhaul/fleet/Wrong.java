@@ -73,6 +73,11 @@ record Wrong(List<String> hooks, String reason, String remedy) {
                       "The operation is not valid for the storage class of the object.")),
               "InvalidObjectState: The operation is not valid for",
               "aws s3api restore-object --bucket BUCKET --key KEY --restore-request Days=7");
+      case COLLISION -> // somebody writes to the target of a run that renames
+          new Wrong(
+              List.of(),
+              "and that was written since the run began, from another key or by somebody else",
+              "see which of the source's keys copy.rename gives that name, or who else wrote it");
       case TOO_LARGE -> // what S3 says of 5 GiB and more, without having to write them
           new Wrong(
               List.of(

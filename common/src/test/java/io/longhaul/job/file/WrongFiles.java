@@ -169,6 +169,17 @@ final class WrongFiles {
         yaml(
             COPY + "select:\n  includes: [\"*\"]\n",
             "5: select.includes: is unknown here; did you mean 'include'?"),
+        onlyUs(
+            COPY + "copy:\n  rename:\n    regex: (.*)\n    replace: $2\n",
+            "7: copy.rename.replace: '$2': the $ at character 1 names no group of the 1 that regex"
+                + " has; write $1 and so on, or $$ for a dollar"),
+        onlyUs(
+            COPY + "copy:\n  rename:\n    regex: (.*\n    replace: $1\n",
+            "6: copy.rename.regex: '(.*': missing closing ) `(.*`; the syntax is RE2's, without"
+                + " look-around and backreferences"),
+        yaml(
+            COPY + "copy:\n  rename:\n    regex: (.*)\n",
+            "6: copy.rename.replace: is missing; write a new name"),
         // combinations
         onlyUs(
             COPY + "select:\n  larger-than: 1 MiB\n  smaller-than: 1 KiB\n",

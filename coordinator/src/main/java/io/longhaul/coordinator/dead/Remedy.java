@@ -36,6 +36,10 @@ final class Remedy {
                       + " --restore-request Days=7' (their keys: 'longhaul dead %s --class %s"
                       + " --export csv'); hours later, when they can be read: %s")
                   .formatted(run, failure.word(), redrive);
+          case COLLISION ->
+              "see which of the source's keys copy.rename gives that name, or who else wrote it;"
+                  + " with a rename that tells them apart under another run's name, "
+                  + accept;
           case TOO_LARGE ->
               "no object of S3 holds so much: cut it up at its source, or leave it: then " + accept;
           case REFUSED ->

@@ -87,7 +87,7 @@ public final class Planning {
         new Plan.Sides(job.kind(), source, target),
         looked,
         units,
-        new Plan.Bills(store(source, target, units, streamed), Bill.ofUnits(units.all())),
+        new Plan.Bills(store(source, target, units), Bill.ofUnits(units.all())),
         new Plan.Times(pace, workers.stream().map(pace::fleet).toList()),
         permissions,
         notes(source, target));
@@ -138,12 +138,18 @@ public final class Planning {
     return Census.of(space, sampler, ListRequest.MOST_KEYS, new Random(SEED));
   }
 
-  /** Both sides are listed, a page at least for each unit; only what is to be copied costs more. */
-  private static StoreBill store(Side source, Side target, UnitCount units, boolean streamed) {
+  /**
+   * Both sides are listed, a page at least for each unit; only what is to be copied costs more.
+   * With a rename only the source is, and the target is asked for each object.
+   */
+  private StoreBill store(Side source, Side target, UnitCount units) {
+    boolean streamed = copy.copy().route() == CopyOptions.Route.STREAMED;
+    boolean renames = copy.copy().rename() != null;
     long objects = objects(source);
-    long pages = (objects + objects(target)) / ListRequest.MOST_KEYS;
-    long lists = 2 * units.working() + 2 * (units.cuts() - units.holding()) + pages;
-    return new StoreBill(lists, objects, streamed ? objects : 0, 0);
+    long pages = (objects + (renames ? 0 : objects(target))) / ListRequest.MOST_KEYS;
+    long sides = renames ? 1 : 2;
+    long lists = sides * (units.working() + units.cuts() - units.holding()) + pages;
+    return new StoreBill(lists, objects, streamed ? objects : 0, renames ? objects : 0);
   }
 
   private static long objects(Side side) {
@@ -177,6 +183,10 @@ public final class Planning {
     }
     if (!copy.select().equals(Selection.ALL)) {
       notes.add("what 'select' leaves out is counted here as if it were copied");
+    }
+    if (copy.copy().rename() != null) {
+      notes.add(
+          "copy.rename: a HEAD of the target for each object, in place of the target's listing");
     }
     if (copy.credentials() != null) {
       notes.add("submit refuses the field credentials; this look was made without them");

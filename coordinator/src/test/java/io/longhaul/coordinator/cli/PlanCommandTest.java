@@ -130,6 +130,18 @@ class PlanCommandTest {
   }
 
   @Test
+  void it_says_what_a_rename_costs() throws Exception {
+    JsonNode plain = json();
+    Ran ran = world.run("plan", world.job("copy: {rename: {regex: (.*), replace: new-$1}}"));
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .contains("512 heads")
+        .contains("copy.rename: a HEAD of the target for each object");
+    assertThat(plain.at("/cost/s3/heads").asLong()).isZero();
+    assertThat(ran.out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
   void a_bad_pattern_is_one_line_with_file_field_and_what_to_do() {
     Ran ran = world.run("plan", world.job("select:", "  include: [\"logs/[a\"]"));
     assertThat(ran.exit()).isEqualTo(2);

@@ -56,7 +56,7 @@ sealed interface Sign {
       // a permission, the store's or the network's state, room, a bucket and its region
       case DENIED, UNAVAILABLE, STORAGE, REFUSED -> true;
       // an object's bytes, its writers, its name, its size, where it lies
-      case CORRUPT, SOURCE_CHANGED, UNSAFE_NAME, TOO_LARGE, ARCHIVED -> false;
+      case CORRUPT, SOURCE_CHANGED, UNSAFE_NAME, COLLISION, TOO_LARGE, ARCHIVED -> false;
       // how a store lists: nobody puts that right, and waiting does not
       case UNORDERED_LISTING -> false;
       // what other units did not do
@@ -78,6 +78,7 @@ sealed interface Sign {
           UNSAFE_NAME,
           TOO_LARGE,
           ARCHIVED,
+          COLLISION,
           UNORDERED_LISTING,
           PARTS_MISSING,
           KILLED_WORKERS,

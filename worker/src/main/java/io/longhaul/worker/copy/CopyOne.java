@@ -43,10 +43,10 @@ record CopyOne(
     }
   }
 
-  /** An object that was seen. */
+  /** An object that was seen; with its target, if that is listed. */
   Fared bring(Seen seen) throws InterruptedException {
     try {
-      return decided(seen, 0);
+      return decided(ends.mapping().keepsOrder() ? seen : beside(seen.source()), 0);
     } catch (StoreException e) {
       return failed(e);
     }
@@ -59,6 +59,7 @@ record CopyOne(
    */
   Optional<Runnable> begin(Seen seen, FirstTry heard) {
     if (inParts(seen.source())) return Optional.empty();
+    if (!ends.mapping().keepsOrder()) return Optional.empty(); // nobody has seen its target
     if (!(Decision.of(seen, rules) instanceof Decision.Copy copy)) return Optional.empty();
     FirstTry counted = heard.telling(written -> meters.effect(written, seen.source().size()));
     try {
@@ -81,6 +82,7 @@ record CopyOne(
         yield Optional.of(fate(equal.by()));
       }
       case Decision.Keep keep -> Optional.of(Fate.SKIPPED);
+      case Decision.Collision collision -> Optional.empty();
       case Decision.Copy copy -> Optional.empty();
     };
   }
@@ -108,6 +110,9 @@ record CopyOne(
         }
         case Decision.Keep keep -> {
           return new Fared.Met(Fate.SKIPPED);
+        }
+        case Decision.Collision collision -> {
+          return collides(seen.source());
         }
         case Decision.Copy copy -> {
           if (seen.source().size() > PartSizes.LARGEST) return tooLarge(seen.source());
@@ -146,9 +151,13 @@ record CopyOne(
   /** Both sides as they are now; empty if there is no source any more. */
   Optional<Seen> look(String key) throws InterruptedException {
     Optional<ListedObject> source = head(ends.from(), ends.sourceBucket(), key);
-    if (source.isEmpty()) return Optional.empty();
-    Optional<ListedObject> target = head(ends.to(), ends.targetBucket(), ends.targetKey(key));
-    return Optional.of(new Seen(source.get(), target.orElse(null)));
+    return source.isEmpty() ? Optional.empty() : Optional.of(beside(source.get()));
+  }
+
+  /** With its target as it is now. */
+  private Seen beside(ListedObject source) throws InterruptedException {
+    String there = ends.targetKey(source.key());
+    return new Seen(source, head(ends.to(), ends.targetBucket(), there).orElse(null));
   }
 
   /** What lies at an object's target now. */
@@ -191,6 +200,14 @@ record CopyOne(
   private Optional<ListedObject> head(ObjectStore store, String bucket, String key)
       throws InterruptedException {
     return retries.send(deadline -> store.head(bucket, key, deadline));
+  }
+
+  private Fared collides(ListedObject source) {
+    return new Fared.Failed(
+        FailureClass.COLLISION,
+        "'%s' would be '%s', and that was written since the run began, from another key or by"
+                .formatted(source.key(), ends.targetKey(source.key()))
+            + " somebody else");
   }
 
   private Fared tooLarge(ListedObject source) {

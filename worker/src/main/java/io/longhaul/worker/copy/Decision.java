@@ -19,6 +19,9 @@ sealed interface Decision {
    */
   record Keep() implements Decision {}
 
+  /** The target differs, and may hold what this run brought there from another source key. */
+  record Collision() implements Decision {}
+
   /** It is to be copied over exactly what was seen at the target. */
   record Copy(Expect expect) implements Decision {}
 
@@ -45,6 +48,7 @@ sealed interface Decision {
     boolean newer = target.modified().isAfter(source.modified()) && rules.timesTell(source);
     By equal = equal(source, target, newer, rules);
     if (equal != null && !rules.copiesEqual(target)) return new Equal(equal);
+    if (equal == null && rules.collides(target)) return new Collision();
     if (rules.copiesMissingOnly()) return new Keep();
     if (equal == null && newer && rules.keepsNewer()) return new Keep();
     return new Copy(new Expect.Etag(target.etag()));

@@ -17,7 +17,7 @@ record Ends(
         job.source().bucket(),
         stores.target(),
         job.target().bucket(),
-        new Mapping(job.source().prefix(), job.target().prefix()));
+        new Mapping(job.source().prefix(), job.target().prefix(), job.copy().rename()));
   }
 
   /** The upload that gathers an object's parts. */

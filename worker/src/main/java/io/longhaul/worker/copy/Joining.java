@@ -91,6 +91,9 @@ final class Joining {
           one.abort(of);
           return done(Fate.SKIPPED);
         }
+        case Decision.Collision collision -> {
+          return anew(); // whoever looks at the whole object says so
+        }
         case Decision.Copy copy -> expect = copy.expect();
       }
     }

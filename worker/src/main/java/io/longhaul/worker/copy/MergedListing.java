@@ -9,19 +9,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the source's objects in the order of their keys, each with what its target holds.
+ * Goes through the source's objects in the order of their keys, each with what its target holds;
+ * or, where the target's keys have another order, with nothing.
  */
 final class MergedListing implements AutoCloseable {
   private final Ends ends;
   private final ListingCursor source;
-  private final ListingCursor target;
+
+  /** Null: it has no such order. */
+  private final @Nullable ListingCursor target;
+
   private @Nullable String passed;
 
   MergedListing(Ends ends, Range range, Retries retries, Time time) {
     this.ends = ends;
     source = new ListingCursor(ends.from(), ends.sourceBucket(), range, retries, time);
+    target = ends.mapping().keepsOrder() ? beside(ends, range, retries, time) : null;
+  }
+
+  private static ListingCursor beside(Ends ends, Range range, Retries retries, Time time) {
     Range there = ends.mapping().range(range);
-    target = new ListingCursor(ends.to(), ends.targetBucket(), there, retries, time);
+    return new ListingCursor(ends.to(), ends.targetBucket(), there, retries, time);
   }
 
   /** Whether the source has no more objects. */
@@ -47,7 +55,7 @@ final class MergedListing implements AutoCloseable {
   /** Begins to read further pages as far as so many objects reach beyond those at hand. */
   void readAhead(long objects) throws InterruptedException {
     source.readAhead(objects);
-    target.readAhead(objects);
+    if (target != null) target.readAhead(objects);
   }
 
   /**
@@ -60,6 +68,7 @@ final class MergedListing implements AutoCloseable {
       return Optional.empty();
     }
     ListedObject object = source.object();
+    if (target == null) return Optional.of(named(object, null));
     String there = ends.targetKey(object.key());
     while (target.ready()) {
       ListedObject found = target.object();
@@ -67,7 +76,8 @@ final class MergedListing implements AutoCloseable {
       if (order > 0) return Optional.of(named(object, null));
       target.next();
       if (order == 0) return Optional.of(named(object, found));
-      pass(found.key());
+      // only where a page ends can anybody stop
+      if (!target.ready()) pass(found.key());
     }
     if (target.ended()) return Optional.of(named(object, null));
     target.turn();
@@ -82,7 +92,6 @@ final class MergedListing implements AutoCloseable {
 
   /** All source objects below the next one are named, wherever between them a bound is drawn. */
   private void pass(String targetKey) {
-    if (target.ready()) return; // only where a page ends can anybody stop
     String key = ends.mapping().back(targetKey);
     // a bound must be a key that a request can carry
     if (key.getBytes(StandardCharsets.UTF_8).length <= ListingCursor.LONGEST_KEY) passed = key;
@@ -91,6 +100,6 @@ final class MergedListing implements AutoCloseable {
   @Override
   public void close() {
     source.close();
-    target.close();
+    if (target != null) target.close();
   }
 }

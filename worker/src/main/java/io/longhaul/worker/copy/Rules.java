@@ -34,6 +34,18 @@ record Rules(S3CopyJob job, Instant began) {
   }
 
   /**
+   * Whether somebody may have written this target since the run began: where keys are renamed, it
+   * may hold another source key's object.
+   */
+  boolean collides(ListedObject target) {
+    return renames() && !target.modified().isBefore(began.minus(CLOCKS));
+  }
+
+  private boolean renames() {
+    return job.copy().rename() != null;
+  }
+
+  /**
    * Whether what is equal is to be copied all the same.
    *
    * <p>Once in a run, however often a unit is done again: not what was written since the run began,
@@ -41,7 +53,8 @@ record Rules(S3CopyJob job, Instant began) {
    */
   boolean copiesEqual(ListedObject target) {
     return job.copy().mode() == CopyOptions.Mode.ALL
-        && !target.modified().isAfter(began.plus(CLOCKS));
+        && !target.modified().isAfter(began.plus(CLOCKS))
+        && !collides(target);
   }
 
   /**

@@ -302,6 +302,18 @@ class CopyRangeTest {
   }
 
   @Test
+  void empty_objects_folder_markers_and_keys_that_look_alike_are_objects_of_their_own()
+      throws Exception {
+    List<String> alike =
+        List.of("", "dir", "dir/", "dir//", "DIR", "\u00e9", "e\u0301", "\u212b", "\u00c5");
+    for (String key : alike) scene.source(key, "");
+    scene.target("e\u0301", "");
+    Tally tally = listed(8, 0, Fate.COPIED).plus(listed(1, 0, Fate.EQUAL));
+    assertThat(scene.all()).isEqualTo(new Outcome.Done(tally));
+    for (String key : alike) assertThat(scene.atTarget(key)).isEmpty();
+  }
+
+  @Test
   void a_key_too_long_for_the_target_leaves_as_unsafe_name() throws Exception {
     String longest = "k".repeat(1021);
     scene.source(longest, "text");

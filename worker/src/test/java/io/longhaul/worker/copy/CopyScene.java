@@ -13,6 +13,7 @@ import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
 import io.longhaul.job.Selection;
 import io.longhaul.job.UnitBudget;
+import io.longhaul.pattern.Rename;
 import io.longhaul.s3.InMemoryObjectStore;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.PartSizes;
@@ -124,17 +125,37 @@ final class CopyScene {
   void streamed() {
     options =
         new CopyOptions(
-            Route.STREAMED, options.mode(), options.compare(), options.whenTargetNewer());
+            Route.STREAMED,
+            options.mode(),
+            options.compare(),
+            options.whenTargetNewer(),
+            options.rename());
   }
 
   void overwriting() {
     options =
         new CopyOptions(
-            options.route(), options.mode(), options.compare(), WhenTargetNewer.OVERWRITE);
+            options.route(),
+            options.mode(),
+            options.compare(),
+            WhenTargetNewer.OVERWRITE,
+            options.rename());
   }
 
   void mode(Mode mode) {
-    options = new CopyOptions(options.route(), mode, options.compare(), options.whenTargetNewer());
+    options =
+        new CopyOptions(
+            options.route(), mode, options.compare(), options.whenTargetNewer(), options.rename());
+  }
+
+  void renaming(String regex, String replace) {
+    options =
+        new CopyOptions(
+            options.route(),
+            options.mode(),
+            options.compare(),
+            options.whenTargetNewer(),
+            Rename.of(regex, replace));
   }
 
   /** What is larger goes in parts of so many bytes. */

@@ -137,7 +137,7 @@ class DecisionTest {
   }
 
   private static CopyOptions options(Mode mode, Compare compare) {
-    return new CopyOptions(Route.SERVER_SIDE, mode, compare, WhenTargetNewer.KEEP);
+    return new CopyOptions(Route.SERVER_SIDE, mode, compare, WhenTargetNewer.KEEP, null);
   }
 
   private static Decision missing(ListedObject source, @Nullable ListedObject target) {
