@@ -3,6 +3,8 @@ package io.longhaul.worker.simulation;
 import io.longhaul.claim.UnitHandler;
 import io.longhaul.job.Alphabet;
 import io.longhaul.job.CopyOptions;
+import io.longhaul.job.CopyOptions.Compare;
+import io.longhaul.job.CopyOptions.Mode;
 import io.longhaul.job.CopyOptions.Route;
 import io.longhaul.job.CopyOptions.WhenTargetNewer;
 import io.longhaul.job.Cut;
@@ -14,6 +16,7 @@ import io.longhaul.job.UnitBudget;
 import io.longhaul.kind.S3Copy;
 import io.longhaul.ledger.Table;
 import io.longhaul.pattern.KeyPattern;
+import io.longhaul.pattern.Rename;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.PartSizes;
 import io.longhaul.unit.Tally;
@@ -92,6 +95,7 @@ final class CopyWork implements Work {
       names.add(FIRST.get(random.nextInt(heads)) + "%02d".formatted(i));
     }
     this.job = job(random);
+    this.s3.turned = options(job).copy().rename() != null;
     this.audit =
         new CopyAudit(s3, names, name -> !filters(job) || !UNMEANT.matcher(name).matches());
     this.foreigners = random.nextBoolean();
@@ -112,12 +116,17 @@ final class CopyWork implements Work {
     return job;
   }
 
+  private static S3CopyJob options(Job job) {
+    return (S3CopyJob) job.options();
+  }
+
   private static boolean filters(Job job) {
-    return !((S3CopyJob) job.options()).select().equals(Selection.ALL);
+    return !options(job).select().equals(Selection.ALL);
   }
 
   private static Job job(SplittableRandom random) {
     Selection select = random.nextInt(4) == 0 ? SOME : Selection.ALL;
+    Rename rename = random.nextInt(6) == 0 ? SimulatedS3.TURNED : null;
     Route route = random.nextBoolean() ? Route.SERVER_SIDE : Route.STREAMED;
     S3CopyJob copy =
         new S3CopyJob(
@@ -125,7 +134,7 @@ final class CopyWork implements Work {
             new S3Location(SimulatedS3.TO, SimulatedS3.OUT),
             CUTS.get(random.nextInt(CUTS.size())),
             select,
-            new CopyOptions(route, WhenTargetNewer.KEEP),
+            new CopyOptions(route, Mode.CHANGED, Compare.ETAG, WhenTargetNewer.KEEP, rename),
             null);
     return new Job(copy, new UnitBudget(BUDGETS[random.nextInt(BUDGETS.length)], 60, 5));
   }

@@ -89,7 +89,7 @@ final class FaultyStore implements NarrowStore {
    */
   private Written effect(String key, Deadline deadline, SimulatedS3.Effect effect)
       throws InterruptedException {
-    String name = key.substring(SimulatedS3.OUT.length());
+    String name = s3.name(key);
     long sent = s3.moment();
     memory.begun(name);
     try {

@@ -2,6 +2,7 @@ package io.longhaul.worker.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.longhaul.pattern.Rename;
 import io.longhaul.s3.InMemoryObjectStore;
 import io.longhaul.s3.OpenUpload;
 import io.longhaul.s3.PartWritten;
@@ -31,6 +32,14 @@ final class SimulatedS3 {
   static final String TO = "target";
   static final String IN = "in/";
   static final String OUT = "out/";
+
+  /** What a job that renames does to the names that there are, each its own. */
+  static final Rename TURNED = Rename.of("([A-Z])([0-9]{2})", "$2$1");
+
+  private static final Rename BACK = Rename.of("([0-9]{2})([A-Z])", "$2$1");
+
+  /** Whether the run's job does. */
+  boolean turned;
 
   final InMemoryObjectStore store;
   final int pageSize;
@@ -65,6 +74,17 @@ final class SimulatedS3 {
     return Deadline.in(cloud, Duration.ofDays(1));
   }
 
+  /** The target's key. */
+  private String there(String name) {
+    return OUT + (turned ? TURNED.of(name) : name);
+  }
+
+  /** What is called so at the target. */
+  String name(String targetKey) {
+    String name = targetKey.substring(OUT.length());
+    return turned ? BACK.of(name) : name;
+  }
+
   /** A moment of its own, later than all before. */
   long moment() {
     return ++moments;
@@ -80,19 +100,19 @@ final class SimulatedS3 {
 
   /** What was at the target before the source was first written. */
   void writeStale(String name) {
-    store.write(TO, OUT + name, bytes(name, -1));
+    store.write(TO, there(name), bytes(name, -1));
   }
 
   void writeEqual(String name) {
     int version = newest.get(name);
-    store.write(TO, OUT + name, bytes(name, version));
+    store.write(TO, there(name), bytes(name, version));
     highestLanded.put(name, version);
   }
 
   /** What somebody else wants at the target. */
   void writeForeign(String name) {
     long now = moment();
-    store.write(TO, OUT + name, (name + "#somebody's " + now).getBytes(UTF_8));
+    store.write(TO, there(name), (name + "#somebody's " + now).getBytes(UTF_8));
     writtenAt.put(name, now);
     foreignAt.put(name, now);
   }
@@ -111,7 +131,7 @@ final class SimulatedS3 {
   }
 
   Optional<StoredObject> target(String name) {
-    return store.look(TO, OUT + name);
+    return store.look(TO, there(name));
   }
 
   /** The source's version at the target; empty: there is none, or it is somebody else's. */
@@ -139,7 +159,7 @@ final class SimulatedS3 {
   List<String> strangers() {
     List<String> wrong = new ArrayList<>();
     for (StoredObject object : store.all(TO)) {
-      String name = object.key().substring(OUT.length());
+      String name = name(object.key());
       Optional<Integer> version = version(object);
       boolean known =
           newest.containsKey(name) && version.map(v -> v <= newest.get(name)).orElse(true);
@@ -243,11 +263,11 @@ final class SimulatedS3 {
     int highest = highestLanded.getOrDefault(name, -1);
     if (version < highest) {
       violations.add(
-          "'%s' went back from version %d to %d".formatted(OUT + name, highest, version));
+          "'%s' went back from version %d to %d".formatted(there(name), highest, version));
     }
     if (writtenAt.getOrDefault(name, 0L) > sent) {
       violations.add(
-          "'%s' was overwritten by who had not seen what was there".formatted(OUT + name));
+          "'%s' was overwritten by who had not seen what was there".formatted(there(name)));
     }
     highestLanded.put(name, Math.max(highest, version));
     writtenAt.put(name, moment());
