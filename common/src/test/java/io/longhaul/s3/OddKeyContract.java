@@ -64,6 +64,25 @@ public abstract class OddKeyContract extends ListContract {
     }
   }
 
+  /** By case, by normal form, and a folder's marker beside an object of that name. */
+  @Test
+  void keys_that_look_alike_are_objects_of_their_own_and_empty_ones_are_objects()
+      throws InterruptedException {
+    String target = engine.newBucket();
+    List<String> alike = List.of("DIR", "dir", "dir/", "dir/x", "e\u0301", "\u00c5", "\u00e9");
+    for (String key : alike) {
+      String etag = etag(put(bucket, key, key.equals("dir/") ? "" : key, ABSENT));
+      assertThat(store.copy(new CopyRequest(bucket, key, etag, target, key, ABSENT), soon()))
+          .isEqualTo(new Written.Stored(etag));
+    }
+    assertThat(listAll(ListRequest.of(target, ""))).containsExactlyElementsOf(alike);
+    for (String key : alike) {
+      String etag = store.head(target, key, soon()).orElseThrow().etag();
+      assertThat(text(store.get(target, key, etag, soon())))
+          .isEqualTo(key.equals("dir/") ? "" : key);
+    }
+  }
+
   @Test
   void a_key_that_no_request_can_carry_is_refused_by_name() {
     for (String key : List.of("\ud800 alone", "k".repeat(1025), "")) {
