@@ -14,15 +14,6 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
   private static final Pattern FORM =
       Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,3})?) ?(B|[kK]B|[MGT]B|[KMGT]iB)");
 
-  static final Type.Text<ByteSize> TYPE =
-      new Type.Text<>(
-          "a size such as 10 MiB",
-          "10 MiB",
-          Optional.of("^" + FORM.pattern() + "$"),
-          ByteSize::parse,
-          ByteSize::toString,
-          false);
-
   public ByteSize {
     if (bytes < 0) throw new IllegalArgumentException(bytes + " bytes: less than nothing");
   }
@@ -53,6 +44,17 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
     int binary = BINARY.indexOf(unit);
     if (binary >= 0) return BigDecimal.valueOf(1024).pow(binary);
     return BigDecimal.valueOf(1000).pow(DECIMAL.indexOf(unit.replace('K', 'k')));
+  }
+
+  /** A field that holds one, such as the sample. */
+  static Type.Text<ByteSize> type(String sample) {
+    return new Type.Text<>(
+        "a size such as 10 MiB",
+        sample,
+        Optional.of("^" + FORM.pattern() + "$"),
+        ByteSize::parse,
+        ByteSize::toString,
+        false);
   }
 
   @Override

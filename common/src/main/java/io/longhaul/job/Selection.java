@@ -34,30 +34,10 @@ public record Selection(
 
   public static final Selection ALL = new Selection(List.of(), List.of(), null, null, null, null);
 
-  private static final Type.Many<KeyPattern> PATTERNS =
-      new Type.Many<>(
-          new Type.Text<>(
-              "a pattern such as logs/** or re:[0-9]+/.*",
-              "logs/**",
-              Optional.empty(),
-              KeyPattern::parse,
-              KeyPattern::toString,
-              false),
-          MOST_PATTERNS);
-
-  private static final Type.Text<Instant> MOMENT =
-      new Type.Text<>(
-          "a date or time such as 2026-01-31 or 2026-01-31T12:00:00Z",
-          "2026-01-31T12:00:00Z",
-          Optional.empty(),
-          Selection::moment,
-          Instant::toString,
-          false);
-
   private static final Field<Selection, List<KeyPattern>> INCLUDE =
       Field.optional(
           "include",
-          PATTERNS,
+          patterns("**/*.csv"),
           patterns(Selection::include),
           "Only names that match one of these. A name is what follows the source's prefix, and a"
               + " pattern matches all of it: * is anything but /, ** is / too, **/ any folders or"
@@ -66,31 +46,31 @@ public record Selection(
   private static final Field<Selection, List<KeyPattern>> EXCLUDE =
       Field.optional(
           "exclude",
-          PATTERNS,
+          patterns("tmp/**"),
           patterns(Selection::exclude),
           "No names that match one of these, whatever include says: the order plays no part.");
   private static final Field<Selection, ByteSize> LARGER_THAN =
       Field.optional(
           "larger-than",
-          ByteSize.TYPE,
+          ByteSize.type("1 KiB"),
           Selection::largerThan,
           "Only objects of more bytes than this.");
   private static final Field<Selection, ByteSize> SMALLER_THAN =
       Field.optional(
           "smaller-than",
-          ByteSize.TYPE,
+          ByteSize.type("10 MiB"),
           Selection::smallerThan,
           "Only objects of fewer bytes than this.");
   private static final Field<Selection, Instant> MODIFIED_AFTER =
       Field.optional(
           "modified-after",
-          MOMENT,
+          moments("2026-01-31"),
           Selection::modifiedAfter,
           "Only objects written after this; a date begins at midnight UTC.");
   private static final Field<Selection, Instant> MODIFIED_BEFORE =
       Field.optional(
           "modified-before",
-          MOMENT,
+          moments("2026-01-31T12:00:00Z"),
           Selection::modifiedBefore,
           "Only objects written before this; a date begins at midnight UTC.");
 
@@ -156,6 +136,31 @@ public record Selection(
       List<KeyPattern> patterns = get.apply(selection);
       return patterns.isEmpty() ? null : patterns;
     };
+  }
+
+  /**
+   * @param sample one that makes sense beside those of the other fields
+   */
+  private static Type.Many<KeyPattern> patterns(String sample) {
+    Type.Text<KeyPattern> pattern =
+        new Type.Text<>(
+            "a pattern such as logs/** or re:[0-9]+/.*",
+            sample,
+            Optional.empty(),
+            KeyPattern::parse,
+            KeyPattern::toString,
+            false);
+    return new Type.Many<>(pattern, MOST_PATTERNS);
+  }
+
+  private static Type.Text<Instant> moments(String sample) {
+    return new Type.Text<>(
+        "a date or time such as 2026-01-31 or 2026-01-31T12:00:00Z",
+        sample,
+        Optional.empty(),
+        Selection::moment,
+        Instant::toString,
+        false);
   }
 
   private static Instant moment(String text) {
