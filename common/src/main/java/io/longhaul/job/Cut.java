@@ -57,6 +57,12 @@ public sealed interface Cut {
     }
   }
 
+  /**
+   * Nobody knows how names are distributed: workers look where keys lie, and cut there. No key is
+   * missed, wherever the cuts fall.
+   */
+  record Ranges() implements Cut {}
+
   Type.Whole DEPTH_BOUNDS = new Type.Whole(1, DEEPEST);
 
   Hex DEFAULT = new Hex(Alphabet.UPPER_HEX, 1);
@@ -92,7 +98,8 @@ public sealed interface Cut {
   Choice<Cut> CHOICE =
       new Choice<>(
           "by",
-          "hex cuts at every combination of an alphabet's characters; prefixes takes a list.",
+          "hex cuts at every combination of an alphabet's characters; ranges looks where keys lie;"
+              + " prefixes takes a list.",
           List.of(
               Form.of(
                   Hex.class,
@@ -100,6 +107,12 @@ public sealed interface Cut {
                   "Cuts at every combination of characters; keys with others are not missed.",
                   List.of(ALPHABET, DEPTH),
                   values -> new Hex(values.get(ALPHABET), values.get(DEPTH))),
+              Form.of(
+                  Ranges.class,
+                  "ranges",
+                  "Looks where keys lie and cuts there, whatever names are like.",
+                  List.of(),
+                  values -> new Ranges()),
               Form.of(
                   Prefixes.class,
                   "prefixes",

@@ -21,7 +21,7 @@ import java.util.List;
  * and none twice, sent so that neighbours are far apart in time.
  */
 public final class S3Copy implements Kind {
-  /** 2: with parts, and a selection, which an older worker cannot read and must not overlook. */
+  /** 2: parts, ranges still to be cut, lists, and a selection that must not be overlooked. */
   private static final int VERSION = 2;
 
   @Override

@@ -74,22 +74,18 @@ public record Layout(
 
   /**
    * Cuts that give about 1,000 objects a unit: as deep as comes nearest to that. Where names are
-   * not hexadecimal, cuts at what they begin with; workers even out the rest.
+   * not hexadecimal workers look where to cut; for a bucket without keys, as the example says.
    */
-  public Cut.Hex proposed() {
-    Alphabet by = alphabet.orElseGet(this::firsts);
-    if (alphabet.isEmpty()) return new Cut.Hex(by, 1);
+  public Cut proposed() {
+    if (sample.isEmpty()) return Cut.DEFAULT;
+    if (alphabet.isEmpty()) return new Cut.Ranges();
+    Alphabet by = alphabet.get();
     int best = 1;
     for (int depth = 2; depth <= Cut.DEEPEST; depth++) {
       boolean allowed = Math.pow(by.size(), depth) <= Cut.MOST;
       if (allowed && miss(by, depth) < miss(by, best)) best = depth;
     }
     return new Cut.Hex(by, best);
-  }
-
-  private Alphabet firsts() {
-    boolean several = firstCharacters.codePointCount(0, firstCharacters.length()) > 1;
-    return several ? new Alphabet(firstCharacters) : Alphabet.UPPER_HEX;
   }
 
   private double miss(Alphabet by, int depth) {
@@ -105,16 +101,14 @@ public record Layout(
     says.add("Looked (%d %s): %s.".formatted(amount.requests, requests, amount));
     says.add(names());
     if (!shared.isEmpty() && alphabet.isEmpty()) {
-      says.add(
-          "All keys begin with '%s': end source and target with it, and cuts fall behind it."
-              .formatted(shared));
+      says.add("All keys begin with '%s'.".formatted(shared));
     }
     return says;
   }
 
   private String names() {
     if (alphabet.isEmpty()) {
-      return "Names are not hexadecimal (such as '%s'); cuts at what they begin with."
+      return "Names are not hexadecimal (such as '%s'); workers look where to cut."
           .formatted(sample);
     }
     String written = alphabet.get().toString();

@@ -7,7 +7,8 @@ import java.util.Objects;
 
 /**
  * The first ranges of a job, addressable by number, none of them held: every key below the base
- * lies in exactly one (with prefixes: every key that begins with one of them).
+ * lies in exactly one (with prefixes: every key that begins with one of them). Where cuts are still
+ * to be found there is one, of the whole: a {@link Survey} cuts it.
  *
  * @param base that all keys begin with; it need not end in a slash
  */
@@ -16,6 +17,7 @@ public record Partition(String base, Cut cut) {
     return switch (cut) {
       case Cut.Hex hex -> hex.count();
       case Cut.Prefixes prefixes -> prefixes.list().size();
+      case Cut.Ranges _ -> 1;
     };
   }
 
@@ -25,6 +27,7 @@ public record Partition(String base, Cut cut) {
     return switch (cut) {
       case Cut.Hex hex -> between(hex, number);
       case Cut.Prefixes prefixes -> new Payload.Range(base + prefixes.list().get(number), "", null);
+      case Cut.Ranges _ -> new Payload.Range(base, "", null, true);
     };
   }
 
@@ -38,7 +41,7 @@ public record Partition(String base, Cut cut) {
   public Alphabet alphabet() {
     return switch (cut) {
       case Cut.Hex hex -> hex.alphabet();
-      case Cut.Prefixes _ -> Middle.NAMES;
+      case Cut.Prefixes _, Cut.Ranges _ -> Middle.NAMES;
     };
   }
 

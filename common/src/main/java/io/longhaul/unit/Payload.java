@@ -28,8 +28,15 @@ public sealed interface Payload {
    *
    * @param after StartAfter verbatim, a full key; empty: from the prefix's first key on
    * @param until a full key, included; null: to the prefix's last key
+   * @param uncut whether a look at it is still to say where it is best cut, before anything of it
+   *     is dealt with
    */
-  record Range(String prefix, String after, @Nullable String until) implements Payload {
+  record Range(String prefix, String after, @Nullable String until, boolean uncut)
+      implements Payload {
+    public Range(String prefix, String after, @Nullable String until) {
+      this(prefix, after, until, false);
+    }
+
     public Range {
       if (until != null && KeyOrder.compare(after, until) >= 0) {
         throw new IllegalArgumentException(

@@ -35,6 +35,7 @@ public final class PayloadJson {
       case Range range -> {
         json.put("shape", "range").put("prefix", range.prefix()).put("after", range.after());
         if (range.until() != null) json.put("until", range.until());
+        if (range.uncut()) json.put("uncut", true);
       }
       case Keys keys -> {
         ArrayNode objects = json.put("shape", "keys").putArray("objects");
@@ -83,7 +84,11 @@ public final class PayloadJson {
     return switch (shape) {
       case "root" -> new Root(number(json.path("from")));
       case "range" ->
-          new Range(text(json.path("prefix")), text(json.path("after")), textOrNull(json, "until"));
+          new Range(
+              text(json.path("prefix")),
+              text(json.path("after")),
+              textOrNull(json, "until"),
+              json.has("uncut") && truth(json.path("uncut")));
       case "keys" ->
           new Keys(
               each(json.path("objects"), PayloadJson::listed),
@@ -136,6 +141,11 @@ public final class PayloadJson {
   private static int small(JsonNode json) {
     if (!json.isIntegralNumber() || !json.canConvertToInt()) throw wrong("a small number", json);
     return json.intValue();
+  }
+
+  private static boolean truth(JsonNode json) {
+    if (!json.isBoolean()) throw wrong("true or false", json);
+    return json.booleanValue();
   }
 
   private static long number(JsonNode json) {

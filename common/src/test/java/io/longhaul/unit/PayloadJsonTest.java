@@ -44,6 +44,7 @@ class PayloadJsonTest {
       payloads.add(new Range(key, "", null));
       payloads.add(new Range("", key, null));
       payloads.add(new Range("", "", key));
+      payloads.add(new Range(key, "", null, true));
       payloads.add(new Range(key, key, key + "\u0001"));
     }
     payloads.add(new Keys(ODD.stream().map(key -> new Listed(key, Long.MAX_VALUE)).toList()));
@@ -75,6 +76,8 @@ class PayloadJsonTest {
         .isEqualTo("{\"shape\":\"range\",\"prefix\":\"p/\",\"after\":\"p/a\",\"until\":\"p/b\"}");
     assertThat(PayloadJson.write(new Range("p/", "", null)))
         .isEqualTo("{\"shape\":\"range\",\"prefix\":\"p/\",\"after\":\"\"}");
+    assertThat(PayloadJson.write(new Range("p/", "", null, true)))
+        .isEqualTo("{\"shape\":\"range\",\"prefix\":\"p/\",\"after\":\"\",\"uncut\":true}");
     assertThat(PayloadJson.write(new Keys(List.of(new Listed("k", 5)))))
         .isEqualTo("{\"shape\":\"keys\",\"objects\":[[\"k\",5]]}");
     assertThat(PayloadJson.write(new Keys(List.of(new Listed("k", 5)), FailureClass.DENIED)))
@@ -117,6 +120,7 @@ class PayloadJsonTest {
         "{\"shape\":\"range\",\"prefix\":\"p\",\"after\":5}",
         "{\"shape\":\"range\",\"prefix\":\"\",\"after\":\"\",\"until\":null}",
         "{\"shape\":\"range\",\"prefix\":\"\",\"after\":\"b\",\"until\":\"a\"}",
+        "{\"shape\":\"range\",\"prefix\":\"\",\"after\":\"\",\"uncut\":\"no\"}",
         "{\"shape\":\"keys\"}",
         "{\"shape\":\"keys\",\"objects\":[]}",
         "{\"shape\":\"keys\",\"objects\":\"k\"}",

@@ -10,11 +10,12 @@ public final class PayloadText {
     return switch (payload) {
       case Payload.Root root -> "the job from its cut " + root.from() + " on";
       case Payload.Range range ->
-          "keys '%s'… after '%s' until %s"
+          "keys '%s'… after '%s' until %s%s"
               .formatted(
                   range.prefix(),
                   range.after(),
-                  range.until() == null ? "the end" : "'" + range.until() + "'");
+                  range.until() == null ? "the end" : "'" + range.until() + "'",
+                  range.uncut() ? ", still to be cut" : "");
       case Payload.Keys keys ->
           keys.objects().size() == 1
               ? "key '%s'".formatted(keys.objects().getFirst().key())

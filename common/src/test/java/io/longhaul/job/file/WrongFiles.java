@@ -59,7 +59,9 @@ final class WrongFiles {
         yaml(
             "kind: s3-copy\nsource: s3://one/\n",
             "1: target: is missing; write an address such as s3://bucket/prefix/"),
-        yaml(COPY + "cut:\n  depth: 2\n", "5: cut.by: is missing; write one of hex, prefixes"),
+        yaml(
+            COPY + "cut:\n  depth: 2\n",
+            "5: cut.by: is missing; write one of hex, ranges, prefixes"),
         yaml(
             COPY + "cut:\n  by: prefixes\n",
             "5: cut.prefixes: is missing; write a list, each a prefix"),

@@ -2,6 +2,7 @@ package io.longhaul.coordinator.init;
 
 import io.longhaul.coordinator.Figures;
 import io.longhaul.job.CopyOptions;
+import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
 import io.longhaul.job.JobForms;
 import io.longhaul.job.S3CopyJob;
@@ -95,7 +96,9 @@ public final class Init {
               .formatted(job.source(), layout.sample(), job.target(), layout.sample()));
     }
     notes.put("target", target);
-    notes.put("cut.depth", List.of(units(layout)));
+    if (layout.proposed() instanceof Cut.Hex hex) {
+      notes.put("cut.depth", List.of(units(layout, hex.count())));
+    }
     return notes;
   }
 
@@ -105,8 +108,7 @@ public final class Init {
         : "In %s: between regions S3 charges for the transfer.".formatted(to.region());
   }
 
-  private static String units(Layout layout) {
-    int cuts = layout.proposed().count();
+  private static String units(Layout layout, int cuts) {
     long each = Math.max(1, layout.amount().objects() / cuts);
     return "Here: %s to begin with, about %s each."
         .formatted(Figures.count(cuts, "unit"), Figures.count(each, "object"));

@@ -41,6 +41,9 @@ public final class Planning {
    */
   public static final String COPIES_PER_SECOND = "2000";
 
+  /** One that finds ranges asks for each character that names may go on with. */
+  private static final int LISTINGS_OF_A_LOOK = 125;
+
   private static final int MOST_SOURCE_REQUESTS = 1_000;
   private static final int MOST_TARGET_REQUESTS = 100;
   private static final Duration SOURCE_LOOK = Duration.ofSeconds(20);
@@ -148,7 +151,9 @@ public final class Planning {
     long objects = objects(source);
     long pages = (objects + (renames ? 0 : objects(target))) / ListRequest.MOST_KEYS;
     long sides = renames ? 1 : 2;
-    long lists = sides * (units.working() + units.cuts() - units.holding()) + pages;
+    long empty = Math.max(0, units.cuts() - units.holding());
+    long looks = LISTINGS_OF_A_LOOK * units.looks();
+    long lists = sides * (units.working() + empty) + looks + pages;
     return new StoreBill(lists, objects, streamed ? objects : 0, renames ? objects : 0);
   }
 

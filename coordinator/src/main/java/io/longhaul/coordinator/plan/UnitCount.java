@@ -19,10 +19,17 @@ import java.util.Map;
  * those that workers split off what is over a unit's budget.
  *
  * @param cuts that submitting makes
- * @param holding of them, those in which objects lie: the leading prefixes that work goes to
+ * @param holding of them, or of those that workers find, those in which objects lie: the leading
+ *     prefixes that work goes to
  * @param working units that have anything to copy
+ * @param looks units that find where to cut, and copy nothing
  */
-record UnitCount(Map<Tier, Long> tiers, long cuts, long holding, long working) {
+record UnitCount(Map<Tier, Long> tiers, long cuts, long holding, long working, long looks) {
+  /** How full ranges are that were found, and how many one look finds, as bench/ saw them. */
+  private static final double FILLED = 0.75;
+
+  private static final double FOUND_BY_ONE = 32;
+
   UnitCount {
     tiers = Map.copyOf(tiers);
   }
@@ -52,18 +59,27 @@ record UnitCount(Map<Tier, Long> tiers, long cuts, long holding, long working) {
     double[] objects = spread(cuts.stream().map(UnitCount::begin).toList(), slices);
     long holding = 0;
     long working = 0;
+    long looks = 0;
     for (int i = 0; i < objects.length; i++) {
-      long units = units(objects[i], job.unit().objects());
+      boolean uncut = cuts.get(i).payload() instanceof Payload.Range range && range.uncut();
+      int budget = job.unit().objects();
+      long found = uncut ? found(objects[i], budget) : 1;
+      if (uncut) looks += looks(found);
+      long units = uncut ? found + looks(found) : units(objects[i], budget);
       tiers.merge(cuts.get(i).tier(), units, Long::sum);
       if (objects[i] > 0) {
-        holding++;
-        working += units;
+        holding += found;
+        working += uncut ? found : units;
       }
     }
     // an object lies in one cut only, where several share the slice that it is in
     long objectsAtMost = (long) Math.ceil(slices.stream().mapToDouble(Slice::objects).sum());
     return new UnitCount(
-        tiers, objects.length, Math.min(holding, objectsAtMost), Math.min(working, objectsAtMost));
+        tiers,
+        objects.length,
+        Math.min(holding, objectsAtMost),
+        Math.min(working, objectsAtMost),
+        looks);
   }
 
   private static String begin(NewUnit cut) {
@@ -95,6 +111,16 @@ record UnitCount(Map<Tier, Long> tiers, long cuts, long holding, long working) {
   private static int at(List<String> begins, String key) {
     int found = Collections.binarySearch(begins, key, KeyOrder.BYTES);
     return Math.max(0, found >= 0 ? found : -found - 2);
+  }
+
+  /** About how many ranges come of one that workers look where to cut. */
+  static long found(double objects, int budget) {
+    return objects <= 1.5 * budget ? 1 : (long) Math.ceil(objects / (FILLED * budget));
+  }
+
+  /** Units that only look and hand on what they found: none where nothing is to be cut. */
+  private static long looks(long found) {
+    return found <= 1 ? 0 : (long) Math.ceil(found / FOUND_BY_ONE);
   }
 
   /**

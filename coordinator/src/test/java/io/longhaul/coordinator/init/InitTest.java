@@ -89,7 +89,7 @@ class InitTest {
     store.write("lone", "k", new byte[3]);
     assertThat(write("s3://lone/", "s3://datalake/"))
         .contains("1 object, ")
-        .contains("about 1 object each")
+        .contains("by: ranges")
         .doesNotContain("1 objects");
   }
 

@@ -19,11 +19,15 @@ import org.junit.jupiter.api.Test;
 
 class ReckoningTest {
   private static UnitCount count(int depth, int budget, Slice... slices) {
+    return count(new Cut.Hex(Alphabet.UPPER_HEX, depth), budget, slices);
+  }
+
+  private static UnitCount count(Cut cut, int budget, Slice... slices) {
     S3CopyJob copy =
         new S3CopyJob(
             S3Location.parse("s3://orders/a/"),
             S3Location.parse("s3://copies/"),
-            new Cut.Hex(Alphabet.UPPER_HEX, depth),
+            cut,
             CopyOptions.DEFAULT,
             null);
     Job job = new Job(copy, new UnitBudget(budget, 60, 5));
@@ -31,7 +35,7 @@ class ReckoningTest {
   }
 
   private static Pace pace(double copies, double streamed, long cuts, int perSecond) {
-    UnitCount units = new UnitCount(Map.of(Tier.MEDIUM, cuts), cuts, cuts, cuts);
+    UnitCount units = new UnitCount(Map.of(Tier.MEDIUM, cuts), cuts, cuts, cuts, 0);
     return new Pace(copies, streamed, units, perSecond);
   }
 
@@ -54,6 +58,19 @@ class ReckoningTest {
     assertThat(count(1, 100, new Slice("a/", "a/\uDBFF\uDFFF", 8)).of(Tier.SMALL))
         .as("units of 100 copies are small")
         .isEqualTo(1 + 16);
+  }
+
+  @Test
+  void ranges_that_workers_look_for_count_as_many_as_they_find_and_what_looking_takes() {
+    UnitCount units = count(new Cut.Ranges(), 1_000, new Slice("a/", "a/\uDBFF\uDFFF", 750_000));
+    assertThat(units.cuts()).isEqualTo(1);
+    assertThat(units.holding()).isEqualTo(1_000);
+    assertThat(units.working()).isEqualTo(1_000);
+    assertThat(units.looks()).isEqualTo(32);
+    assertThat(units.of(Tier.MEDIUM)).isEqualTo(1_000 + 32);
+    UnitCount few = count(new Cut.Ranges(), 1_000, new Slice("a/", "a/z", 1_400));
+    assertThat(few.all()).as("the root and what copies all").isEqualTo(2);
+    assertThat(few.looks()).isZero();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.longhaul.partition.Partition;
 import io.longhaul.unit.Outcome;
 import io.longhaul.unit.Payload;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -50,7 +51,13 @@ public final class CopyHandler implements UnitHandler {
             new Retries(unit, settings, random),
             meters);
     return switch (unit.claim().payload()) {
-      case Payload.Range range -> new RangeCopy(unit, range, alphabet(job), one, settings).run();
+      case Payload.Range range -> {
+        Optional<Outcome> cut =
+            range.uncut() ? new RangeCut(unit, range, one, settings).run() : Optional.empty();
+        yield cut.isPresent()
+            ? cut.get()
+            : new RangeCopy(unit, range, alphabet(job), one, settings).run();
+      }
       case Payload.Keys keys -> new KeysCopy(unit, keys, one, settings).run();
       case Payload.Parts parts -> new PartsCopy(unit, parts, one, settings).run();
       case Payload.Complete complete -> new Joining(unit, complete, one).run();

@@ -67,6 +67,7 @@ final class CopyScene {
   StoreFaults faults = StoreFaults.none();
   Selection select = Selection.ALL;
   CopyOptions options = CopyOptions.DEFAULT;
+  Cut cut = new Cut.Hex(Alphabet.UPPER_HEX, 1);
   UnitBudget budget = UnitBudget.DEFAULT;
   CopySettings settings = CopySettings.DEFAULT;
   Optional<Allowance> allowance = Optional.empty();
@@ -213,7 +214,7 @@ final class CopyScene {
     return new S3CopyJob(
         S3Location.parse("s3://" + FROM + "/in/"),
         S3Location.parse("s3://" + TO + "/out/"),
-        new Cut.Hex(Alphabet.UPPER_HEX, 1),
+        cut,
         select,
         options,
         null);

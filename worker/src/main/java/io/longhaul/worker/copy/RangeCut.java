@@ -1,0 +1,71 @@
+package io.longhaul.worker.copy;
+
+import io.longhaul.claim.InHand;
+import io.longhaul.ledger.Settlement;
+import io.longhaul.partition.Survey;
+import io.longhaul.s3.ListPage;
+import io.longhaul.s3.ListRequest;
+import io.longhaul.s3.StoreException;
+import io.longhaul.unit.NewUnit;
+import io.longhaul.unit.Outcome;
+import io.longhaul.unit.Payload.Range;
+import io.longhaul.unit.Tally;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Cuts a range where its keys lie, before anything of it is copied. Another worker that looks again
+ * may cut elsewhere: only the first to settle hands anything on.
+ */
+record RangeCut(InHand unit, Range range, CopyOne one, CopySettings settings) {
+  /** What became of it; empty: it is no larger than one unit, and is best copied as it is. */
+  Optional<Outcome> run() throws InterruptedException {
+    try {
+      if (unit.leaving()) return Optional.of(released());
+      List<Range> ranges =
+          Survey.of(
+              one.ends().sourceBucket(),
+              range,
+              unit.job().unit().objects(),
+              Settlement.Split.MOST_CHILDREN,
+              this::list);
+      return ranges.size() < 2 ? Optional.empty() : Optional.of(split(ranges));
+    } catch (StoreException e) {
+      boolean itself = unit.leaving() && e.failure().worthRetrying();
+      return Optional.of(
+          itself ? released() : new Outcome.Failed(e.failure(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Outcome split(List<Range> ranges) {
+    List<NewUnit> children =
+        ranges.stream().map(part -> new NewUnit(part, unit.claim().tier())).toList();
+    return new Outcome.Split(Tally.NONE, children);
+  }
+
+  private static Outcome released() {
+    return new Outcome.Released("left before anything was done", Duration.ZERO);
+  }
+
+  /** Pages are asked for side by side, as many at once as a unit may copy. */
+  private List<ListPage> list(List<ListRequest> requests) throws InterruptedException {
+    AtomicReferenceArray<ListPage> pages = new AtomicReferenceArray<>(requests.size());
+    try (InFlight flight = new InFlight(unit.time(), settings.copiesAtOnce())) {
+      for (int i = 0; i < requests.size(); i++) {
+        int place = i;
+        flight.start("look", () -> pages.set(place, page(requests.get(place))));
+      }
+      flight.awaitAll();
+    }
+    List<ListPage> all = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) all.add(pages.get(i));
+    return all;
+  }
+
+  private ListPage page(ListRequest request) throws InterruptedException {
+    return one.retries().send(deadline -> one.ends().from().list(request, deadline));
+  }
+}
