@@ -5,10 +5,12 @@ import io.longhaul.job.form.Field;
 import io.longhaul.job.form.Form;
 import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Type;
+import io.longhaul.job.form.Values;
 import io.longhaul.unit.KeyOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the first cuts of the key space come from. */
 public sealed interface Cut {
@@ -63,6 +65,74 @@ public sealed interface Cut {
    */
   record Ranges() implements Cut {}
 
+  /** What a manifest's rows are. */
+  enum Rows {
+    /** bucket,key as S3 Batch Operations takes it. */
+    CSV,
+    /** The manifest.json of S3 Inventory. */
+    INVENTORY,
+    /** What the AWS CLI printed of copies that failed. */
+    LOG
+  }
+
+  /**
+   * Only objects that a list names. What it names is pinned when the job is submitted: a list in S3
+   * by its ETag, a local one by its keys.
+   *
+   * @param manifest an address such as s3://bucket/key, or a local path
+   * @param etag of the list in S3; null: not pinned yet, or a local one
+   * @param bytes of the list in S3; 0: not pinned
+   * @param keys of a local list; empty: not pinned yet, or in S3
+   */
+  record Manifest(String manifest, Rows rows, @Nullable String etag, long bytes, List<String> keys)
+      implements Cut {
+    private static final String S3 = "s3://";
+
+    public Manifest {
+      keys = List.copyOf(keys);
+      if (manifest.isBlank()) {
+        throw new InvalidField("manifest", "write s3://bucket/key, or the path of a local file");
+      }
+      if (bytes < 0) throw new InvalidField("bytes", bytes + ": not below 0");
+      if (manifest.startsWith(S3)) {
+        try {
+          if (S3Location.parse(manifest).prefix().isEmpty()) {
+            throw new InvalidField("manifest", "'%s' names no object".formatted(manifest));
+          }
+        } catch (IllegalArgumentException e) {
+          throw new InvalidField("manifest", String.valueOf(e.getMessage()));
+        }
+      }
+    }
+
+    /** As a job file has it. */
+    public Manifest(String manifest, Rows rows) {
+      this(manifest, rows, null, 0, List.of());
+    }
+
+    /** Where it lies in S3; empty: on the machine that submits. */
+    public Optional<S3Location> inS3() {
+      return manifest.startsWith(S3) ? Optional.of(S3Location.parse(manifest)) : Optional.empty();
+    }
+
+    public boolean pinned() {
+      return etag != null || !keys.isEmpty();
+    }
+
+    /** As a job file has it that does not say what it is pinned to. */
+    public Manifest unpinned() {
+      return new Manifest(manifest, rows);
+    }
+
+    private @Nullable Long size() {
+      return bytes == 0 ? null : bytes;
+    }
+
+    private @Nullable List<String> pinnedKeys() {
+      return keys.isEmpty() ? null : keys;
+    }
+  }
+
   Type.Whole DEPTH_BOUNDS = new Type.Whole(1, DEEPEST);
 
   Hex DEFAULT = new Hex(Alphabet.UPPER_HEX, 1);
@@ -95,11 +165,66 @@ public sealed interface Cut {
           Prefixes::list,
           "Only keys that begin with one of these, below the source; they need not end in /.");
 
+  Field<Manifest, String> MANIFEST =
+      Field.needed(
+          "manifest",
+          new Type.Text<>(
+              "an address such as s3://bucket/key or a path",
+              "s3://my-lists/objects.csv",
+              Optional.empty(),
+              text -> text,
+              text -> text,
+              false),
+          Manifest::manifest,
+          "The list: s3://bucket/key, also packed by gzip (.gz), or a small file on this machine.");
+
+  Field<Manifest, Rows> ROWS =
+      Field.defaulted(
+          "rows",
+          new Type.Word<>(Rows.class),
+          Rows.CSV,
+          Manifest::rows,
+          "csv: bucket,key with keys URL-encoded. inventory: an S3 Inventory's manifest.json. log:"
+              + " what 'aws s3 sync' printed of copies that failed.");
+
+  Field<Manifest, String> ETAG =
+      Field.<Manifest, String>optional(
+              "etag",
+              new Type.Text<>(
+                  "an ETag", "0123456789abcdef", Optional.empty(), t -> t, t -> t, false),
+              Manifest::etag,
+              "What the list in S3 must be; submit fills it in.")
+          .unproposed();
+
+  Field<Manifest, Long> BYTES =
+      Field.<Manifest, Long>optional(
+              "bytes",
+              new Type.Text<>(
+                  "a number of bytes",
+                  "1000",
+                  Optional.of("^[0-9]{1,15}$"),
+                  Long::parseLong,
+                  size -> Long.toString(size),
+                  false),
+              Manifest::size,
+              "How large the list in S3 is; submit fills it in.")
+          .unproposed();
+
+  Field<Manifest, List<String>> KEYS =
+      Field.<Manifest, List<String>>optional(
+              "keys",
+              new Type.Many<>(
+                  new Type.Text<>("a key", "0A/1.json", Optional.empty(), t -> t, t -> t, false),
+                  MOST),
+              Manifest::pinnedKeys,
+              "What a list on this machine names; submit fills it in.")
+          .unproposed();
+
   Choice<Cut> CHOICE =
       new Choice<>(
           "by",
           "hex cuts at every combination of an alphabet's characters; ranges looks where keys lie;"
-              + " prefixes takes a list.",
+              + " prefixes takes a list of beginnings, manifest one of objects.",
           List.of(
               Form.of(
                   Hex.class,
@@ -118,5 +243,22 @@ public sealed interface Cut {
                   "prefixes",
                   "Takes a list of prefixes and nothing else.",
                   List.of(PREFIXES),
-                  values -> new Prefixes(values.get(PREFIXES)))));
+                  values -> new Prefixes(values.get(PREFIXES))),
+              Form.of(
+                  Manifest.class,
+                  "manifest",
+                  "Takes the objects that a list names and nothing else.",
+                  List.of(MANIFEST, ROWS, ETAG, BYTES, KEYS),
+                  values -> manifest(values))));
+
+  private static Manifest manifest(Values values) {
+    Long bytes = values.getOrNull(BYTES);
+    List<String> keys = values.getOrNull(KEYS);
+    return new Manifest(
+        values.get(MANIFEST),
+        values.get(ROWS),
+        values.getOrNull(ETAG),
+        bytes == null ? 0 : bytes,
+        keys == null ? List.of() : keys);
+  }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * The first ranges of a job, addressable by number, none of them held: every key below the base
  * lies in exactly one (with prefixes: every key that begins with one of them). Where cuts are still
- * to be found there is one, of the whole: a {@link Survey} cuts it.
+ * to be found there is one, of the whole: a {@link Survey} cuts it. A list of objects has none.
  *
  * @param base that all keys begin with; it need not end in a slash
  */
@@ -18,6 +18,7 @@ public record Partition(String base, Cut cut) {
       case Cut.Hex hex -> hex.count();
       case Cut.Prefixes prefixes -> prefixes.list().size();
       case Cut.Ranges _ -> 1;
+      case Cut.Manifest _ -> 0;
     };
   }
 
@@ -28,6 +29,7 @@ public record Partition(String base, Cut cut) {
       case Cut.Hex hex -> between(hex, number);
       case Cut.Prefixes prefixes -> new Payload.Range(base + prefixes.list().get(number), "", null);
       case Cut.Ranges _ -> new Payload.Range(base, "", null, true);
+      case Cut.Manifest _ -> throw new IllegalStateException("a list of objects has no ranges");
     };
   }
 
@@ -41,7 +43,7 @@ public record Partition(String base, Cut cut) {
   public Alphabet alphabet() {
     return switch (cut) {
       case Cut.Hex hex -> hex.alphabet();
-      case Cut.Prefixes _, Cut.Ranges _ -> Middle.NAMES;
+      case Cut.Prefixes _, Cut.Ranges _, Cut.Manifest _ -> Middle.NAMES;
     };
   }
 

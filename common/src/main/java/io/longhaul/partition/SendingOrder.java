@@ -1,11 +1,19 @@
 package io.longhaul.partition;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * The order in which ranges are sent: by the digits of their number read backwards, so that
  * neighbours, which share a partition of S3 and its 3,500 writes a second, are far apart in time.
  */
-final class SendingOrder {
+public final class SendingOrder {
   private SendingOrder() {}
+
+  /** In that order what is given in the order of keys. */
+  public static <T> List<T> of(List<T> all) {
+    return IntStream.range(0, all.size()).mapToObj(i -> all.get(at(i, all.size()))).toList();
+  }
 
   /**
    * The number of the range that is sent at this place: a bijection of 0 to count - 1, whatever the

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,10 +67,7 @@ public final class Survey {
   public static List<Payload.Range> of(
       String bucket, Payload.Range range, int each, int most, Pages pages)
       throws InterruptedException {
-    List<Payload.Range> found = new Survey(bucket, range, each, most, pages).find();
-    return IntStream.range(0, found.size())
-        .mapToObj(place -> found.get(SendingOrder.at(place, found.size())))
-        .toList();
+    return SendingOrder.of(new Survey(bucket, range, each, most, pages).find());
   }
 
   private List<Payload.Range> find() throws InterruptedException {

@@ -148,6 +148,36 @@ public sealed interface Payload {
     }
   }
 
+  /**
+   * Part of an object that lists other objects: of a manifest, or of a file that a manifest names.
+   *
+   * @param etag what the object must still be, else the unit is refused
+   * @param columns what its rows hold, in a form that their reader understands
+   * @param gzip whether it is packed, so that its rows can only be counted from its beginning
+   * @param from where it begins: the first byte at which a row may begin, or, if it is packed or
+   *     names files, the number of the first row, counted from 0
+   * @param until likewise, not included
+   */
+  record Slice(
+      String bucket, String key, String etag, String columns, boolean gzip, long from, long until)
+      implements Payload {
+    public Slice {
+      if (from < 0 || until <= from) {
+        throw new IllegalArgumentException("slice from %d until %d".formatted(from, until));
+      }
+    }
+
+    /** Another part of the same. */
+    public Slice part(long begin, long end) {
+      return new Slice(bucket, key, etag, columns, gzip, begin, end);
+    }
+
+    @Override
+    public Tally unfinished(Fate fate) {
+      return Tally.of(Fate.UNKNOWN, 1, 0);
+    }
+  }
+
   /** Things by an id that only their kind understands. */
   record Items(List<String> ids) implements Payload {
     public Items {

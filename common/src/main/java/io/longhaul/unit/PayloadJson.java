@@ -15,6 +15,7 @@ import io.longhaul.unit.Payload.Listed;
 import io.longhaul.unit.Payload.Parts;
 import io.longhaul.unit.Payload.Range;
 import io.longhaul.unit.Payload.Root;
+import io.longhaul.unit.Payload.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -51,6 +52,11 @@ public final class PayloadJson {
         json.put("shape", "complete");
         if (complete.etag() != null) json.put("etag", complete.etag());
         write(complete.of(), json.putObject("of"));
+      }
+      case Slice slice -> {
+        json.put("shape", "slice").put("bucket", slice.bucket()).put("key", slice.key());
+        json.put("etag", slice.etag()).put("columns", slice.columns()).put("gzip", slice.gzip());
+        json.put("from", slice.from()).put("until", slice.until());
       }
       case Items items -> {
         ArrayNode ids = json.put("shape", "items").putArray("ids");
@@ -97,6 +103,15 @@ public final class PayloadJson {
       case "parts" ->
           new Parts(assembly(json.path("of")), small(json.path("first")), small(json.path("last")));
       case "complete" -> new Complete(assembly(json.path("of")), textOrNull(json, "etag"));
+      case "slice" ->
+          new Slice(
+              text(json.path("bucket")),
+              text(json.path("key")),
+              text(json.path("etag")),
+              text(json.path("columns")),
+              truth(json.path("gzip")),
+              number(json.path("from")),
+              number(json.path("until")));
       case "items" -> new Items(each(json.path("ids"), PayloadJson::text));
       default -> throw new IllegalArgumentException("payload of unknown shape '" + shape + "'");
     };

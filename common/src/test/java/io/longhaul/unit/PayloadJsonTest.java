@@ -11,6 +11,7 @@ import io.longhaul.unit.Payload.Listed;
 import io.longhaul.unit.Payload.Parts;
 import io.longhaul.unit.Payload.Range;
 import io.longhaul.unit.Payload.Root;
+import io.longhaul.unit.Payload.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ class PayloadJsonTest {
       payloads.add(new Range("", key, null));
       payloads.add(new Range("", "", key));
       payloads.add(new Range(key, "", null, true));
+      payloads.add(new Slice("b", key, "e", "batch", true, 7, Long.MAX_VALUE));
       payloads.add(new Range(key, key, key + "\u0001"));
     }
     payloads.add(new Keys(ODD.stream().map(key -> new Listed(key, Long.MAX_VALUE)).toList()));
@@ -92,6 +94,10 @@ class PayloadJsonTest {
         .isEqualTo("{\"shape\":\"parts\",\"first\":1,\"last\":2,\"of\":" + assembly + "}");
     assertThat(PayloadJson.write(new Complete(of, "j-2")))
         .isEqualTo("{\"shape\":\"complete\",\"etag\":\"j-2\",\"of\":" + assembly + "}");
+    assertThat(PayloadJson.write(new Slice("b", "k", "e", "log", false, 1, 9)))
+        .isEqualTo(
+            "{\"shape\":\"slice\",\"bucket\":\"b\",\"key\":\"k\",\"etag\":\"e\","
+                + "\"columns\":\"log\",\"gzip\":false,\"from\":1,\"until\":9}");
     assertThat(PayloadJson.write(new Items(List.of("a", "b"))))
         .isEqualTo("{\"shape\":\"items\",\"ids\":[\"a\",\"b\"]}");
   }

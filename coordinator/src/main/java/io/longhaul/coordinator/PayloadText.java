@@ -26,6 +26,9 @@ public final class PayloadText {
               .formatted(parts.first(), parts.last(), parts.of().object().key());
       case Payload.Complete complete ->
           "the parts of key '%s', to be joined".formatted(complete.of().object().key());
+      case Payload.Slice slice ->
+          "rows of s3://%s/%s from %s %,d on"
+              .formatted(slice.bucket(), slice.key(), slice.gzip() ? "row" : "byte", slice.from());
       case Payload.Items items ->
           "%d items from '%s' on".formatted(items.ids().size(), items.ids().getFirst());
     };

@@ -31,7 +31,7 @@ public record KeySpace(String bucket, List<String> roots, Predicate<String> coun
   /** What a cut leaves no key of out. */
   public static KeySpace of(S3Location at, Cut cut) {
     return switch (cut) {
-      case Cut.Hex _, Cut.Ranges _ -> of(at);
+      case Cut.Hex _, Cut.Ranges _, Cut.Manifest _ -> of(at);
       case Cut.Prefixes prefixes -> of(at, prefixes.list());
     };
   }

@@ -61,7 +61,7 @@ final class WrongFiles {
             "1: target: is missing; write an address such as s3://bucket/prefix/"),
         yaml(
             COPY + "cut:\n  depth: 2\n",
-            "5: cut.by: is missing; write one of hex, ranges, prefixes"),
+            "5: cut.by: is missing; write one of hex, ranges, prefixes," + " manifest"),
         yaml(
             COPY + "cut:\n  by: prefixes\n",
             "5: cut.prefixes: is missing; write a list, each a prefix"),

@@ -6,6 +6,7 @@ import io.longhaul.coordinator.plan.Plan;
 import io.longhaul.coordinator.plan.PlanJson;
 import io.longhaul.coordinator.plan.PlanText;
 import io.longhaul.coordinator.plan.Planning;
+import io.longhaul.coordinator.submit.Pinning;
 import io.longhaul.job.Job;
 import io.longhaul.job.file.JobFile;
 import io.longhaul.stack.Stack;
@@ -80,7 +81,11 @@ final class PlanCommand implements Callable<Integer> {
     Job job = JobFile.read(surroundings.place().folder().resolve(file));
     try (Stack stack = stackOptions.openUnasked(surroundings)) {
       Plan plan =
-          new Planning(stack, job, Words.kind(surroundings, job)).plan(workers, copiesPerSecond);
+          new Planning(
+                  stack,
+                  new Pinning(stack, surroundings.place().folder()).pinned(job),
+                  Words.kind(surroundings, job))
+              .plan(workers, copiesPerSecond);
       if (json) surroundings.print(PlanJson.of(plan));
       else PlanText.of(plan).forEach(surroundings::print);
       return Exit.DONE;

@@ -8,6 +8,7 @@ import io.longhaul.coordinator.local.LocalWorkers;
 import io.longhaul.coordinator.report.RunReport;
 import io.longhaul.coordinator.report.TextReport;
 import io.longhaul.coordinator.submit.Enumeration.End;
+import io.longhaul.coordinator.submit.Pinning;
 import io.longhaul.coordinator.submit.Submission;
 import io.longhaul.coordinator.watch.Progress;
 import io.longhaul.coordinator.watch.SweepDuty;
@@ -102,7 +103,8 @@ final class RunCommand implements Callable<Integer> {
     StackSettings settings = stackOptions.settings(surroundings);
     if (settings.local().isPresent()) up(settings, settings.local().get());
     try (Stack stack = StackOptions.open(surroundings, settings)) {
-      Submission submission = new Submission(stack, run, job, kind, leaveOut, surroundings::say);
+      Job pinned = new Pinning(stack, surroundings.place().folder()).pinned(run, job);
+      Submission submission = new Submission(stack, run, pinned, kind, leaveOut, surroundings::say);
       return detach ? detached(stack, run, submission) : attached(stack, run, submission);
     } catch (InterruptedException e) {
       surroundings.say("interrupted; run it again to go on: what is done is not done twice");

@@ -5,6 +5,7 @@ import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.Figures;
 import io.longhaul.coordinator.submit.Enumeration.End;
+import io.longhaul.coordinator.submit.Pinning;
 import io.longhaul.coordinator.submit.Submission;
 import io.longhaul.job.Job;
 import io.longhaul.job.file.JobFile;
@@ -73,9 +74,10 @@ final class SubmitCommand implements Callable<Integer> {
     RunName run = Words.run(name);
     Job job = JobFile.read(surroundings.place().folder().resolve(file));
     try (Stack stack = stackOptions.open(surroundings)) {
+      Job pinned = new Pinning(stack, surroundings.place().folder()).pinned(run, job);
       Submission submission =
           new Submission(
-              stack, run, job, Words.kind(surroundings, job), leaveOut, surroundings::say);
+              stack, run, pinned, Words.kind(surroundings, job), leaveOut, surroundings::say);
       if (dryRun) return looked(run, submission.look());
       if (detach) return detached(stack, run, submission.detached());
       return enumerated(stack, run, submission);

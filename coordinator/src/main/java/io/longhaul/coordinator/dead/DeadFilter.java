@@ -45,6 +45,7 @@ public record DeadFilter(
   public static boolean mayHold(Payload payload, String prefix) {
     return switch (payload) {
       case Payload.Root root -> true;
+      case Payload.Slice slice -> true;
       case Payload.Range range -> range.prefix().startsWith(prefix) || overlaps(range, prefix);
       case Payload.Keys keys ->
           keys.objects().stream().anyMatch(object -> object.key().startsWith(prefix));
@@ -64,6 +65,7 @@ public record DeadFilter(
   private static boolean holdsOnly(Payload payload, String prefix) {
     return switch (payload) {
       case Payload.Root root -> prefix.isEmpty();
+      case Payload.Slice slice -> prefix.isEmpty();
       case Payload.Range range -> range.prefix().startsWith(prefix) || liesWithin(range, prefix);
       case Payload.Keys keys ->
           keys.objects().stream().allMatch(object -> object.key().startsWith(prefix));

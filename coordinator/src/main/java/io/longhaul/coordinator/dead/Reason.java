@@ -53,6 +53,7 @@ public record Reason(String text, boolean cut) {
         switch (payload) {
           case Payload.Root root -> List.of();
           case Payload.Range range -> List.of();
+          case Payload.Slice slice -> List.of(slice.key());
           case Payload.Keys keys -> keys.objects().stream().map(Payload.Listed::key).toList();
           case Payload.Parts parts -> List.of(parts.of().object().key());
           case Payload.Complete complete -> List.of(complete.of().object().key());

@@ -6,6 +6,7 @@ import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.LeftOutText;
 import io.longhaul.coordinator.submit.Preflight;
 import io.longhaul.job.CopyOptions;
+import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
@@ -24,6 +25,7 @@ import io.longhaul.s3.PartSizes;
 import io.longhaul.s3.StoreException;
 import io.longhaul.stack.Stack;
 import io.longhaul.time.Deadline;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,9 @@ public final class Planning {
 
   /** One that finds ranges asks for each character that names may go on with. */
   private static final int LISTINGS_OF_A_LOOK = 125;
+
+  /** An object that is known by name only is looked at on both sides. */
+  private static final int HEADS_BY_NAME = 2;
 
   private static final int MOST_SOURCE_REQUESTS = 1_000;
   private static final int MOST_TARGET_REQUESTS = 100;
@@ -80,7 +85,10 @@ public final class Planning {
     Side source = source();
     Side target = target();
     Counted counted = source.counted().orElseThrow();
-    UnitCount units = UnitCount.of(job, kind, counted.slices());
+    UnitCount units =
+        copy.cut() instanceof Cut.Manifest
+            ? UnitCount.ofRows(job, counted.objects().about())
+            : UnitCount.of(job, kind, counted.slices());
     double objects = counted.objects().about();
     boolean streamed = copy.copy().route() == CopyOptions.Route.STREAMED;
     Pace pace = new Pace(objects, streamed ? counted.bytes().about() : 0, units, copiesPerSecond);
@@ -108,9 +116,13 @@ public final class Planning {
                   CommandFailed.failed(
                       "source: there is no bucket '%s' at %s"
                           .formatted(at.bucket(), stack.engines().store())));
-      KeySpace space = KeySpace.of(at, copy.cut());
-      Counted counted = census(space, MOST_SOURCE_REQUESTS, SOURCE_LOOK);
+      Counted counted =
+          copy.cut() instanceof Cut.Manifest manifest
+              ? new ListCount(stack.store(), Deadline.in(stack.time(), SOURCE_LOOK)).of(manifest)
+              : census(KeySpace.of(at, copy.cut()), MOST_SOURCE_REQUESTS, SOURCE_LOOK);
       return new Side(at, true, Optional.of(bucket.region()), Optional.of(counted), "");
+    } catch (IOException e) {
+      throw CommandFailed.failed("cut.manifest: " + e.getMessage());
     } catch (StoreException | NoAccess e) {
       throw CommandFailed.failed("source: %s cannot be read: %s".formatted(at, e.getMessage()));
     }
@@ -149,6 +161,9 @@ public final class Planning {
     boolean streamed = copy.copy().route() == CopyOptions.Route.STREAMED;
     boolean renames = copy.copy().rename() != null;
     long objects = objects(source);
+    if (copy.cut() instanceof Cut.Manifest) {
+      return new StoreBill(0, objects, streamed ? objects : 0, HEADS_BY_NAME * objects);
+    }
     long pages = (objects + (renames ? 0 : objects(target))) / ListRequest.MOST_KEYS;
     long sides = renames ? 1 : 2;
     long empty = Math.max(0, units.cuts() - units.holding());
@@ -175,6 +190,10 @@ public final class Planning {
 
   private List<String> notes(Side source, Side target) {
     List<String> notes = new ArrayList<>();
+    if (copy.cut() instanceof Cut.Manifest) {
+      notes.add(
+          "objects are copied by name: each costs a HEAD at the source and one at the target");
+    }
     if (!stack.engines().storeIsAws()) {
       notes.add("the store is not AWS: the cost is what AWS would bill");
     } else if (source.region().filter(Prices.REGION::equals).isEmpty()) {

@@ -7,6 +7,7 @@ import io.longhaul.unit.KeyOrder;
 import io.longhaul.unit.NewUnit;
 import io.longhaul.unit.Payload;
 import io.longhaul.unit.Tier;
+import io.longhaul.unit.Weight;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,6 +30,11 @@ record UnitCount(Map<Tier, Long> tiers, long cuts, long holding, long working, l
   private static final double FILLED = 0.75;
 
   private static final double FOUND_BY_ONE = 32;
+
+  /** Keys of 60 bytes in a payload of 30 KiB, and rows of 75 bytes in a slice of half a MiB. */
+  private static final int KEYS_A_UNIT = 450;
+
+  private static final double ROWS_A_SLICE = 7_000;
 
   UnitCount {
     tiers = Map.copyOf(tiers);
@@ -82,6 +88,17 @@ record UnitCount(Map<Tier, Long> tiers, long cuts, long holding, long working, l
         looks);
   }
 
+  /** What a list of so many rows comes to: units of keys, and those that read the list. */
+  static UnitCount ofRows(Job job, double rows) {
+    long keys = (long) Math.ceil(rows / Math.min(job.unit().objects(), KEYS_A_UNIT));
+    long readers = 1 + (long) Math.ceil(rows / ROWS_A_SLICE);
+    Map<Tier, Long> tiers = new EnumMap<>(Tier.class);
+    tiers.put(Tier.SMALL, 1 + readers);
+    Tier tier = new Weight(Math.min(job.unit().objects(), KEYS_A_UNIT), 0).tier();
+    tiers.merge(tier, keys, Long::sum);
+    return new UnitCount(tiers, 1, keys, keys, readers);
+  }
+
   private static String begin(NewUnit cut) {
     return switch (cut.payload()) {
       case Payload.Range range when range.after().isEmpty() -> range.prefix();
@@ -90,6 +107,7 @@ record UnitCount(Map<Tier, Long> tiers, long cuts, long holding, long working, l
       case Payload.Keys keys -> keys.objects().getFirst().key();
       case Payload.Parts parts -> parts.of().object().key();
       case Payload.Complete complete -> complete.of().object().key();
+      case Payload.Slice slice -> "";
       case Payload.Items items -> "";
     };
   }

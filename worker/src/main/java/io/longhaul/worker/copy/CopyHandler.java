@@ -61,6 +61,7 @@ public final class CopyHandler implements UnitHandler {
       case Payload.Keys keys -> new KeysCopy(unit, keys, one, settings).run();
       case Payload.Parts parts -> new PartsCopy(unit, parts, one, settings).run();
       case Payload.Complete complete -> new Joining(unit, complete, one).run();
+      case Payload.Slice slice -> new SliceCut(unit, slice, job, one).run();
       case Payload.Root root -> throw foreign(unit);
       case Payload.Items items -> throw foreign(unit);
     };

@@ -119,6 +119,7 @@ final class CopyAudit {
       case Payload.Parts parts -> List.of();
       case Payload.Complete complete -> List.of(complete.of().object().key().substring(prefix));
       case Payload.Root root -> throw new IllegalStateException("not a part: " + root);
+      case Payload.Slice slice -> throw new IllegalStateException("no copy is of " + slice);
       case Payload.Items items -> throw new IllegalStateException("no copy is of " + items);
     };
   }

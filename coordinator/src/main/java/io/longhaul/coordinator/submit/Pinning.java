@@ -1,0 +1,117 @@
+package io.longhaul.coordinator.submit;
+
+import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.coordinator.Shown;
+import io.longhaul.job.Cut;
+import io.longhaul.job.Job;
+import io.longhaul.job.JobJson;
+import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.S3Location;
+import io.longhaul.job.form.Refused;
+import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.StoreException;
+import io.longhaul.stack.Stack;
+import io.longhaul.time.Deadline;
+import io.longhaul.unit.RunName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Pins a job to the lists that it names, as they are when it is submitted: what is written into
+ * them afterwards is no part of the run. A run that is there keeps what it was pinned to.
+ */
+public final class Pinning {
+  private static final Duration LOOK = Duration.ofSeconds(20);
+
+  private final Stack stack;
+  private final Path folder;
+
+  /**
+   * @param folder from which local paths go
+   */
+  public Pinning(Stack stack, Path folder) {
+    this.stack = stack;
+    this.folder = folder;
+  }
+
+  /**
+   * The job as the run of that name has it, or as it is pinned now.
+   *
+   * @throws CommandFailed if a list is not there, or is none
+   */
+  public Job pinned(RunName run, Job job) throws InterruptedException {
+    if (list(job).isEmpty()) return job;
+    Optional<Job> there = there(run).filter(other -> unpinned(other).equals(unpinned(job)));
+    return there.isPresent() ? there.get() : pinned(job);
+  }
+
+  /** The job as it is pinned now. */
+  public Job pinned(Job job) throws InterruptedException {
+    Optional<Cut.Manifest> list = list(job).filter(manifest -> !manifest.pinned());
+    if (list.isEmpty()) return job;
+    S3CopyJob copy = (S3CopyJob) job.options();
+    Cut.Manifest manifest = list.get();
+    Cut.Manifest pinned =
+        manifest.inS3().isPresent()
+            ? inS3(manifest, manifest.inS3().get(), copy.source())
+            : new LocalList(folder, copy.source()).pinned(manifest);
+    Job made = with(job, pinned);
+    JobJson.write(made); // or it is too large for a run
+    return made;
+  }
+
+  private Cut.Manifest inS3(Cut.Manifest manifest, S3Location at, S3Location source)
+      throws InterruptedException {
+    Deadline deadline = Deadline.in(stack.time(), LOOK);
+    try {
+      ListedObject object =
+          stack
+              .store()
+              .head(at.bucket(), at.prefix(), deadline)
+              .orElseThrow(() ->
+                  CommandFailed.misused(
+                      "cut.manifest: there is no object '%s'"
+                          .formatted(Shown.text(at.toString()))));
+      if (object.size() == 0)
+        throw CommandFailed.misused("cut.manifest: '%s' is empty".formatted(at));
+      new FirstRows(stack.store(), at, object, deadline).check(manifest.rows(), source);
+      return new Cut.Manifest(
+          manifest.manifest(), manifest.rows(), object.etag(), object.size(), manifest.keys());
+    } catch (StoreException e) {
+      throw CommandFailed.misused(
+          "cut.manifest: '%s' cannot be read: %s"
+              .formatted(Shown.text(at.toString()), e.getMessage()));
+    }
+  }
+
+  private Optional<Job> there(RunName run) {
+    try {
+      return stack
+          .ledger()
+          .runs()
+          .find(run)
+          .map(found -> JobJson.read(stack.ledger().runs().job(run)));
+    } catch (Refused e) {
+      return Optional.empty(); // registering says so
+    }
+  }
+
+  private static Optional<Cut.Manifest> list(Job job) {
+    return job.options() instanceof S3CopyJob copy && copy.cut() instanceof Cut.Manifest manifest
+        ? Optional.of(manifest)
+        : Optional.empty();
+  }
+
+  private static Job unpinned(Job job) {
+    return list(job).map(manifest -> with(job, manifest.unpinned())).orElse(job);
+  }
+
+  private static Job with(Job job, Cut cut) {
+    S3CopyJob copy = (S3CopyJob) job.options();
+    return new Job(
+        new S3CopyJob(copy.source(), copy.target(), cut, copy.copy(), copy.credentials()),
+        job.unit(),
+        job.caps());
+  }
+}
