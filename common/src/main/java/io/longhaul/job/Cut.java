@@ -40,13 +40,30 @@ public sealed interface Cut {
     }
   }
 
-  /** Only keys that begin with one of these, below the source's prefix; sorted, overlaps merged. */
-  record Prefixes(List<String> list) implements Cut {
+  /**
+   * Only keys that begin with one of these, below the source's prefix; sorted, overlaps merged.
+   *
+   * @param list empty: what {@code from} holds, which submitting finds out
+   * @param from where they were read from, or will be: an address such as s3://bucket/key, or a
+   *     local path; null: the job says them itself
+   */
+  record Prefixes(List<String> list, @Nullable String from) implements Cut {
     public Prefixes {
-      if (list.isEmpty() || list.size() > MOST) {
-        throw new InvalidField("prefixes", "name 1 to %,d".formatted(MOST));
+      if (list.isEmpty() && from == null) {
+        throw new InvalidField(
+            "prefixes", "is missing; write a list, each a prefix, or where one is: 'list: …'");
       }
+      if (list.size() > MOST) throw new InvalidField("prefixes", "name 1 to %,d".formatted(MOST));
+      if (from != null) Cut.inS3("list", from);
       list = merged(list);
+    }
+
+    public Prefixes(List<String> list) {
+      this(list, null);
+    }
+
+    private @Nullable List<String> named() {
+      return list.isEmpty() ? null : list;
     }
 
     /** In byte order whatever begins with a prefix follows it at once. */
@@ -86,23 +103,13 @@ public sealed interface Cut {
    */
   record Manifest(String manifest, Rows rows, @Nullable String etag, long bytes, List<String> keys)
       implements Cut {
-    private static final String S3 = "s3://";
-
     public Manifest {
       keys = List.copyOf(keys);
       if (manifest.isBlank()) {
         throw new InvalidField("manifest", "write s3://bucket/key, or the path of a local file");
       }
       if (bytes < 0) throw new InvalidField("bytes", bytes + ": not below 0");
-      if (manifest.startsWith(S3)) {
-        try {
-          if (S3Location.parse(manifest).prefix().isEmpty()) {
-            throw new InvalidField("manifest", "'%s' names no object".formatted(manifest));
-          }
-        } catch (IllegalArgumentException e) {
-          throw new InvalidField("manifest", String.valueOf(e.getMessage()));
-        }
-      }
+      Cut.inS3("manifest", manifest);
     }
 
     /** As a job file has it. */
@@ -112,11 +119,7 @@ public sealed interface Cut {
 
     /** Where it lies in S3; empty: on the machine that submits. */
     public Optional<S3Location> inS3() {
-      return manifest.startsWith(S3) ? Optional.of(S3Location.parse(manifest)) : Optional.empty();
-    }
-
-    public boolean pinned() {
-      return etag != null || !keys.isEmpty();
+      return Cut.inS3("manifest", manifest);
     }
 
     /** As a job file has it that does not say what it is pinned to. */
@@ -131,6 +134,25 @@ public sealed interface Cut {
     private @Nullable List<String> pinnedKeys() {
       return keys.isEmpty() ? null : keys;
     }
+  }
+
+  /**
+   * Where a list lies in S3; empty: on the machine that submits.
+   *
+   * @throws InvalidField if it is an address that names no object
+   */
+  static Optional<S3Location> inS3(String field, String list) {
+    if (!list.startsWith("s3://")) return Optional.empty();
+    S3Location at;
+    try {
+      at = S3Location.parse(list);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidField(field, String.valueOf(e.getMessage()));
+    }
+    if (at.prefix().isEmpty()) {
+      throw new InvalidField(field, "'%s' names no object".formatted(list));
+    }
+    return Optional.of(at);
   }
 
   Type.Whole DEPTH_BOUNDS = new Type.Whole(1, DEEPEST);
@@ -156,14 +178,27 @@ public sealed interface Cut {
               + " each.");
 
   Field<Prefixes, List<String>> PREFIXES =
-      Field.needed(
+      Field.optional(
           "prefixes",
           new Type.Many<>(
               new Type.Text<>(
                   "a prefix", "0A/", Optional.empty(), text -> text, text -> text, false),
               MOST),
-          Prefixes::list,
+          Prefixes::named,
           "Only keys that begin with one of these, below the source; they need not end in /.");
+
+  Field<Prefixes, String> LIST =
+      Field.optional(
+          "list",
+          new Type.Text<>(
+              "an address such as s3://bucket/key or a path",
+              "s3://my-lists/prefixes.txt",
+              Optional.empty(),
+              text -> text,
+              text -> text,
+              false),
+          Prefixes::from,
+          "Or where they are, one a line: s3://bucket/key, or a file on this machine.");
 
   Field<Manifest, String> MANIFEST =
       Field.needed(
@@ -242,14 +277,19 @@ public sealed interface Cut {
                   Prefixes.class,
                   "prefixes",
                   "Takes a list of prefixes and nothing else.",
-                  List.of(PREFIXES),
-                  values -> new Prefixes(values.get(PREFIXES))),
+                  List.of(PREFIXES, LIST),
+                  values -> prefixes(values)),
               Form.of(
                   Manifest.class,
                   "manifest",
                   "Takes the objects that a list names and nothing else.",
                   List.of(MANIFEST, ROWS, ETAG, BYTES, KEYS),
                   values -> manifest(values))));
+
+  private static Prefixes prefixes(Values values) {
+    List<String> list = values.getOrNull(PREFIXES);
+    return new Prefixes(list == null ? List.of() : list, values.getOrNull(LIST));
+  }
 
   private static Manifest manifest(Values values) {
     Long bytes = values.getOrNull(BYTES);

@@ -61,10 +61,10 @@ final class WrongFiles {
             "1: target: is missing; write an address such as s3://bucket/prefix/"),
         yaml(
             COPY + "cut:\n  depth: 2\n",
-            "5: cut.by: is missing; write one of hex, ranges, prefixes," + " manifest"),
-        yaml(
+            "5: cut.by: is missing; write one of hex, ranges, prefixes, manifest"),
+        onlyUs(
             COPY + "cut:\n  by: prefixes\n",
-            "5: cut.prefixes: is missing; write a list, each a prefix"),
+            "5: cut.prefixes: is missing; write a list, each a prefix, or where one is: 'list: …'"),
         yaml(
             "kind: s3-copy\nsource:\ntarget: s3://two/\n",
             "2: source: is empty; write an address such as s3://bucket/prefix/"),

@@ -7,6 +7,7 @@ import io.longhaul.job.Job;
 import io.longhaul.job.JobJson;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
+import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Refused;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.StoreException;
@@ -15,6 +16,7 @@ import io.longhaul.time.Deadline;
 import io.longhaul.unit.RunName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,23 +43,44 @@ public final class Pinning {
    * @throws CommandFailed if a list is not there, or is none
    */
   public Job pinned(RunName run, Job job) throws InterruptedException {
-    if (list(job).isEmpty()) return job;
+    if (unpinned(job).isEmpty()) return job;
     Optional<Job> there = there(run).filter(other -> unpinned(other).equals(unpinned(job)));
     return there.isPresent() ? there.get() : pinned(job);
   }
 
   /** The job as it is pinned now. */
   public Job pinned(Job job) throws InterruptedException {
-    Optional<Cut.Manifest> list = list(job).filter(manifest -> !manifest.pinned());
-    if (list.isEmpty()) return job;
+    if (!job.equals(unpinned(job).orElse(null))) return job; // there is nothing to be pinned
     S3CopyJob copy = (S3CopyJob) job.options();
-    Cut.Manifest manifest = list.get();
-    Cut.Manifest pinned =
-        manifest.inS3().isPresent()
-            ? inS3(manifest, manifest.inS3().get(), copy.source())
-            : new LocalList(folder, copy.source()).pinned(manifest);
-    Job made = with(job, pinned);
-    JobJson.write(made); // or it is too large for a run
+    return switch (copy.cut()) {
+      case Cut.Hex _, Cut.Ranges _ -> job;
+      case Cut.Prefixes prefixes ->
+          kept("list", job, new PrefixList(stack, folder).read(String.valueOf(prefixes.from())));
+      case Cut.Manifest manifest ->
+          kept(
+              "manifest",
+              job,
+              manifest.inS3().isPresent()
+                  ? inS3(manifest, manifest.inS3().get(), copy.source())
+                  : new LocalList(folder, copy.source()).pinned(manifest));
+    };
+  }
+
+  /** The job with this cut, if a run can keep it. */
+  private static Job kept(String field, Job job, Cut cut) {
+    Job made = with(job, cut);
+    try {
+      JobJson.write(made);
+    } catch (InvalidField e) {
+      throw CommandFailed.misused(
+          "cut.%s: holds more than a run keeps of it, %,d bytes; %s"
+              .formatted(
+                  field,
+                  JobJson.LARGEST,
+                  field.equals("list")
+                      ? "write fewer or shorter prefixes"
+                      : "put it into S3 and write its address"));
+    }
     return made;
   }
 
@@ -97,14 +120,17 @@ public final class Pinning {
     }
   }
 
-  private static Optional<Cut.Manifest> list(Job job) {
-    return job.options() instanceof S3CopyJob copy && copy.cut() instanceof Cut.Manifest manifest
-        ? Optional.of(manifest)
-        : Optional.empty();
-  }
-
-  private static Job unpinned(Job job) {
-    return list(job).map(manifest -> with(job, manifest.unpinned())).orElse(job);
+  /** The job without what it is pinned to; empty: it names no list. */
+  private static Optional<Job> unpinned(Job job) {
+    if (!(job.options() instanceof S3CopyJob copy)) return Optional.empty();
+    return switch (copy.cut()) {
+      case Cut.Hex _, Cut.Ranges _ -> Optional.empty();
+      case Cut.Prefixes prefixes ->
+          prefixes.from() == null
+              ? Optional.empty()
+              : Optional.of(with(job, new Cut.Prefixes(List.of(), prefixes.from())));
+      case Cut.Manifest manifest -> Optional.of(with(job, manifest.unpinned()));
+    };
   }
 
   private static Job with(Job job, Cut cut) {

@@ -13,6 +13,7 @@ import io.longhaul.unit.RunName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +130,67 @@ class SubmitListTest {
     assertThat(ran.err()).contains("names more than a run keeps").contains("put it into S3");
     job("none.csv", "csv");
     assertThat(submit().err()).contains("cut.manifest: there is no file 'none.csv'");
+  }
+
+  private void prefixes(String from) throws IOException {
+    job = folder.resolve("listed.yaml");
+    Files.writeString(
+        job,
+        """
+        kind: s3-copy
+        source: s3://orders/
+        target: s3://copies/
+        cut: {by: prefixes, list: '%s'}
+        """
+            .formatted(from));
+  }
+
+  private List<String> pinnedPrefixes() {
+    S3CopyJob copy = (S3CopyJob) JobJson.read(world.ledger.runs().job(RUN)).options();
+    return ((Cut.Prefixes) copy.cut()).list();
+  }
+
+  @Test
+  void prefixes_are_read_from_s3_once_and_overlaps_are_merged() throws Exception {
+    list("2019/\r\n\n2018/a\n2018/\nünï/\n");
+    prefixes("s3://lists/it.csv");
+    Ran ran = submit();
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("3 units registered");
+    assertThat(pinnedPrefixes()).containsExactly("2018/", "2019/", "ünï/");
+
+    list("2020/\n");
+    assertThat(submit().exit()).isZero();
+    assertThat(pinnedPrefixes()).containsExactly("2018/", "2019/", "ünï/");
+  }
+
+  @Test
+  void prefixes_are_read_from_this_machine() throws Exception {
+    prefixes("prefixes.txt");
+    assertThat(submit().err()).contains("cut.list: 'prefixes.txt' is no file that is there");
+    Files.writeString(folder.resolve("prefixes.txt"), "a/\nb/\n");
+    assertThat(submit().exit()).isZero();
+    assertThat(pinnedPrefixes()).containsExactly("a/", "b/");
+  }
+
+  @Test
+  void more_prefixes_than_a_run_keeps_are_refused_in_one_line() throws Exception {
+    prefixes("prefixes.txt");
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 65_537; i++) many.append(Integer.toString(i, 36)).append("/\n");
+    Files.writeString(folder.resolve("prefixes.txt"), many);
+    Ran tooMany = submit();
+    assertThat(tooMany.exit()).isEqualTo(2);
+    assertThat(tooMany.err()).contains("cut.list: 'prefixes.txt' holds more than 65,536 prefixes");
+
+    StringBuilder longer = new StringBuilder();
+    for (int i = 0; i < 1_000; i++) longer.append("p".repeat(400)).append(1_000 + i).append('\n');
+    Files.writeString(folder.resolve("prefixes.txt"), longer);
+    Ran tooLong = submit();
+    assertThat(tooLong.exit()).isEqualTo(2);
+    assertThat(tooLong.err())
+        .contains("cut.list: holds more than a run keeps of it, 307,200 bytes");
+    assertThat(world.ledger.runs().find(RUN)).isEmpty();
   }
 
   @Test
