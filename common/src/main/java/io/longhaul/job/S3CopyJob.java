@@ -17,6 +17,7 @@ public record S3CopyJob(
     S3Location target,
     Cut cut,
     CopyOptions copy,
+    Keep keep,
     @Nullable Credentials credentials)
     implements KindOptions {
   public static final String KIND = "s3-copy";
@@ -47,6 +48,9 @@ public record S3CopyJob(
           CopyOptions.DEFAULT,
           S3CopyJob::copy,
           CopyOptions.FORM.says());
+  private static final Field<S3CopyJob, Keep> KEEP =
+      Field.defaulted(
+          "keep", new Type.Group<>(Keep.FORM), Keep.DEFAULT, S3CopyJob::keep, Keep.FORM.says());
   private static final Field<S3CopyJob, Credentials> CREDENTIALS =
       Field.optional(
               "credentials",
@@ -60,13 +64,14 @@ public record S3CopyJob(
           S3CopyJob.class,
           KIND,
           "Copies all objects below one prefix to below another.",
-          List.of(SOURCE, TARGET, CUT, COPY, CREDENTIALS),
+          List.of(SOURCE, TARGET, CUT, COPY, KEEP, CREDENTIALS),
           values ->
               new S3CopyJob(
                   values.get(SOURCE),
                   values.get(TARGET),
                   values.get(CUT),
                   values.get(COPY),
+                  values.get(KEEP),
                   values.getOrNull(CREDENTIALS)));
 
   public static final S3CopyJob EXAMPLE =
@@ -76,6 +81,16 @@ public record S3CopyJob(
           Cut.DEFAULT,
           CopyOptions.DEFAULT,
           null);
+
+  /** One that keeps what is kept if nothing is said. */
+  public S3CopyJob(
+      S3Location source,
+      S3Location target,
+      Cut cut,
+      CopyOptions copy,
+      @Nullable Credentials credentials) {
+    this(source, target, cut, copy, Keep.DEFAULT, credentials);
+  }
 
   public S3CopyJob {
     if (source.equals(target)) {

@@ -27,6 +27,8 @@ class JobJsonTest {
             "target":"s3://datalake-import/orders/",\
             "cut":{"by":"hex","alphabet":"upper-hex","depth":2},\
             "copy":{"route":"server-side","when-target-newer":"keep"},\
+            "keep":{"tags":"required","storage-class":"keep","encryption":"bucket-default",\
+            "website-redirect":"where-free","object-lock":"drop"},\
             "unit":{"objects":1000,"seconds":60,"attempts":5}}\
             """);
   }
@@ -46,6 +48,12 @@ class JobJsonTest {
             S3Location.parse("s3://two"),
             new Cut.Prefixes(List.of("b/", "a\u0001", "\ud83d\ude00")),
             new CopyOptions(CopyOptions.Route.STREAMED, CopyOptions.WhenTargetNewer.OVERWRITE),
+            new Keep(
+                Keep.Tags.IF_READABLE,
+                "GLACIER_IR",
+                TargetEncryption.parse("kms:arn:aws:kms:eu-west-1:1:key/a"),
+                Keep.Redirect.NEVER,
+                Keep.ObjectLock.KEEP),
             new Credentials(keys, profile));
     for (KindOptions options : List.of(COPY, streamed, new NoopJob(100_000, 3, 90))) {
       Job job = new Job(options, new UnitBudget(7, 8, 9));

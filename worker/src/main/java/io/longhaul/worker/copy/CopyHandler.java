@@ -44,7 +44,7 @@ public final class CopyHandler implements UnitHandler {
     CopyOne one =
         new CopyOne(
             ends,
-            Route.of(job.copy().route(), ends),
+            Route.of(job, ends, unit.time().now()),
             new Precedence(job.copy().whenTargetNewer(), unit.began()),
             settings.decisions(),
             new Retries(unit, settings, random),

@@ -10,24 +10,31 @@ import io.longhaul.s3.Traits;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.FailureClass;
+import io.longhaul.unit.Fate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands one object's stream from the source to the target: the same bytes, all of them, with the
- * type and the metadata that they had.
+ * Hands one object's stream from the source to the target: the same bytes, all of them, with all
+ * that is kept of the object beside them.
  *
  * <p>The copy's own thread begins and closes it, the store's reads from it: either may be the first
  * to give up, and what the other opens then is closed at once.
  */
 final class Relay implements Body, AutoCloseable {
   private final Ends ends;
+  private final Keeping keeping;
+  private final TagReader tags;
   private final ListedObject source;
   private final Deadline deadline;
 
@@ -42,8 +49,10 @@ final class Relay implements Body, AutoCloseable {
   private volatile boolean changed;
   private volatile boolean cutShort;
 
-  Relay(Ends ends, ListedObject source, Deadline deadline) {
+  Relay(Ends ends, Keeping keeping, TagReader tags, ListedObject source, Deadline deadline) {
     this.ends = ends;
+    this.keeping = keeping;
+    this.tags = tags;
     this.source = source;
     this.deadline = deadline;
   }
@@ -51,15 +60,20 @@ final class Relay implements Body, AutoCloseable {
   /**
    * @throws StoreException {@link FailureClass#CORRUPT} if the source sent other than it announced
    */
-  Written send(Expect expect) throws InterruptedException {
+  Brought send(Expect expect) throws InterruptedException {
     return switch (get()) {
-      case Got.Missing missing -> new Written.Missing();
-      case Got.Changed other -> new Written.Changed();
+      case Got.Missing missing -> new Brought(new Written.Missing(), Set.of());
+      case Got.Changed other -> new Brought(new Written.Changed(), Set.of());
       case Got.Content content -> {
         keep(content.stream());
         if (content.length() != source.size()) throw corrupt("announces " + content.length());
         first.set(content);
-        yield put(content, expect);
+        Optional<Map<String, String>> read = tags.read(source.key(), content.tags(), deadline);
+        Traits traits = keeping.traits(source, content.traits(), read.orElse(Map.of()));
+        Set<Fate> beside = EnumSet.noneOf(Fate.class);
+        beside.addAll(keeping.beside(source, content));
+        if (read.isEmpty()) beside.add(Fate.UNTAGGED);
+        yield new Brought(put(traits, expect), beside);
       }
     };
   }
@@ -68,14 +82,10 @@ final class Relay implements Body, AutoCloseable {
     return ends.from().get(ends.sourceBucket(), source.key(), source.etag(), deadline);
   }
 
-  private Written put(Got.Content content, Expect expect) throws InterruptedException {
+  private Written put(Traits traits, Expect expect) throws InterruptedException {
     PutRequest request =
         new PutRequest(
-            ends.targetBucket(),
-            ends.targetKey(source.key()),
-            source.size(),
-            Traits.of(content.traits().content().type(), content.traits().metadata()),
-            expect);
+            ends.targetBucket(), ends.targetKey(source.key()), source.size(), traits, expect);
     try {
       return ends.to().put(request, this, deadline);
     } catch (StoreException e) {

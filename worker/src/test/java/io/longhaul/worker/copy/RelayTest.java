@@ -3,6 +3,7 @@ package io.longhaul.worker.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.longhaul.job.Keep;
 import io.longhaul.partition.Mapping;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.Expect;
@@ -113,7 +114,9 @@ class RelayTest {
                     });
     Ends ends = new Ends(store, "from", store, "to", new Mapping("", ""));
     ListedObject source = new ListedObject("key", SIZE, "etag", Instant.EPOCH);
-    return new Relay(ends, source, Deadline.in(time, Duration.ofSeconds(30)));
+    Keeping keeping = new Keeping(Keep.DEFAULT, Instant.EPOCH);
+    TagReader tags = new TagReader(Keep.Tags.DROP, store, "from");
+    return new Relay(ends, keeping, tags, source, Deadline.in(time, Duration.ofSeconds(30)));
   }
 
   private synchronized Got content() {

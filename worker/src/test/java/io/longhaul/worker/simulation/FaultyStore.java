@@ -11,6 +11,7 @@ import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.NarrowStore;
+import io.longhaul.s3.ObjectRef;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StoreException;
 import io.longhaul.s3.Written;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -205,6 +207,12 @@ final class FaultyStore implements NarrowStore {
     if (!(got instanceof Got.Content content) || !faults.bodyCut()) return got;
     byte[] bytes = bytes(content.stream());
     return content.with(new ByteArrayInputStream(bytes, 0, bytes.length / 2), content.length());
+  }
+
+  @Override
+  public Optional<Map<String, String>> tags(ObjectRef object, Deadline deadline)
+      throws InterruptedException {
+    return ask("tags " + object.key(), deadline, () -> s3.store.tags(object, s3.far()));
   }
 
   @Override
