@@ -35,6 +35,25 @@ public enum Fate {
   /** Of those that are COPIED: into another storage class than the source's, as the job says. */
   RECLASSED;
 
+  /** Whether it is counted beside another, and no end of its own. */
+  public boolean isBeside() {
+    return switch (this) {
+      case TIMED, UNTAGGED, UNSPOKEN, RECLASSED -> true;
+      case LISTED,
+          RECEIVED,
+          COPIED,
+          EQUAL,
+          FILTERED,
+          SKIPPED,
+          GONE,
+          DEAD,
+          FORWARDED,
+          CANCELLED,
+          UNKNOWN ->
+          false;
+    };
+  }
+
   /** The word for it in the ledger, in reports and on the screen. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
