@@ -105,6 +105,26 @@ public abstract class RequestsContract {
     }
   }
 
+  /** What most copies are: nothing but what is copied, from where, and under which conditions. */
+  @Test
+  void a_copy_of_an_object_of_the_usual_class_is_told_nothing_more()
+      throws InterruptedException, IOException {
+    try (RawServer server = new RawServer(RequestsContract::answer);
+        ObjectStore one = one(server.endpoint(), BucketOwners.ANYBODY)) {
+      CopyTerms usual = CopyTerms.of(new String("STANDARD".toCharArray()));
+      CopyRequest copy = new CopyRequest("from", "s", "e", "to", "k", ABSENT, usual);
+      Ending.of(() -> one.copy(copy, soon()));
+      assertThat(said(server))
+          .containsExactly(
+              """
+              PUT /to/k
+              if-none-match: *
+              x-amz-copy-source-if-match: "e"
+              x-amz-copy-source: from/s
+              """);
+    }
+  }
+
   private static boolean answer(int number, String head, Wire out) throws IOException {
     PortCall call =
         switch (head.substring(0, head.indexOf(' '))) {
