@@ -5,7 +5,6 @@ import io.longhaul.job.TargetEncryption;
 import io.longhaul.s3.CopyTerms;
 import io.longhaul.s3.Described;
 import io.longhaul.s3.Encryption;
-import io.longhaul.s3.Got;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.Lock;
 import io.longhaul.s3.StorageClass;
@@ -46,7 +45,7 @@ record Keeping(Keep keep, Instant now) {
     return new CopyTerms(storageClass, redirect, encryption, lock, withoutTags);
   }
 
-  /** What a PUT is told; metadata and content headers go along always. */
+  /** What a PUT or an upload is told; metadata and content headers go along always. */
   Traits traits(ListedObject source, Traits read, Map<String, String> tags) {
     boolean redirects = keep.websiteRedirect() != Keep.Redirect.NEVER;
     return new Traits(
@@ -59,9 +58,13 @@ record Keeping(Keep keep, Instant now) {
         lock(read.lock()));
   }
 
-  /** What of the object becomes another by the job's will, or cannot be read by anybody. */
-  Set<Fate> beside(ListedObject source, Got.Content content) {
-    if (content.unspoken() == 0) return beside(source);
+  /**
+   * What of the object becomes another by the job's will, or cannot be read by anybody.
+   *
+   * @param unspoken how much of its metadata no header can carry
+   */
+  Set<Fate> beside(ListedObject source, int unspoken) {
+    if (unspoken == 0) return beside(source);
     Set<Fate> beside = EnumSet.of(Fate.UNSPOKEN);
     beside.addAll(beside(source));
     return beside;

@@ -71,7 +71,7 @@ final class Relay implements Body, AutoCloseable {
         Optional<Map<String, String>> read = tags.read(source.key(), content.tags(), deadline);
         Traits traits = keeping.traits(source, content.traits(), read.orElse(Map.of()));
         Set<Fate> beside = EnumSet.noneOf(Fate.class);
-        beside.addAll(keeping.beside(source, content));
+        beside.addAll(keeping.beside(source, content.unspoken()));
         if (read.isEmpty()) beside.add(Fate.UNTAGGED);
         yield new Brought(put(traits, expect), beside);
       }

@@ -37,6 +37,12 @@ sealed interface Route {
     };
   }
 
+  /** What of an object is kept. */
+  Keeping keeping();
+
+  /** Reads its tags, for who must say them to the target. */
+  TagReader tags();
+
   /** The most bytes that one effect carries this way. */
   long largest();
 
@@ -50,18 +56,15 @@ sealed interface Route {
   }
 
   /** What of the object becomes another if it goes as it was {@link #begin begun}. */
-  Set<Fate> beside(ListedObject source);
+  default Set<Fate> beside(ListedObject source) {
+    return keeping().beside(source);
+  }
 
   /** The store copies by itself, in one request. */
   record ServerSide(Ends ends, Keeping keeping, TagReader tags) implements Route {
     @Override
     public long largest() {
       return ObjectStore.LARGEST_COPY;
-    }
-
-    @Override
-    public Set<Fate> beside(ListedObject source) {
-      return keeping.beside(source);
     }
 
     @Override
@@ -119,11 +122,6 @@ sealed interface Route {
     @Override
     public long largest() {
       return LARGEST_PUT;
-    }
-
-    @Override
-    public Set<Fate> beside(ListedObject source) {
-      return keeping.beside(source);
     }
 
     @Override
