@@ -21,7 +21,7 @@ import java.util.List;
  * and none twice, sent so that neighbours are far apart in time.
  */
 public final class S3Copy implements Kind {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   @Override
   public String name() {
@@ -55,6 +55,12 @@ public final class S3Copy implements Kind {
     }
     if (!last) children.add(new NewUnit(new Root(to), Tier.SMALL));
     return new Outcome.Split(Tally.NONE, children);
+  }
+
+  /** Parts that come too late find no upload any more, or stay for a redrive of what joins them. */
+  @Override
+  public boolean nextToleratesRedrive() {
+    return true;
   }
 
   /** To take tags along is to read and to write them, whoever does it. */

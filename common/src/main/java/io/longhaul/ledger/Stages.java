@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,23 @@ public final class Stages {
   /** All stages of a run but the root's. */
   List<Row> all(RunName run, int limit, String after) {
     return table.query(LedgerKeys.stages(run), "S#", "S#" + after, limit);
+  }
+
+  /** Shows what follows each stage of a run but the root's, which nothing follows. */
+  public void eachNext(RunName run, Consumer<UnitRef> visitor) {
+    String after = "";
+    while (true) {
+      List<Row> page = all(run, Table.MOST_READS, after);
+      for (Row stage : page) {
+        after = name(stage);
+        visitor.accept(new UnitRef(run, new UnitId(stage.text(NEXT))));
+      }
+      if (page.size() < Table.MOST_READS) return;
+    }
+  }
+
+  private static String name(Row stage) {
+    return stage.key().sort().substring("S#".length());
   }
 
   public Counts counts(RunName run, String stage, int shards) {
@@ -139,7 +157,7 @@ public final class Stages {
 
   /** Nothing of the stage is open, and the transaction takes place only if that is still so. */
   private boolean requireDone(Transaction transaction, RunName run, Row stage) {
-    String name = stage.key().sort().substring("S#".length());
+    String name = name(stage);
     List<Key> keys = LedgerKeys.shards(run, name, (int) stage.number(SHARDS));
     Map<Key, Row> rows = byKey(table.read(keys));
     for (Key key : keys) requireAsRead(transaction, key, rows.get(key));

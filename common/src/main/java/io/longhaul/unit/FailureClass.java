@@ -16,9 +16,11 @@ public enum FailureClass {
   UNORDERED_LISTING(true),
   /** The source changed while its parts were being copied, or kept changing. */
   SOURCE_CHANGED(true),
+  /** Parts of a large object are not there: those that died must be redriven with it. */
+  PARTS_MISSING(false),
   /** The target cannot hold a name. */
   UNSAFE_NAME(false),
-  /** Larger than what one request may copy. */
+  /** Larger than any object can be that is copied in parts. */
   TOO_LARGE(false),
   /** The store refused the request as wrong, or a bucket is missing. */
   REFUSED(false),

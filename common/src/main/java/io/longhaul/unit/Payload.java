@@ -53,11 +53,17 @@ public sealed interface Payload {
    * Objects by name, as the listing that found them saw them.
    *
    * @param alone why they failed in a unit of which others did not fail; null: not known of them
+   * @param turn how often their copy in parts came to nothing, because the source had changed
    */
-  record Keys(List<Listed> objects, @Nullable FailureClass alone) implements Payload {
+  record Keys(List<Listed> objects, @Nullable FailureClass alone, int turn) implements Payload {
     public Keys {
       objects = List.copyOf(objects);
       if (objects.isEmpty()) throw new IllegalArgumentException("keys: at least one object");
+      if (turn < 0) throw new IllegalArgumentException("keys of turn " + turn + ": not below 0");
+    }
+
+    public Keys(List<Listed> objects, @Nullable FailureClass alone) {
+      this(objects, alone, 0);
     }
 
     public Keys(List<Listed> objects) {
@@ -75,6 +81,65 @@ public sealed interface Payload {
    * One object of {@link Keys}: a full source key and the size in bytes that was counted for it.
    */
   record Listed(String key, long size) {}
+
+  /**
+   * One large object on its way in parts, as it was decided on: all of its parts are taken from
+   * this content of the source and no other.
+   *
+   * @param object as it was counted
+   * @param size of the source when it was decided on, in bytes
+   * @param etag of the source then
+   * @param target the ETag of what lay at the target then; null: nothing did
+   * @param upload the store's name for the upload that gathers the parts
+   * @param partSize of each part but the last, in bytes
+   * @param turn as {@link Keys#turn}
+   */
+  record Assembly(
+      Listed object,
+      long size,
+      String etag,
+      @Nullable String target,
+      String upload,
+      long partSize,
+      int turn) {
+    public Assembly {
+      if (size < 1 || partSize < 1) {
+        throw new IllegalArgumentException(
+            "assembly of %d bytes in parts of %d: at least 1 each".formatted(size, partSize));
+      }
+      if (turn < 0) throw new IllegalArgumentException("turn " + turn + ": not below 0");
+    }
+
+    Tally whole(Fate fate) {
+      return Tally.of(Fate.RECEIVED, 1, object.size()).with(fate, 1, object.size());
+    }
+  }
+
+  /** Some parts of an object, numbered from 1; they count nothing, their object does as a whole. */
+  record Parts(Assembly of, int first, int last) implements Payload {
+    public Parts {
+      if (first < 1 || last < first) {
+        throw new IllegalArgumentException("parts %d to %d: at least one".formatted(first, last));
+      }
+    }
+
+    @Override
+    public Tally unfinished(Fate fate) {
+      return Tally.NONE;
+    }
+  }
+
+  /**
+   * An object to be made of its parts.
+   *
+   * @param etag what it must come to, by its parts; null: not known (yet)
+   */
+  record Complete(Assembly of, @Nullable String etag) implements Payload {
+    @Override
+    public Tally unfinished(Fate fate) {
+      return of.whole(fate);
+    }
+  }
 
   /** Things by an id that only their kind understands. */
   record Items(List<String> ids) implements Payload {

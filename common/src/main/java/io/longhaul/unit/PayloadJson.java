@@ -7,14 +7,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longhaul.unit.Payload.Assembly;
+import io.longhaul.unit.Payload.Complete;
 import io.longhaul.unit.Payload.Items;
 import io.longhaul.unit.Payload.Keys;
 import io.longhaul.unit.Payload.Listed;
+import io.longhaul.unit.Payload.Parts;
 import io.longhaul.unit.Payload.Range;
 import io.longhaul.unit.Payload.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A payload as the ledger keeps it: one JSON object whose {@code shape} says which it is. */
 public final class PayloadJson {
@@ -36,6 +40,16 @@ public final class PayloadJson {
         ArrayNode objects = json.put("shape", "keys").putArray("objects");
         keys.objects().forEach(object -> objects.addArray().add(object.key()).add(object.size()));
         if (keys.alone() != null) json.put("alone", keys.alone().word());
+        if (keys.turn() > 0) json.put("turn", keys.turn());
+      }
+      case Parts parts -> {
+        json.put("shape", "parts").put("first", parts.first()).put("last", parts.last());
+        write(parts.of(), json.putObject("of"));
+      }
+      case Complete complete -> {
+        json.put("shape", "complete");
+        if (complete.etag() != null) json.put("etag", complete.etag());
+        write(complete.of(), json.putObject("of"));
       }
       case Items items -> {
         ArrayNode ids = json.put("shape", "items").putArray("ids");
@@ -43,6 +57,14 @@ public final class PayloadJson {
       }
     }
     return json.toString();
+  }
+
+  private static void write(Assembly of, ObjectNode json) {
+    json.putArray("object").add(of.object().key()).add(of.object().size());
+    json.put("size", of.size()).put("etag", of.etag());
+    if (of.target() != null) json.put("target", of.target());
+    json.put("upload", of.upload()).put("part", of.partSize());
+    if (of.turn() > 0) json.put("turn", of.turn());
   }
 
   /**
@@ -61,17 +83,33 @@ public final class PayloadJson {
     return switch (shape) {
       case "root" -> new Root(number(json.path("from")));
       case "range" ->
-          new Range(
-              text(json.path("prefix")),
-              text(json.path("after")),
-              json.has("until") ? text(json.path("until")) : null);
+          new Range(text(json.path("prefix")), text(json.path("after")), textOrNull(json, "until"));
       case "keys" ->
           new Keys(
               each(json.path("objects"), PayloadJson::listed),
-              json.has("alone") ? FailureClass.of(text(json.path("alone"))) : null);
+              json.has("alone") ? FailureClass.of(text(json.path("alone"))) : null,
+              turn(json));
+      case "parts" ->
+          new Parts(assembly(json.path("of")), small(json.path("first")), small(json.path("last")));
+      case "complete" -> new Complete(assembly(json.path("of")), textOrNull(json, "etag"));
       case "items" -> new Items(each(json.path("ids"), PayloadJson::text));
       default -> throw new IllegalArgumentException("payload of unknown shape '" + shape + "'");
     };
+  }
+
+  private static Assembly assembly(JsonNode json) {
+    return new Assembly(
+        listed(json.path("object")),
+        number(json.path("size")),
+        text(json.path("etag")),
+        textOrNull(json, "target"),
+        text(json.path("upload")),
+        number(json.path("part")),
+        turn(json));
+  }
+
+  private static int turn(JsonNode json) {
+    return json.has("turn") ? small(json.path("turn")) : 0;
   }
 
   private static Listed listed(JsonNode json) {
@@ -89,6 +127,15 @@ public final class PayloadJson {
   private static String text(JsonNode json) {
     if (!json.isTextual()) throw wrong("text", json);
     return json.textValue();
+  }
+
+  private static @Nullable String textOrNull(JsonNode json, String name) {
+    return json.has(name) ? text(json.path(name)) : null;
+  }
+
+  private static int small(JsonNode json) {
+    if (!json.isIntegralNumber() || !json.canConvertToInt()) throw wrong("a small number", json);
+    return json.intValue();
   }
 
   private static long number(JsonNode json) {

@@ -3,9 +3,12 @@ package io.longhaul.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longhaul.unit.Payload.Assembly;
+import io.longhaul.unit.Payload.Complete;
 import io.longhaul.unit.Payload.Items;
 import io.longhaul.unit.Payload.Keys;
 import io.longhaul.unit.Payload.Listed;
+import io.longhaul.unit.Payload.Parts;
 import io.longhaul.unit.Payload.Range;
 import io.longhaul.unit.Payload.Root;
 import java.util.ArrayList;
@@ -45,6 +48,15 @@ class PayloadJsonTest {
     }
     payloads.add(new Keys(ODD.stream().map(key -> new Listed(key, Long.MAX_VALUE)).toList()));
     payloads.add(new Keys(List.of(new Listed("k", 1)), FailureClass.UNORDERED_LISTING));
+    payloads.add(new Keys(List.of(new Listed("k", 1)), null, 3));
+    for (String key : ODD) {
+      Assembly of = new Assembly(new Listed(key, 7), 9, "etag", null, "upload/" + key, 5, 0);
+      payloads.add(new Parts(of, 1, 10_000));
+      payloads.add(new Complete(of, null));
+    }
+    Assembly over = new Assembly(new Listed("k", 7), 9, "etag", "over", "id", 5, 2);
+    payloads.add(new Parts(over, 2, 2));
+    payloads.add(new Complete(over, "joined-2"));
     payloads.add(new Items(ODD));
     return payloads.stream();
   }
@@ -67,6 +79,16 @@ class PayloadJsonTest {
         .isEqualTo("{\"shape\":\"keys\",\"objects\":[[\"k\",5]]}");
     assertThat(PayloadJson.write(new Keys(List.of(new Listed("k", 5)), FailureClass.DENIED)))
         .isEqualTo("{\"shape\":\"keys\",\"objects\":[[\"k\",5]],\"alone\":\"denied\"}");
+    assertThat(PayloadJson.write(new Keys(List.of(new Listed("k", 5)), null, 1)))
+        .isEqualTo("{\"shape\":\"keys\",\"objects\":[[\"k\",5]],\"turn\":1}");
+    Assembly of = new Assembly(new Listed("k", 7), 9, "e", "t", "id", 5, 1);
+    String assembly =
+        "{\"object\":[\"k\",7],\"size\":9,\"etag\":\"e\",\"target\":\"t\",\"upload\":\"id\",\"part\":5"
+            + ",\"turn\":1}";
+    assertThat(PayloadJson.write(new Parts(of, 1, 2)))
+        .isEqualTo("{\"shape\":\"parts\",\"first\":1,\"last\":2,\"of\":" + assembly + "}");
+    assertThat(PayloadJson.write(new Complete(of, "j-2")))
+        .isEqualTo("{\"shape\":\"complete\",\"etag\":\"j-2\",\"of\":" + assembly + "}");
     assertThat(PayloadJson.write(new Items(List.of("a", "b"))))
         .isEqualTo("{\"shape\":\"items\",\"ids\":[\"a\",\"b\"]}");
   }
@@ -102,6 +124,13 @@ class PayloadJsonTest {
         "{\"shape\":\"keys\",\"objects\":[[\"k\"]]}",
         "{\"shape\":\"keys\",\"objects\":[[5,\"k\"]]}",
         "{\"shape\":\"keys\",\"objects\":[[\"k\",5,6]]}",
+        "{\"shape\":\"keys\",\"objects\":[[\"k\",5]],\"turn\":-1}",
+        "{\"shape\":\"keys\",\"objects\":[[\"k\",5]],\"turn\":2147483648}",
+        "{\"shape\":\"complete\"}",
+        "{\"shape\":\"parts\",\"first\":1,\"last\":1}",
+        "{\"shape\":\"parts\",\"first\":1,\"last\":1,\"of\":{\"object\":[\"k\",7],\"size\":9}}",
+        "{\"shape\":\"parts\",\"first\":2,\"last\":1,\"of\":{\"object\":[\"k\",7],\"size\":9,"
+            + "\"etag\":\"e\",\"upload\":\"id\",\"part\":5}}",
         "{\"shape\":\"items\",\"ids\":[1]}",
         "{\"shape\":\"items\",\"ids\":{\"a\":\"b\"}}",
         "{\"shape\":\"items\",\"ids\":[]}"

@@ -58,6 +58,7 @@ class WordsTest {
             "corrupt",
             "unordered-listing",
             "source-changed",
+            "parts-missing",
             "unsafe-name",
             "too-large",
             "refused",

@@ -20,6 +20,11 @@ public final class PayloadText {
               ? "key '%s'".formatted(keys.objects().getFirst().key())
               : "%d keys from '%s' on"
                   .formatted(keys.objects().size(), keys.objects().getFirst().key());
+      case Payload.Parts parts ->
+          "parts %d to %d of key '%s'"
+              .formatted(parts.first(), parts.last(), parts.of().object().key());
+      case Payload.Complete complete ->
+          "the parts of key '%s', to be joined".formatted(complete.of().object().key());
       case Payload.Items items ->
           "%d items from '%s' on".formatted(items.ids().size(), items.ids().getFirst());
     };

@@ -1,15 +1,21 @@
 package io.longhaul.fleet;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longhaul.aws.AwsSettings;
 import io.longhaul.aws.stack.AwsStacks;
 import io.longhaul.commands.Longhaul;
 import io.longhaul.commands.Longhaul.Ended;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.StoreException;
 import io.longhaul.stack.LocalCloud;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
+import io.longhaul.time.Deadline;
 import io.longhaul.time.SystemTime;
+import io.longhaul.time.Time;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +31,7 @@ import java.util.Optional;
 final class Cloud implements AutoCloseable {
   static final String STACK = "default";
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Time TIME = new SystemTime();
 
   private final Longhaul longhaul;
   private final Path state;
@@ -72,13 +80,24 @@ final class Cloud implements AutoCloseable {
 
   /** Its queues and its own ledger, as this process reaches them. */
   Stack open() {
-    return new AwsStacks(AwsSettings.of(8), new SystemTime())
+    return new AwsStacks(AwsSettings.of(8), TIME)
         .open(new StackSettings(STACK, "test", Optional.of(state)));
   }
 
   /** A bucket's folder; made if it is not there. */
   Path bucket(String name) throws IOException {
     return Files.createDirectories(state.resolve("s3").resolve(name));
+  }
+
+  /**
+   * Waits until a large file that was put there by hand has been read, as it is once to know its
+   * ETag: no request of a worker should wait for that.
+   */
+  void awaitEtag(ObjectStore store, String bucket, String key) {
+    await(key)
+        .atMost(Duration.ofMinutes(5))
+        .ignoreExceptionsInstanceOf(StoreException.class)
+        .until(() -> store.head(bucket, key, Deadline.in(TIME, Duration.ofMinutes(1))).isPresent());
   }
 
   /**
@@ -102,6 +121,19 @@ final class Cloud implements AutoCloseable {
   JsonNode release(String hook) throws IOException, InterruptedException {
     String path = "hooks/%s?seconds=60".formatted(hook);
     return ask("DELETE", path, HttpRequest.BodyPublishers.noBody()).required("answered");
+  }
+
+  /** How many requests of this call were answered well so far. */
+  int answered(String call) throws IOException, InterruptedException {
+    int sum = 0;
+    JsonNode stats = ask("GET", "stats", HttpRequest.BodyPublishers.noBody());
+    for (JsonNode line : stats.required("calls")) {
+      boolean well = line.required("status").asInt() == 200;
+      if (well && line.required("call").asText().equals(call)) {
+        sum += line.required("requests").asInt();
+      }
+    }
+    return sum;
   }
 
   private JsonNode ask(String method, String path, HttpRequest.BodyPublisher body)

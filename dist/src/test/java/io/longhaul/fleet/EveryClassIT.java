@@ -21,8 +21,12 @@ import io.longhaul.unit.PayloadJson;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.UnitRef;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -33,6 +37,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +83,7 @@ class EveryClassIT {
     cloud = Cloud.up(folder);
     local = cloud.open();
     ledger = local.ledger();
-    Map<String, String> environment = Map.of("LONGHAUL_SESSION", "4");
+    Map<String, String> environment = Map.of("LONGHAUL_SESSION", "8");
     longhaul = new Longhaul(folder, environment);
     console = new Console(folder, environment);
     fleet = new Fleet(longhaul, folder, List.of("--local"));
@@ -130,12 +135,22 @@ class EveryClassIT {
     return prefixes;
   }
 
-  private void writeSource() throws IOException {
+  private void writeSource() throws Exception {
     cloud.bucket("target");
     for (String prefix : prefixes()) {
       for (String name : List.of("a.txt", "b.txt", "c.txt")) write(prefix + name);
     }
     write(TOO_LONG);
+    writeLarge("parts-missing/b.txt");
+  }
+
+  /** So large that it is copied in parts; nearly all of it is a hole in its file. */
+  private void writeLarge(String key) throws Exception {
+    Path file = cloud.bucket("source").resolve(key);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {1}), 1L << 30);
+    }
+    cloud.awaitEtag(local.store(), "source", key);
   }
 
   private void write(String key) throws IOException {
@@ -170,6 +185,10 @@ class EveryClassIT {
     return longhaul.run(reaching(words));
   }
 
+  private static String[] with(String command, String run, String... options) {
+    return Stream.concat(Stream.of(command, run), Stream.of(options)).toArray(String[]::new);
+  }
+
   private Ended told(String... words) {
     return console.run(reaching(words));
   }
@@ -196,6 +215,12 @@ class EveryClassIT {
       case UNSAFE_NAME -> {
         // copied by other means, as the remedy says, and not wanted under this name any more
         Files.delete(cloud.bucket("source").resolve(TOO_LONG));
+      }
+      case PARTS_MISSING -> {
+        // as the remedy says: its parts first
+        String[] parts = {"--class", "refused", "--prefix", "parts-missing/"};
+        Ended redriven = told(with("redrive", RUN.value(), parts));
+        assertThat(redriven.out()).as(redriven.err()).contains("1 unit pending again");
       }
       case DEFECT -> writeByHand(altered, altered.row().text("payload"));
       default -> {}
@@ -329,9 +354,20 @@ class EveryClassIT {
     Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        contents.put(root.relativize(file).toString(), Files.readString(file));
+        contents.put(root.relativize(file).toString(), content(file));
       }
     }
     return contents;
+  }
+
+  private static String content(Path file) throws IOException {
+    long size = Files.size(file);
+    if (size < 1 << 20) return Files.readString(file);
+    CRC32C sum = new CRC32C();
+    byte[] bytes = new byte[1 << 20];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int got = in.read(bytes); got >= 0; got = in.read(bytes)) sum.update(bytes, 0, got);
+    }
+    return size + " bytes of " + sum.getValue();
   }
 }

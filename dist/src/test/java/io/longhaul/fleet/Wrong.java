@@ -52,6 +52,15 @@ record Wrong(List<String> hooks, String reason, String remedy) {
               List.of(copyFails("source-changed/b.txt", 412, "PreconditionFailed", "No.")),
               "or its target changed before each of",
               "when nobody writes to these keys any more, or seldom");
+      case PARTS_MISSING -> // of an object above 1 GiB, whose parts die as refused
+          new Wrong(
+              List.of(
+                  """
+                  {'call': 'UploadPartCopy', 'bucket': 'target', 'key': 'copy/parts-missing/b.txt',
+                   'do': 'fail', 'status': 400, 'code': 'InvalidRequest', 'message': 'No parts.'}\
+                  """),
+              "parts are not there",
+              "put right what they died of");
       case UNSAFE_NAME -> // no fault: a key with a length that the target's prefix makes too long
           new Wrong(List.of(), "cannot be sent", "copy these under another name, or leave them");
       case TOO_LARGE -> // what S3 says of 5 GiB and more, without having to write them
@@ -64,7 +73,7 @@ record Wrong(List<String> hooks, String reason, String remedy) {
                       "The specified copy source is larger than the maximum allowable size for a"
                           + " copy source: 5368709120")),
               "larger than the maximum allowable size",
-              "copy these in parts by other means");
+              "no object of S3 holds so much");
       case REFUSED ->
           new Wrong(
               List.of(

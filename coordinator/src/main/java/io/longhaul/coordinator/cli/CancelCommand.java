@@ -68,7 +68,9 @@ final class CancelCommand implements Callable<Integer> {
         return Exit.DONE;
       }
       if (!there.state().over() && !yes) confirm(run, open);
-      return cancelled(run, new Cancelling(stack, SessionIds.fresh("cancel")).cancel(run));
+      int exit = cancelled(run, new Cancelling(stack, SessionIds.fresh("cancel")).cancel(run));
+      OpenUploads.tidy(surroundings, stack, run);
+      return exit;
     } catch (InterruptedException e) {
       surroundings.say("interrupted; 'status' shows whether the run is being cancelled");
       throw e;

@@ -244,5 +244,6 @@ final class DeadCommand implements Callable<Integer> {
               .formatted(Figures.count(accepted.beyond(), "unit")));
     }
     Ends.sayNotices(surroundings, accepted.notices());
+    OpenUploads.tidy(surroundings, stack, dead.run());
   }
 }

@@ -76,8 +76,12 @@ final class ReconcileCommand implements Callable<Integer> {
     RunName run = Words.run(name);
     try (Stack stack = stackOptions.open(surroundings)) {
       Run there = Words.there(stack, run);
-      if (dryRun) preview(Standing.of(stack, there));
-      else sweep(stack, there);
+      if (dryRun) {
+        preview(Standing.of(stack, there));
+      } else {
+        sweep(stack, there);
+        OpenUploads.tidy(surroundings, stack, run);
+      }
       return audit ? audit(stack, run) : Exit.DONE;
     } catch (InterruptedException e) {
       surroundings.say("interrupted; nothing is half done, run it again");

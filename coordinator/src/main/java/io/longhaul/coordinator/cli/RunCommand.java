@@ -157,6 +157,7 @@ final class RunCommand implements Callable<Integer> {
     if (!json) surroundings.out().print(new TextReport(report).screen());
     surroundings.out().flush();
     Ends.sayWhereToLook(surroundings, stackOptions.hints(surroundings), report);
+    OpenUploads.tidy(surroundings, stack, run);
     return report.verdict().exit();
   }
 

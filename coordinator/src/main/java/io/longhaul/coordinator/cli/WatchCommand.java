@@ -57,7 +57,9 @@ final class WatchCommand implements Callable<Integer> {
           if (!line.isEmpty()) picture.say(line);
         });
       }
-      return over(stack, run);
+      int exit = over(stack, run);
+      OpenUploads.tidy(surroundings, stack, run);
+      return exit;
     } catch (InterruptedException e) {
       surroundings.say("interrupted; the run goes on without the watch");
       throw e;

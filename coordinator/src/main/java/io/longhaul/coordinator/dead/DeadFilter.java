@@ -48,6 +48,8 @@ public record DeadFilter(
       case Payload.Range range -> range.prefix().startsWith(prefix) || overlaps(range, prefix);
       case Payload.Keys keys ->
           keys.objects().stream().anyMatch(object -> object.key().startsWith(prefix));
+      case Payload.Parts parts -> parts.of().object().key().startsWith(prefix);
+      case Payload.Complete complete -> complete.of().object().key().startsWith(prefix);
       case Payload.Items items -> items.ids().stream().anyMatch(id -> id.startsWith(prefix));
     };
   }
@@ -65,6 +67,8 @@ public record DeadFilter(
       case Payload.Range range -> range.prefix().startsWith(prefix) || liesWithin(range, prefix);
       case Payload.Keys keys ->
           keys.objects().stream().allMatch(object -> object.key().startsWith(prefix));
+      case Payload.Parts parts -> parts.of().object().key().startsWith(prefix);
+      case Payload.Complete complete -> complete.of().object().key().startsWith(prefix);
       case Payload.Items items -> items.ids().stream().allMatch(id -> id.startsWith(prefix));
     };
   }

@@ -45,6 +45,10 @@ public final class DeadUnits {
     return bad;
   }
 
+  long limit() {
+    return limit;
+  }
+
   DeadFilter filter() {
     return filter;
   }

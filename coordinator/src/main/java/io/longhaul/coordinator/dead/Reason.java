@@ -54,6 +54,8 @@ public record Reason(String text, boolean cut) {
           case Payload.Root root -> List.of();
           case Payload.Range range -> List.of();
           case Payload.Keys keys -> keys.objects().stream().map(Payload.Listed::key).toList();
+          case Payload.Parts parts -> List.of(parts.of().object().key());
+          case Payload.Complete complete -> List.of(complete.of().object().key());
           case Payload.Items items -> items.ids();
         };
     return names.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();

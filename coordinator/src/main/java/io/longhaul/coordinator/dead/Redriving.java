@@ -2,9 +2,11 @@ package io.longhaul.coordinator.dead;
 
 import io.longhaul.claim.Sender;
 import io.longhaul.coordinator.Figures;
+import io.longhaul.kind.Kinds;
 import io.longhaul.ledger.Redrives.Redriven;
 import io.longhaul.ledger.Settled.ToSend;
 import io.longhaul.stack.Stack;
+import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.WorkerId;
 import java.util.ArrayList;
@@ -19,8 +21,8 @@ public final class Redriving {
   /** A unit whose stage keeps changing under the redrive is tried so often. */
   private static final int TRIES = 10;
 
-  /** None of today's kinds minds that its next has to wait again, and none may go on without. */
-  private static final boolean TOLERATED = false;
+  /** The class of those whose parts must be redriven before them. */
+  private static final FailureClass JOINING = FailureClass.PARTS_MISSING;
 
   private final Stack stack;
   private final WorkerId me;
@@ -54,7 +56,16 @@ public final class Redriving {
 
   public Done redrive(DeadUnits dead) throws InterruptedException {
     try {
-      dead.each(unit -> dead.bad().step(unit.row().row().key(), false, () -> redrive(unit)));
+      // who joins parts waits for them: taken up first, it would find some missing again
+      boolean[] joins = {false};
+      dead.each(unit -> {
+        joins[0] |= unit.failure() == JOINING;
+        return unit.failure() != JOINING && redriven(dead, unit);
+      });
+      if (joins[0]) {
+        dead.each(unit ->
+            unit.failure() == JOINING && redriven.units() < dead.limit() && redriven(dead, unit));
+      }
     } finally {
       sender.send(List.copyOf(toSend));
       toSend.clear();
@@ -63,9 +74,14 @@ public final class Redriving {
     return new Done(redriven.units(), refused, why, moved, notices);
   }
 
+  private boolean redriven(DeadUnits dead, Found unit) throws InterruptedException {
+    return dead.bad().step(unit.row().row().key(), false, () -> redrive(unit));
+  }
+
   private boolean redrive(Found unit) {
     for (int i = 0; i < TRIES; i++) {
-      switch (stack.ledger().redrives().redrive(unit.ref(), TOLERATED, me, stack.time().now())) {
+      boolean tolerated = Kinds.ALL.named(unit.row().kind()).nextToleratesRedrive();
+      switch (stack.ledger().redrives().redrive(unit.ref(), tolerated, me, stack.time().now())) {
         case Redriven.Pending pending -> {
           send(pending.toSend());
           return redriven.add(unit);

@@ -26,9 +26,13 @@ final class Remedy {
               "try once more by %s; if it comes again, this store cannot be listed safely"
                   .formatted(redrive);
           case SOURCE_CHANGED -> "when nobody writes to these keys any more, or seldom: " + redrive;
+          case PARTS_MISSING ->
+              "its parts died too: put right what they died of, and take all up again by"
+                  + " 'longhaul redrive %s'; these alone, if their parts are there: %s"
+                      .formatted(run, redrive);
           case UNSAFE_NAME -> "copy these under another name, or leave them: then " + accept;
           case TOO_LARGE ->
-              "copy these in parts by other means, such as 'aws s3 cp'; then " + accept;
+              "no object of S3 holds so much: cut it up at its source, or leave it: then " + accept;
           case REFUSED ->
               "see that bucket, region and options are as the reasons want them; then " + redrive;
           case KILLED_WORKERS ->

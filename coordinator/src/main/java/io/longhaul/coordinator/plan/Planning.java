@@ -19,7 +19,7 @@ import io.longhaul.price.Prices;
 import io.longhaul.price.StoreBill;
 import io.longhaul.s3.BucketInfo;
 import io.longhaul.s3.ListRequest;
-import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.PartSizes;
 import io.longhaul.s3.StoreException;
 import io.longhaul.stack.Stack;
 import io.longhaul.time.Deadline;
@@ -171,8 +171,8 @@ public final class Planning {
     if (target.region().isPresent() && !source.region().equals(target.region())) {
       notes.add("source and target are in two regions: S3 charges for the transfer too");
     }
-    if (source.counted().filter(c -> c.largest() > ObjectStore.LARGEST_COPY).isPresent()) {
-      notes.add("there are objects above 5 GiB: they would be left as dead units (too-large)");
+    if (source.counted().filter(c -> c.largest() > PartSizes.SERVER_SIDE.above()).isPresent()) {
+      notes.add("objects above 1 GiB are copied in parts, which are not yet counted here");
     }
     if (copy.credentials() != null) {
       notes.add("submit refuses the field credentials; this look was made without them");

@@ -72,6 +72,8 @@ record UnitCount(Map<Tier, Long> tiers, long cuts, long holding, long working) {
       case Payload.Range range -> range.after();
       case Payload.Root root -> "";
       case Payload.Keys keys -> keys.objects().getFirst().key();
+      case Payload.Parts parts -> parts.of().object().key();
+      case Payload.Complete complete -> complete.of().object().key();
       case Payload.Items items -> "";
     };
   }

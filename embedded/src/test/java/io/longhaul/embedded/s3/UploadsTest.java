@@ -49,6 +49,19 @@ class UploadsTest {
   }
 
   @Test
+  void zeros_for_long_stretches_are_kept_as_any_other_bytes() {
+    String zeros = "\0".repeat(FIVE_MIB);
+    String id = create("k");
+    var one = put("k", id, 1, zeros);
+    var two = put("k", id, 2, "x" + zeros + "x");
+    var three = put("k", id, 3, zeros);
+    assertThat(code(() -> complete("k", id, one, two, three))).isEqualTo("none");
+    assertThat(s3.object("k").asUtf8String()).isEqualTo(zeros + "x" + zeros + "x" + zeros);
+    s3.put("whole", zeros);
+    assertThat(s3.object("whole").asUtf8String()).isEqualTo(zeros);
+  }
+
+  @Test
   void a_copy_of_such_an_object_has_a_plain_md5_as_at_aws() {
     String id = create("k");
     complete("k", id, put("k", id, 1, "tail"));

@@ -59,6 +59,8 @@ sealed interface Sign {
       case CORRUPT, SOURCE_CHANGED, UNSAFE_NAME, TOO_LARGE -> false;
       // how a store lists: nobody puts that right, and waiting does not
       case UNORDERED_LISTING -> false;
+      // what other units did not do
+      case PARTS_MISSING -> false;
       // the unit itself, or a program that others must replace
       case KILLED_WORKERS, DEFECT -> false;
     };
@@ -76,6 +78,7 @@ sealed interface Sign {
           UNSAFE_NAME,
           TOO_LARGE,
           UNORDERED_LISTING,
+          PARTS_MISSING,
           KILLED_WORKERS,
           DEFECT ->
           throw new IllegalArgumentException(failure + " is not of the place");

@@ -55,6 +55,10 @@ final class Account {
         whys.putIfAbsent(failed.failure(), failed.why());
         count(Fate.FORWARDED, object.size());
       }
+      case Fared.InParts large -> {
+        leftovers.large(object);
+        count(Fate.FORWARDED, object.size());
+      }
     }
   }
 

@@ -44,7 +44,7 @@ public final class CopyHandler implements UnitHandler {
     CopyOne one =
         new CopyOne(
             ends,
-            Route.of(job, ends, unit.time().now()),
+            Route.of(job, ends, settings, unit.time().now()),
             new Precedence(job.copy().whenTargetNewer(), unit.began()),
             settings.decisions(),
             new Retries(unit, settings, random),
@@ -52,6 +52,8 @@ public final class CopyHandler implements UnitHandler {
     return switch (unit.claim().payload()) {
       case Payload.Range range -> new RangeCopy(unit, range, alphabet(job), one, settings).run();
       case Payload.Keys keys -> new KeysCopy(unit, keys, one, settings).run();
+      case Payload.Parts parts -> new PartsCopy(unit, parts, one, settings).run();
+      case Payload.Complete complete -> new Joining(unit, complete, one).run();
       case Payload.Root root -> throw foreign(unit);
       case Payload.Items items -> throw foreign(unit);
     };

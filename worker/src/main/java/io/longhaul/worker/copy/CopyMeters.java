@@ -1,6 +1,7 @@
 package io.longhaul.worker.copy;
 
 import io.longhaul.job.S3CopyJob;
+import io.longhaul.s3.Completed;
 import io.longhaul.s3.Written;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,6 +45,14 @@ final class CopyMeters {
       }
       case Written.Changed other -> changed.increment();
       case Written.Missing gone -> missing.increment();
+    }
+  }
+
+  void joined(Completed completed, long size) {
+    switch (completed) {
+      case Completed.Stored done -> effect(new Written.Stored(done.etag()), size);
+      case Completed.Changed other -> changed.increment();
+      case Completed.NoUpload gone -> missing.increment();
     }
   }
 

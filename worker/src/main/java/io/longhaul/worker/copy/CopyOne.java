@@ -1,13 +1,18 @@
 package io.longhaul.worker.copy;
 
+import io.longhaul.s3.CompleteRequest;
+import io.longhaul.s3.Completed;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.PartSizes;
+import io.longhaul.s3.PartWritten;
 import io.longhaul.s3.StoreException;
 import io.longhaul.s3.Written;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
+import io.longhaul.unit.Payload.Assembly;
 import java.util.Optional;
 
 /**
@@ -58,7 +63,7 @@ record CopyOne(
    * @return breaks it off; empty: nothing was begun
    */
   Optional<Runnable> begin(Seen seen, FirstTry heard) {
-    if (seen.source().size() > route.largest()) return Optional.empty();
+    if (inParts(seen.source())) return Optional.empty();
     if (!(Decision.of(seen, precedence) instanceof Decision.Copy copy)) return Optional.empty();
     FirstTry counted = heard.telling(written -> meters.effect(written, seen.source().size()));
     try {
@@ -66,6 +71,10 @@ record CopyOne(
     } catch (StoreException e) {
       return Optional.empty(); // it is said again to whoever waits for it
     }
+  }
+
+  private boolean inParts(ListedObject source) {
+    return source.size() > route.sizes().above();
   }
 
   /** How it fared if it was stored as it was {@link #begin begun}. */
@@ -85,7 +94,7 @@ record CopyOne(
     };
   }
 
-  private static Fate fate(Decision.By equal) {
+  static Fate fate(Decision.By equal) {
     return switch (equal) {
       case ETAG -> Fate.EQUAL;
       case TIME -> Fate.TIMED;
@@ -107,7 +116,8 @@ record CopyOne(
           return new Fared.Met(Fate.SKIPPED);
         }
         case Decision.Copy copy -> {
-          if (seen.source().size() > route.largest()) return tooLarge(seen.source());
+          if (seen.source().size() > PartSizes.LARGEST) return tooLarge(seen.source());
+          if (inParts(seen.source())) return new Fared.InParts(seen.source(), copy.expect());
           Brought brought = copied(seen.source(), copy.expect());
           if (brought.written() instanceof Written.Stored) {
             return new Fared.Met(Fate.COPIED, brought.beside());
@@ -143,11 +153,48 @@ record CopyOne(
   }
 
   /** Both sides as they are now; empty if there is no source any more. */
-  private Optional<Seen> look(String key) throws InterruptedException {
+  Optional<Seen> look(String key) throws InterruptedException {
     Optional<ListedObject> source = head(ends.from(), ends.sourceBucket(), key);
     if (source.isEmpty()) return Optional.empty();
     Optional<ListedObject> target = head(ends.to(), ends.targetBucket(), ends.targetKey(key));
     return Optional.of(new Seen(source.get(), target.orElse(null)));
+  }
+
+  /** What lies at an object's target now. */
+  Optional<ListedObject> target(String sourceKey) throws InterruptedException {
+    return head(ends.to(), ends.targetBucket(), ends.targetKey(sourceKey));
+  }
+
+  /** The source as it is now. */
+  Optional<ListedObject> source(String key) throws InterruptedException {
+    return head(ends.from(), ends.sourceBucket(), key);
+  }
+
+  /** Whether the source still is what the parts are taken from. */
+  boolean isStill(Assembly of) throws InterruptedException {
+    return source(of.object().key()).filter(source -> source.etag().equals(of.etag())).isPresent();
+  }
+
+  PartWritten part(Assembly of, int number) throws InterruptedException {
+    return retries.send(deadline -> route.part(of, number, deadline));
+  }
+
+  Completed complete(CompleteRequest request, long size) throws InterruptedException {
+    Completed completed = retries.send(deadline -> ends.to().completeUpload(request, deadline));
+    meters.joined(completed, size);
+    return completed;
+  }
+
+  /** Throws the parts away. */
+  void abort(Assembly of) throws InterruptedException {
+    retries.send(deadline -> {
+      ends.to().abortUpload(ends.upload(of), deadline);
+      return of;
+    });
+  }
+
+  Decision decide(Seen seen) {
+    return Decision.of(seen, precedence);
   }
 
   private Optional<ListedObject> head(ObjectStore store, String bucket, String key)
@@ -158,8 +205,8 @@ record CopyOne(
   private Fared tooLarge(ListedObject source) {
     return new Fared.Failed(
         FailureClass.TOO_LARGE,
-        "'%s': %d bytes, one request carries %d; copying in parts is not possible yet"
-            .formatted(source.key(), source.size(), route.largest()));
+        "'%s': %d bytes; 10,000 parts of 5 GiB hold %d"
+            .formatted(source.key(), source.size(), PartSizes.LARGEST));
   }
 
   private static Fared failed(StoreException e) {

@@ -3,6 +3,8 @@ package io.longhaul.worker.copy;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.partition.Mapping;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.OpenUpload;
+import io.longhaul.unit.Payload.Assembly;
 
 /**
  * Where objects come from and where they go: both stores, both buckets, and what becomes of a key.
@@ -16,6 +18,11 @@ record Ends(
         stores.target(),
         job.target().bucket(),
         new Mapping(job.source().prefix(), job.target().prefix()));
+  }
+
+  /** The upload that gathers an object's parts. */
+  OpenUpload upload(Assembly of) {
+    return new OpenUpload(targetBucket, targetKey(of.object().key()), of.upload());
   }
 
   String targetKey(String sourceKey) {

@@ -1,6 +1,7 @@
 package io.longhaul.worker.copy;
 
 import io.longhaul.claim.InHand;
+import io.longhaul.s3.StoreException;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Outcome;
@@ -10,6 +11,7 @@ import io.longhaul.unit.Tally;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Copies objects by name, each looked at first; those that fail alike leave together, and if all of
@@ -33,6 +35,38 @@ final class KeysCopy {
   }
 
   Outcome run() throws InterruptedException {
+    return keys.objects().size() == 1 ? alone(keys.objects().getFirst()) : together();
+  }
+
+  /** One object: if it is large, its copy in parts begins here. */
+  private Outcome alone(Listed object) throws InterruptedException {
+    if (unit.leaving()) return released();
+    account.came(Fate.RECEIVED, object.size());
+    for (int made = 0; made < one.decisions(); made++) {
+      Fared fared = one.bring(object.key());
+      Optional<Outcome> begun =
+          fared instanceof Fared.InParts large ? begin(object, large) : fared(object, fared);
+      if (begun.isPresent()) return begun.get();
+    }
+    return new Outcome.Failed(
+        FailureClass.SOURCE_CHANGED,
+        "'%s' changed before each of %d copies in parts".formatted(object.key(), one.decisions()));
+  }
+
+  private Optional<Outcome> begin(Listed object, Fared.InParts large) throws InterruptedException {
+    try {
+      return new Parting(one).begin(object, keys.turn(), large.source(), large.expect());
+    } catch (StoreException e) {
+      return fared(object, new Fared.Failed(e.failure(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Optional<Outcome> fared(Listed object, Fared fared) {
+    account.fared(object, fared);
+    return Optional.of(ended());
+  }
+
+  private Outcome together() throws InterruptedException {
     int begun = 0;
     try (InFlight flight = new InFlight(unit.time(), settings.copiesAtOnce())) {
       for (Listed object : keys.objects()) {

@@ -5,6 +5,7 @@ import io.longhaul.unit.NewUnit;
 import io.longhaul.unit.Payload.Keys;
 import io.longhaul.unit.Payload.Listed;
 import io.longhaul.unit.PayloadJson;
+import io.longhaul.unit.Tier;
 import io.longhaul.unit.Weight;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Leftovers {
 
   private final Map<FailureClass, Group> groups = new EnumMap<>(FailureClass.class);
   private final Group unbegun = new Group();
+  private final List<NewUnit> large = new ArrayList<>();
 
   private static final class Group {
     final List<List<Listed>> full = new ArrayList<>();
@@ -64,9 +66,14 @@ final class Leftovers {
     unbegun.add(object);
   }
 
+  /** An object that is to be copied in parts: to begin that is little work, and any worker's. */
+  void large(Listed object) {
+    large.add(new NewUnit(new Keys(List.of(object)), Tier.SMALL));
+  }
+
   /** How many units they make. */
   int count() {
-    return unbegun.count() + groups.values().stream().mapToInt(Group::count).sum();
+    return large.size() + unbegun.count() + groups.values().stream().mapToInt(Group::count).sum();
   }
 
   /**
@@ -78,6 +85,7 @@ final class Leftovers {
     List<NewUnit> units = new ArrayList<>();
     groups.forEach((failure, group) -> group.addTo(units, alone.test(failure) ? failure : null));
     unbegun.addTo(units, null);
+    units.addAll(large);
     return units;
   }
 

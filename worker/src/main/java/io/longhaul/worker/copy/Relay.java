@@ -1,16 +1,21 @@
 package io.longhaul.worker.copy;
 
 import io.longhaul.s3.Body;
+import io.longhaul.s3.ByteRange;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.OpenUpload;
+import io.longhaul.s3.PartLayout;
+import io.longhaul.s3.PartRequest;
+import io.longhaul.s3.PartWritten;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StoreException;
-import io.longhaul.s3.Traits;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
+import io.longhaul.unit.Payload.Assembly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -25,17 +30,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands one object's stream from the source to the target: the same bytes, all of them, with all
- * that is kept of the object beside them.
+ * Hands a stream from the source to the target, of an object or of one part: the same bytes, all of
+ * them; a whole object's with all that is kept of it beside them.
  *
  * <p>The copy's own thread begins and closes it, the store's reads from it: either may be the first
  * to give up, and what the other opens then is closed at once.
  */
 final class Relay implements Body, AutoCloseable {
   private final Ends ends;
-  private final Keeping keeping;
-  private final TagReader tags;
-  private final ListedObject source;
+  private final String sourceKey;
+  private final long length;
+  private final Fetch fetch;
   private final Deadline deadline;
 
   /** What the first GET brought, until the PUT asks for it. */
@@ -49,48 +54,94 @@ final class Relay implements Body, AutoCloseable {
   private volatile boolean changed;
   private volatile boolean cutShort;
 
-  Relay(Ends ends, Keeping keeping, TagReader tags, ListedObject source, Deadline deadline) {
+  private interface Fetch {
+    Got get() throws InterruptedException;
+  }
+
+  private interface Send<T> {
+    T put() throws InterruptedException;
+  }
+
+  private Relay(Ends ends, String sourceKey, long length, Fetch fetch, Deadline deadline) {
     this.ends = ends;
-    this.keeping = keeping;
-    this.tags = tags;
-    this.source = source;
+    this.sourceKey = sourceKey;
+    this.length = length;
+    this.fetch = fetch;
     this.deadline = deadline;
   }
 
+  static Relay whole(Ends ends, ListedObject source, Deadline deadline) {
+    Fetch all = () -> ends.from().get(ends.sourceBucket(), source.key(), source.etag(), deadline);
+    return new Relay(ends, source.key(), source.size(), all, deadline);
+  }
+
+  static Relay part(Ends ends, Assembly of, int number, Deadline deadline) {
+    String key = of.object().key();
+    ByteRange range = new PartLayout(of.size(), of.partSize()).range(number);
+    Fetch some = () -> ends.from().getRange(ends.sourceBucket(), key, of.etag(), range, deadline);
+    return new Relay(ends, key, range.length(), some, deadline);
+  }
+
   /**
+   * Writes it as an object.
+   *
    * @throws StoreException {@link FailureClass#CORRUPT} if the source sent other than it announced
    */
-  Brought send(Expect expect) throws InterruptedException {
-    return switch (get()) {
+  Brought send(ListedObject source, Expect expect, Keeping keeping, TagReader tags)
+      throws InterruptedException {
+    return switch (fetch.get()) {
       case Got.Missing missing -> new Brought(new Written.Missing(), Set.of());
       case Got.Changed other -> new Brought(new Written.Changed(), Set.of());
       case Got.Content content -> {
         keep(content.stream());
-        if (content.length() != source.size()) throw corrupt("announces " + content.length());
-        first.set(content);
-        Optional<Map<String, String>> read = tags.read(source.key(), content.tags(), deadline);
-        Traits traits = keeping.traits(source, content.traits(), read.orElse(Map.of()));
+        Optional<Map<String, String>> read = tags.read(sourceKey, content.tags(), deadline);
         Set<Fate> beside = EnumSet.noneOf(Fate.class);
         beside.addAll(keeping.beside(source, content.unspoken()));
         if (read.isEmpty()) beside.add(Fate.UNTAGGED);
-        yield new Brought(put(traits, expect), beside);
+        PutRequest request =
+            new PutRequest(
+                ends.targetBucket(),
+                ends.targetKey(sourceKey),
+                length,
+                keeping.traits(source, content.traits(), read.orElse(Map.of())),
+                expect);
+        Written written =
+            send(content, () -> ends.to().put(request, this, deadline), new Written.Changed());
+        yield new Brought(written, beside);
       }
     };
   }
 
-  private Got get() throws InterruptedException {
-    return ends.from().get(ends.sourceBucket(), source.key(), source.etag(), deadline);
+  /**
+   * Writes it as a part of an upload.
+   *
+   * @throws StoreException {@link FailureClass#CORRUPT} if the source sent other than it announced
+   */
+  PartWritten send(OpenUpload upload, int number) throws InterruptedException {
+    return switch (fetch.get()) {
+      case Got.Missing missing -> new PartWritten.Missing();
+      case Got.Changed other -> new PartWritten.Changed();
+      case Got.Content content -> {
+        PartRequest request = new PartRequest(upload, number, length);
+        yield send(
+            content, () -> ends.to().putPart(request, this, deadline), new PartWritten.Changed());
+      }
+    };
   }
 
-  private Written put(Traits traits, Expect expect) throws InterruptedException {
-    PutRequest request =
-        new PutRequest(
-            ends.targetBucket(), ends.targetKey(source.key()), source.size(), traits, expect);
+  /**
+   * @param sourceChanged the answer where it broke because the source did
+   */
+  private <T> T send(Got.Content content, Send<T> send, T sourceChanged)
+      throws InterruptedException {
+    keep(content.stream());
+    if (content.length() != length) throw corrupt("announces " + content.length());
+    first.set(content);
     try {
-      return ends.to().put(request, this, deadline);
+      return send.put();
     } catch (StoreException e) {
       // the store saw a body that broke; why it broke is known here
-      if (changed) return new Written.Changed();
+      if (changed) return sourceChanged;
       if (cutShort) throw corrupt("ended before that");
       throw e;
     }
@@ -104,7 +155,7 @@ final class Relay implements Body, AutoCloseable {
       content = again();
       if (!keep(content.stream())) throw new IOException("the copy was given up");
     }
-    return new WholeStream(content.stream(), source.size());
+    return new WholeStream(content.stream(), length);
   }
 
   /** Keeps it, to be closed; false if all were closed already, and with them this one. */
@@ -118,7 +169,7 @@ final class Relay implements Body, AutoCloseable {
 
   private Got.Content again() throws IOException {
     try {
-      if (get() instanceof Got.Content content && content.length() == source.size()) return content;
+      if (fetch.get() instanceof Got.Content content && content.length() == length) return content;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("the unit was taken away");
@@ -131,8 +182,8 @@ final class Relay implements Body, AutoCloseable {
     return new StoreException(
         FailureClass.CORRUPT,
         "LengthDiffers",
-        "get s3://%s/%s: %d bytes listed, the stream %s"
-            .formatted(ends.sourceBucket(), source.key(), source.size(), what),
+        "get s3://%s/%s: %d bytes asked for, the stream %s"
+            .formatted(ends.sourceBucket(), sourceKey, length, what),
         null);
   }
 

@@ -8,10 +8,15 @@ import io.longhaul.s3.Expect;
 import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.PartCopyRequest;
+import io.longhaul.s3.PartLayout;
+import io.longhaul.s3.PartSizes;
+import io.longhaul.s3.PartWritten;
 import io.longhaul.s3.StoreException;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.Fate;
+import io.longhaul.unit.Payload.Assembly;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -22,7 +27,7 @@ sealed interface Route {
   /**
    * @param now a retention that is over by then is not kept
    */
-  static Route of(S3CopyJob job, Ends ends, Instant now) {
+  static Route of(S3CopyJob job, Ends ends, CopySettings settings, Instant now) {
     Keeping keeping = new Keeping(job.keep(), now);
     // a server-side copy reads by the target's credentials
     ObjectStore reads =
@@ -32,8 +37,8 @@ sealed interface Route {
         };
     TagReader tags = new TagReader(job.keep().tags(), reads, ends.sourceBucket());
     return switch (job.copy().route()) {
-      case SERVER_SIDE -> new ServerSide(ends, keeping, tags);
-      case STREAMED -> new Streamed(ends, keeping, tags);
+      case SERVER_SIDE -> new ServerSide(ends, settings.serverSide(), keeping, tags);
+      case STREAMED -> new Streamed(ends, settings.streamed(), keeping, tags);
     };
   }
 
@@ -43,11 +48,14 @@ sealed interface Route {
   /** Reads its tags, for who must say them to the target. */
   TagReader tags();
 
-  /** The most bytes that one effect carries this way. */
-  long largest();
+  /** From which size on it takes parts, and of which size. */
+  PartSizes sizes();
 
   /** Copies the object if it still is what was seen, over what is expected at the target. */
   Brought copy(ListedObject source, Expect expect, Deadline deadline) throws InterruptedException;
+
+  /** Copies one part of an object that still is what its parts are taken from. */
+  PartWritten part(Assembly of, int number, Deadline deadline) throws InterruptedException;
 
   /** As {@link ObjectStore#begin}; empty also where the way needs a thread. */
   default Optional<Runnable> begin(
@@ -61,12 +69,7 @@ sealed interface Route {
   }
 
   /** The store copies by itself, in one request. */
-  record ServerSide(Ends ends, Keeping keeping, TagReader tags) implements Route {
-    @Override
-    public long largest() {
-      return ObjectStore.LARGEST_COPY;
-    }
-
+  record ServerSide(Ends ends, PartSizes sizes, Keeping keeping, TagReader tags) implements Route {
     @Override
     public Brought copy(ListedObject source, Expect expect, Deadline deadline)
         throws InterruptedException {
@@ -102,6 +105,20 @@ sealed interface Route {
       return ends.to().begin(request(source, expect, keeping.terms(source)), deadline, heard);
     }
 
+    @Override
+    public PartWritten part(Assembly of, int number, Deadline deadline)
+        throws InterruptedException {
+      PartCopyRequest request =
+          new PartCopyRequest(
+              ends.upload(of),
+              number,
+              ends.sourceBucket(),
+              of.object().key(),
+              of.etag(),
+              new PartLayout(of.size(), of.partSize()).range(number));
+      return ends.to().copyPart(request, deadline);
+    }
+
     private CopyRequest request(ListedObject source, Expect expect, CopyTerms terms) {
       return new CopyRequest(
           ends.sourceBucket(),
@@ -115,20 +132,20 @@ sealed interface Route {
   }
 
   /** Through this worker: what a GET brings goes out as a PUT, never held whole. */
-  record Streamed(Ends ends, Keeping keeping, TagReader tags) implements Route {
-    /** One PUT: 5 GiB, as one copy. */
-    private static final long LARGEST_PUT = 5L << 30;
-
-    @Override
-    public long largest() {
-      return LARGEST_PUT;
-    }
-
+  record Streamed(Ends ends, PartSizes sizes, Keeping keeping, TagReader tags) implements Route {
     @Override
     public Brought copy(ListedObject source, Expect expect, Deadline deadline)
         throws InterruptedException {
-      try (Relay relay = new Relay(ends, keeping, tags, source, deadline)) {
-        return relay.send(expect);
+      try (Relay relay = Relay.whole(ends, source, deadline)) {
+        return relay.send(source, expect, keeping, tags);
+      }
+    }
+
+    @Override
+    public PartWritten part(Assembly of, int number, Deadline deadline)
+        throws InterruptedException {
+      try (Relay relay = Relay.part(ends, of, number, deadline)) {
+        return relay.send(ends.upload(of), number);
       }
     }
   }

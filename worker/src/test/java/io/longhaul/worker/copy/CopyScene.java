@@ -16,6 +16,7 @@ import io.longhaul.s3.Body;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.InMemoryObjectStore;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.PartSizes;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StoreCall;
 import io.longhaul.s3.StoreCall.Op;
@@ -72,6 +73,10 @@ final class CopyScene {
   CopySettings settings = CopySettings.DEFAULT;
   Optional<Allowance> allowance = Optional.empty();
   BooleanSupplier leaving = () -> false;
+
+  /** Which claim of its unit the next one is. */
+  long fence = 1;
+
   BooleanSupplier sessionOver = () -> false;
   private final Random random;
   private @Nullable Instant began;
@@ -137,6 +142,12 @@ final class CopyScene {
 
   void overwriting() {
     options = new CopyOptions(options.route(), WhenTargetNewer.OVERWRITE);
+  }
+
+  /** What is larger goes in parts of so many bytes. */
+  void inParts(long above, long part) {
+    settings = settings.with(new PartSizes(above, part, 16));
+    store.smallestPart(1);
   }
 
   void budget(int objects, int seconds) {
@@ -216,7 +227,7 @@ final class CopyScene {
         new Claim(
             new UnitRef(run, UnitId.root(run)),
             new WorkerId("w"),
-            1,
+            fence,
             S3CopyJob.KIND,
             Tier.MEDIUM,
             payload,

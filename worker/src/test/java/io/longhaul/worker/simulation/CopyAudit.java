@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -62,6 +63,7 @@ final class CopyAudit {
       }
       List<Payload> children = new ArrayList<>();
       for (int i = 0; i < unit.children(); i++) children.add(payloads.get(id.child(i)));
+      if (payloads.containsKey(id.next())) children.add(payloads.get(id.next()));
       List<String> mine = new ArrayList<>(names(payload));
       for (Payload child : children) mine.removeAll(names(child));
       for (String name : mine) answered.merge(name, 1, Integer::sum);
@@ -70,6 +72,7 @@ final class CopyAudit {
         checkTargets(unit, mine, wrong);
       }
     }
+    wrong.addAll(leftOpen(units, payloads));
     if (!whole) return wrong;
     for (String name : names) {
       int times = answered.getOrDefault(name, 0);
@@ -81,6 +84,23 @@ final class CopyAudit {
     return wrong;
   }
 
+  /** Whoever is done with the parts of an object leaves no upload of them open. */
+  private List<String> leftOpen(Map<UnitId, UnitRow> units, Map<UnitId, Payload> payloads) {
+    Set<String> open = s3.uploads();
+    List<String> wrong = new ArrayList<>();
+    units.forEach((id, unit) -> {
+      if (!(payloads.get(id) instanceof Payload.Complete complete)) return;
+      boolean handsOnParts =
+          unit.children() > 0 && payloads.get(id.child(0)) instanceof Payload.Complete;
+      boolean over =
+          unit.state() == UnitState.DONE || unit.state() == UnitState.SPLIT && !handsOnParts;
+      if (over && open.contains(complete.of().upload())) {
+        wrong.add("%s is over, and left %s open".formatted(unit.ref(), complete.of().upload()));
+      }
+    });
+    return wrong;
+  }
+
   private List<String> names(Payload payload) {
     int prefix = SimulatedS3.IN.length();
     return switch (payload) {
@@ -88,6 +108,8 @@ final class CopyAudit {
           names.stream().filter(name -> range.holds(SimulatedS3.IN + name)).toList();
       case Payload.Keys keys ->
           keys.objects().stream().map(object -> object.key().substring(prefix)).toList();
+      case Payload.Parts parts -> List.of();
+      case Payload.Complete complete -> List.of(complete.of().object().key().substring(prefix));
       case Payload.Root root -> throw new IllegalStateException("not a part: " + root);
       case Payload.Items items -> throw new IllegalStateException("no copy is of " + items);
     };
@@ -99,7 +121,7 @@ final class CopyAudit {
     boolean range = payload instanceof Payload.Range;
     long handedOn =
         children.stream()
-            .filter(Payload.Keys.class::isInstance)
+            .filter(child -> child instanceof Payload.Keys || child instanceof Payload.Complete)
             .mapToLong(child -> names(child).size())
             .sum();
     Tally expected =

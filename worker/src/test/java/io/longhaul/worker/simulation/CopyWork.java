@@ -13,6 +13,7 @@ import io.longhaul.job.UnitBudget;
 import io.longhaul.kind.S3Copy;
 import io.longhaul.ledger.Table;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.PartSizes;
 import io.longhaul.unit.Tally;
 import io.longhaul.unit.WorkerId;
 import io.longhaul.worker.copy.CopyHandler;
@@ -69,7 +70,7 @@ final class CopyWork implements Work {
     this.sabotage = sabotage;
     this.violations = violations;
     this.s3 = new SimulatedS3(cloud, 2 + random.nextInt(4), violations);
-    this.settings = new CopySettings(1 + random.nextInt(4), 2, Duration.ofSeconds(1), 3);
+    this.settings = inParts(new CopySettings(1 + random.nextInt(4), 2, Duration.ofSeconds(1), 3));
     int objects = 1 + random.nextInt(30);
     int heads = 1 + random.nextInt(FIRST.size());
     for (int i = 0; i < objects; i++) {
@@ -81,6 +82,13 @@ final class CopyWork implements Work {
     populate();
     int pause = OUTSIDERS_PAUSES[random.nextInt(OUTSIDERS_PAUSES.length)];
     if (pause > 0) outsider.start("outsider", () -> interfere(outsider, pause));
+  }
+
+  /** In every third world objects are copied in parts, the larger of them or all. */
+  private CopySettings inParts(CopySettings settings) {
+    if (random.nextInt(3) > 0) return settings;
+    int above = random.nextBoolean() ? 4 : 7;
+    return settings.with(new PartSizes(above, 1 + random.nextInt(4), 1 + random.nextInt(3)));
   }
 
   @Override
@@ -159,7 +167,7 @@ final class CopyWork implements Work {
   private CopyStores.Pair stores(SimulatedProcess process, Table table, WorkerId worker) {
     SessionWatch session =
         new SessionWatch(table, process, worker, World.SESSION.margin(), violations);
-    UnitMemory memory = new UnitMemory(s3, settings.copiesAtOnce(), violations);
+    UnitMemory memory = new UnitMemory(s3, settings, violations);
     ObjectStore store = sabotage.store(new FaultyStore(process, s3, faults, memory, session));
     return new CopyStores.Pair(store, store);
   }

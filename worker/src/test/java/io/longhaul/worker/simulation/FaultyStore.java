@@ -3,7 +3,11 @@ package io.longhaul.worker.simulation;
 import io.longhaul.access.CredentialsRefused;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.ByteRange;
+import io.longhaul.s3.CompleteRequest;
+import io.longhaul.s3.Completed;
 import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Described;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.Got;
@@ -12,8 +16,15 @@ import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.NarrowStore;
 import io.longhaul.s3.ObjectRef;
+import io.longhaul.s3.OpenUpload;
+import io.longhaul.s3.PartCopyRequest;
+import io.longhaul.s3.PartPage;
+import io.longhaul.s3.PartRequest;
+import io.longhaul.s3.PartWritten;
+import io.longhaul.s3.PartsRequest;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StoreException;
+import io.longhaul.s3.UploadRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.FailureClass;
@@ -137,6 +148,12 @@ final class FaultyStore implements NarrowStore {
     return ask("head " + key, deadline, () -> s3.store.head(bucket, key, s3.far()));
   }
 
+  @Override
+  public Optional<Described> describe(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    return ask("describe " + key, deadline, () -> s3.store.describe(bucket, key, s3.far()));
+  }
+
   /** S3 reads the source when a copy begins, and writes the target when it ends. */
   @Override
   public Written copy(CopyRequest request, Deadline deadline) throws InterruptedException {
@@ -183,13 +200,16 @@ final class FaultyStore implements NarrowStore {
 
   @Override
   public Written put(PutRequest request, Body body, Deadline deadline) throws InterruptedException {
-    byte[] bytes;
-    try (InputStream stream = body.open()) {
-      bytes = bytes(stream);
-    } catch (IOException e) {
-      throw new StoreException(FailureClass.UNAVAILABLE, "BodyBroke", request.key(), e);
-    }
+    byte[] bytes = sent(body, request.key());
     return effect(request.key(), deadline, () -> s3.store.put(request, Body.of(bytes), s3.far()));
+  }
+
+  private static byte[] sent(Body body, String key) {
+    try (InputStream stream = body.open()) {
+      return bytes(stream);
+    } catch (IOException e) {
+      throw new StoreException(FailureClass.UNAVAILABLE, "BodyBroke", key, e);
+    }
   }
 
   private static byte[] bytes(InputStream stream) {
@@ -203,10 +223,101 @@ final class FaultyStore implements NarrowStore {
   @Override
   public Got get(String bucket, String key, String etag, Deadline deadline)
       throws InterruptedException {
-    Got got = ask("get " + key, deadline, () -> s3.store.get(bucket, key, etag, s3.far()));
+    return cut(ask("get " + key, deadline, () -> s3.store.get(bucket, key, etag, s3.far())));
+  }
+
+  private Got cut(Got got) {
     if (!(got instanceof Got.Content content) || !faults.bodyCut()) return got;
     byte[] bytes = bytes(content.stream());
     return content.with(new ByteArrayInputStream(bytes, 0, bytes.length / 2), content.length());
+  }
+
+  @Override
+  public Got getRange(String bucket, String key, String etag, ByteRange range, Deadline deadline)
+      throws InterruptedException {
+    return cut(
+        ask("get " + key, deadline, () -> s3.store.getRange(bucket, key, etag, range, s3.far())));
+  }
+
+  @Override
+  public OpenUpload createUpload(UploadRequest request, Deadline deadline)
+      throws InterruptedException {
+    return ask("begin " + request.key(), deadline, () -> s3.store.createUpload(request, s3.far()));
+  }
+
+  @Override
+  public PartWritten copyPart(PartCopyRequest request, Deadline deadline)
+      throws InterruptedException {
+    return part(request.upload(), deadline, () -> s3.store.copyPart(request, s3.far()));
+  }
+
+  @Override
+  public PartWritten putPart(PartRequest request, Body body, Deadline deadline)
+      throws InterruptedException {
+    byte[] bytes = sent(body, request.upload().key());
+    return part(
+        request.upload(), deadline, () -> s3.store.putPart(request, Body.of(bytes), s3.far()));
+  }
+
+  private PartWritten part(OpenUpload upload, Deadline deadline, SimulatedS3.Part part)
+      throws InterruptedException {
+    memory.begun(upload.key().substring(SimulatedS3.OUT.length()));
+    try {
+      begin("part of " + upload.key(), deadline);
+      faults.unitStep(process);
+      if (faults.denied()) {
+        throw new StoreException(FailureClass.DENIED, "AccessDenied", "part", null);
+      }
+      if (faults.landsLate()) {
+        s3.partLater(faults.lateness(), part);
+        if (faults.coin()) process.sleep(deadline.remaining());
+        throw unavailable("part of " + upload.key(), "Timeout");
+      }
+      PartWritten written = part.land();
+      if (faults.storeFails()) throw unavailable("part of " + upload.key(), "Reset");
+      faults.step(process);
+      return written;
+    } finally {
+      memory.ended();
+    }
+  }
+
+  @Override
+  public Completed completeUpload(CompleteRequest request, Deadline deadline)
+      throws InterruptedException {
+    Written written =
+        effect(
+            request.upload().key(),
+            deadline,
+            () ->
+                switch (s3.store.completeUpload(request, s3.far())) {
+                  case Completed.Stored stored -> new Written.Stored(stored.etag());
+                  case Completed.Changed changed -> new Written.Changed();
+                  case Completed.NoUpload none -> new Written.Missing();
+                });
+    return switch (written) {
+      case Written.Stored stored -> new Completed.Stored(stored.etag());
+      case Written.Changed changed -> new Completed.Changed();
+      case Written.Missing missing -> new Completed.NoUpload();
+    };
+  }
+
+  @Override
+  public void abortUpload(OpenUpload upload, Deadline deadline) throws InterruptedException {
+    ask(
+        "abort " + upload,
+        deadline,
+        () -> {
+          s3.store.abortUpload(upload, s3.far());
+          return upload;
+        });
+  }
+
+  @Override
+  public Optional<PartPage> listParts(PartsRequest request, Deadline deadline)
+      throws InterruptedException {
+    return ask(
+        "parts of " + request.upload(), deadline, () -> s3.store.listParts(request, s3.far()));
   }
 
   @Override

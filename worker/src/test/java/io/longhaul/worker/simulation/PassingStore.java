@@ -2,7 +2,11 @@ package io.longhaul.worker.simulation;
 
 import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
+import io.longhaul.s3.ByteRange;
+import io.longhaul.s3.CompleteRequest;
+import io.longhaul.s3.Completed;
 import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Described;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
@@ -11,7 +15,14 @@ import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.NarrowStore;
 import io.longhaul.s3.ObjectRef;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.OpenUpload;
+import io.longhaul.s3.PartCopyRequest;
+import io.longhaul.s3.PartPage;
+import io.longhaul.s3.PartRequest;
+import io.longhaul.s3.PartWritten;
+import io.longhaul.s3.PartsRequest;
 import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.UploadRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import java.util.Map;
@@ -76,6 +87,55 @@ class PassingStore implements NarrowStore {
   public Got get(String bucket, String key, String etag, Deadline deadline)
       throws InterruptedException {
     return store.get(bucket, key, etag, deadline);
+  }
+
+  @Override
+  public Optional<Described> describe(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    return store.describe(bucket, key, deadline);
+  }
+
+  @Override
+  public OpenUpload createUpload(UploadRequest request, Deadline deadline)
+      throws InterruptedException {
+    return store.createUpload(request, deadline);
+  }
+
+  @Override
+  public PartWritten putPart(PartRequest request, Body body, Deadline deadline)
+      throws InterruptedException {
+    return store.putPart(request, body, deadline);
+  }
+
+  @Override
+  public PartWritten copyPart(PartCopyRequest request, Deadline deadline)
+      throws InterruptedException {
+    return store.copyPart(request, deadline);
+  }
+
+  @Override
+  public Completed completeUpload(CompleteRequest request, Deadline deadline)
+      throws InterruptedException {
+    CompleteRequest passed =
+        new CompleteRequest(request.upload(), request.parts(), pass(request.expect()));
+    return store.completeUpload(passed, deadline);
+  }
+
+  @Override
+  public void abortUpload(OpenUpload upload, Deadline deadline) throws InterruptedException {
+    store.abortUpload(upload, deadline);
+  }
+
+  @Override
+  public Optional<PartPage> listParts(PartsRequest request, Deadline deadline)
+      throws InterruptedException {
+    return store.listParts(request, deadline);
+  }
+
+  @Override
+  public Got getRange(String bucket, String key, String etag, ByteRange range, Deadline deadline)
+      throws InterruptedException {
+    return store.getRange(bucket, key, etag, range, deadline);
   }
 
   @Override

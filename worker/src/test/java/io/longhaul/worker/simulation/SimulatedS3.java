@@ -3,6 +3,8 @@ package io.longhaul.worker.simulation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.longhaul.s3.InMemoryObjectStore;
+import io.longhaul.s3.OpenUpload;
+import io.longhaul.s3.PartWritten;
 import io.longhaul.s3.StoreException;
 import io.longhaul.s3.StoredObject;
 import io.longhaul.s3.Written;
@@ -13,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * The world's S3: it knows each version of each source there ever was, lets requests land when they
@@ -51,6 +55,7 @@ final class SimulatedS3 {
     this.store = new InMemoryObjectStore(cloud);
     store.createBucket(FROM);
     store.createBucket(TO);
+    store.smallestPart(1);
   }
 
   /** Long enough for whatever the simulation lets a request take. */
@@ -111,6 +116,11 @@ final class SimulatedS3 {
   Optional<Integer> version(StoredObject target) {
     String[] parts = new String(target.bytes(), UTF_8).split("#", -1);
     return parts.length == 3 ? Optional.of(Integer.valueOf(parts[1])) : Optional.empty();
+  }
+
+  /** The ids of uploads that are open. */
+  Set<String> uploads() {
+    return store.uploads(TO).stream().map(OpenUpload::id).collect(Collectors.toSet());
   }
 
   /** When somebody else wrote to this target last; 0: never. */
@@ -194,6 +204,30 @@ final class SimulatedS3 {
             underWay--;
           }
         });
+  }
+
+  /** Lets a part land later, whatever its sender does until then; it is at no target yet. */
+  void partLater(Duration after, Part part) {
+    underWay++;
+    cloud.start(
+        "landing a part",
+        () -> {
+          try {
+            cloud.sleep(after);
+            part.land();
+          } catch (StoreException e) {
+            violations.add("a part that lands late failed: " + e);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } finally {
+            underWay--;
+          }
+        });
+  }
+
+  /** Changes an upload. */
+  interface Part {
+    PartWritten land() throws InterruptedException;
   }
 
   private void check(String name, long sent) {

@@ -2,6 +2,7 @@ package io.longhaul.worker.simulation;
 
 import io.longhaul.s3.ListedObject;
 import io.longhaul.unit.KeyOrder;
+import io.longhaul.worker.copy.CopySettings;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -11,7 +12,7 @@ import java.util.TreeSet;
  */
 final class UnitMemory {
   private final SimulatedS3 s3;
-  private final int copiesAtOnce;
+  private final CopySettings settings;
   private final List<String> violations;
 
   /** Listed, above all that was begun. */
@@ -19,20 +20,24 @@ final class UnitMemory {
 
   private int underWay;
 
-  UnitMemory(SimulatedS3 s3, int copiesAtOnce, List<String> violations) {
+  UnitMemory(SimulatedS3 s3, CopySettings settings, List<String> violations) {
     this.s3 = s3;
-    this.copiesAtOnce = copiesAtOnce;
+    this.settings = settings;
     this.violations = violations;
   }
 
   void listed(List<ListedObject> objects) {
-    for (ListedObject object : objects) ahead.add(object.key().substring(SimulatedS3.IN.length()));
+    for (ListedObject object : objects) {
+      // what goes in parts leaves, and is not begun here
+      if (object.size() > settings.serverSide().above()) continue;
+      ahead.add(object.key().substring(SimulatedS3.IN.length()));
+    }
   }
 
   void begun(String name) {
     ahead.headSet(name, true).clear();
-    if (++underWay > copiesAtOnce) {
-      violations.add("%d copies at once, it may %d".formatted(underWay, copiesAtOnce));
+    if (++underWay > settings.copiesAtOnce()) {
+      violations.add("%d copies at once, it may %d".formatted(underWay, settings.copiesAtOnce()));
     }
   }
 
@@ -45,7 +50,7 @@ final class UnitMemory {
    * the page at hand, the one ahead, and what waits for its turn.
    */
   void check() {
-    int most = 2 * s3.pageSize + copiesAtOnce + 1;
+    int most = 2 * s3.pageSize + settings.copiesAtOnce() + 1;
     if (ahead.size() <= most) return;
     long held = ahead.stream().filter(name -> s3.target(name).isEmpty()).count();
     if (held > most) {

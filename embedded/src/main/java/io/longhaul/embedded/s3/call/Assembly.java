@@ -40,7 +40,7 @@ record Assembly(UploadInfo info, List<Part> parts, Call call) {
       throws IOException {
     try (FileChannel in = FileChannel.open(part.file())) {
       if (running == null) {
-        draft.transferFrom(in, 0, part.size());
+        draft.takeFrom(in, part.size());
         return;
       }
       byte[] bytes = new byte[1 << 16];
