@@ -20,6 +20,7 @@ public record S3CopyJob(
     Cut cut,
     Selection select,
     CopyOptions copy,
+    Keep keep,
     @Nullable Credentials credentials)
     implements KindOptions {
   public static final String KIND = "s3-copy";
@@ -56,6 +57,9 @@ public record S3CopyJob(
           CopyOptions.DEFAULT,
           S3CopyJob::copy,
           CopyOptions.FORM.says());
+  private static final Field<S3CopyJob, Keep> KEEP =
+      Field.defaulted(
+          "keep", new Type.Group<>(Keep.FORM), Keep.DEFAULT, S3CopyJob::keep, Keep.FORM.says());
   private static final Field<S3CopyJob, Credentials> CREDENTIALS =
       Field.optional(
               "credentials",
@@ -69,7 +73,7 @@ public record S3CopyJob(
           S3CopyJob.class,
           KIND,
           "Copies the objects below one prefix to below another.",
-          List.of(SOURCE, TARGET, CUT, SELECT, COPY, CREDENTIALS),
+          List.of(SOURCE, TARGET, CUT, SELECT, COPY, KEEP, CREDENTIALS),
           values ->
               new S3CopyJob(
                   values.get(SOURCE),
@@ -77,6 +81,7 @@ public record S3CopyJob(
                   values.get(CUT),
                   Optional.ofNullable(values.getOrNull(SELECT)).orElse(Selection.ALL),
                   values.get(COPY),
+                  values.get(KEEP),
                   values.getOrNull(CREDENTIALS)));
 
   public static final S3CopyJob EXAMPLE =
@@ -87,14 +92,19 @@ public record S3CopyJob(
           CopyOptions.DEFAULT,
           null);
 
-  /** All objects below the source. */
+  /** All objects below the source, with what is kept of them if nothing is said. */
   public S3CopyJob(
       S3Location source,
       S3Location target,
       Cut cut,
       CopyOptions copy,
       @Nullable Credentials credentials) {
-    this(source, target, cut, Selection.ALL, copy, credentials);
+    this(source, target, cut, Selection.ALL, copy, Keep.DEFAULT, credentials);
+  }
+
+  /** The same, cut otherwise. */
+  public S3CopyJob with(Cut other) {
+    return new S3CopyJob(source, target, other, select, copy, keep, credentials);
   }
 
   public S3CopyJob {

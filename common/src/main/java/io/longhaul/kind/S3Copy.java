@@ -1,9 +1,9 @@
 package io.longhaul.kind;
 
 import io.longhaul.access.Need;
-import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
+import io.longhaul.job.Keep;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
 import io.longhaul.ledger.Settlement.Split;
@@ -112,7 +112,7 @@ public final class S3Copy implements Kind {
         Tier.SMALL);
   }
 
-  /** A server-side copy takes tags along, which S3 counts as reading and writing them. */
+  /** To take tags along is to read and to write them, whoever does it. */
   @Override
   public List<Need> needs(Job job) {
     if (!(job.options() instanceof S3CopyJob copy)) return List.of();
@@ -129,9 +129,17 @@ public final class S3Copy implements Kind {
           .inS3()
           .ifPresent(at -> needs.add(Need.ofObjects("s3:GetObject", at.bucket(), at.prefix())));
     }
-    if (copy.copy().route() == CopyOptions.Route.SERVER_SIDE) {
+    if (copy.keep().tags() == Keep.Tags.REQUIRED) {
       needs.add(Need.ofObjects("s3:GetObjectTagging", from.bucket(), from.prefix()));
+    }
+    if (copy.keep().tags() != Keep.Tags.DROP) {
       needs.add(Need.ofObjects("s3:PutObjectTagging", to.bucket(), to.prefix()));
+    }
+    if (copy.keep().objectLock() == Keep.ObjectLock.KEEP) {
+      needs.add(Need.ofObjects("s3:GetObjectRetention", from.bucket(), from.prefix()));
+      needs.add(Need.ofObjects("s3:GetObjectLegalHold", from.bucket(), from.prefix()));
+      needs.add(Need.ofObjects("s3:PutObjectRetention", to.bucket(), to.prefix()));
+      needs.add(Need.ofObjects("s3:PutObjectLegalHold", to.bucket(), to.prefix()));
     }
     return needs;
   }

@@ -18,6 +18,11 @@ public record CopyTerms(
     boolean withoutTags) {
   public static final CopyTerms NONE = of(StorageClass.STANDARD);
 
+  /** The same, without the source's tags. */
+  public CopyTerms untagged() {
+    return new CopyTerms(storageClass, redirect, encryption, lock, true);
+  }
+
   public static CopyTerms of(String storageClass) {
     return new CopyTerms(storageClass, null, null, Lock.NONE, false);
   }

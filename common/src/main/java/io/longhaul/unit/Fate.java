@@ -24,7 +24,35 @@ public enum Fate {
    * Of those that are EQUAL: taken for equal by size and time, for their ETags cannot be compared
    * or the job does not look at them. No end of its own: it is counted beside, never in the sum.
    */
-  TIMED;
+  TIMED,
+  /**
+   * Of those that are COPIED: without their tags, if they have any, for those may not be read. As
+   * {@link #TIMED}, beside the sum; and so are the next.
+   */
+  UNTAGGED,
+  /** Of those that are COPIED: without some metadata that no header can carry. */
+  UNSPOKEN,
+  /** Of those that are COPIED: into another storage class than the source's, as the job says. */
+  RECLASSED;
+
+  /** Whether it is counted beside another, and no end of its own. */
+  public boolean isBeside() {
+    return switch (this) {
+      case TIMED, UNTAGGED, UNSPOKEN, RECLASSED -> true;
+      case LISTED,
+          RECEIVED,
+          COPIED,
+          EQUAL,
+          FILTERED,
+          SKIPPED,
+          GONE,
+          DEAD,
+          FORWARDED,
+          CANCELLED,
+          UNKNOWN ->
+          false;
+    };
+  }
 
   /** The word for it in the ledger, in reports and on the screen. */
   public String word() {

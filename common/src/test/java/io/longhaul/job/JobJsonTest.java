@@ -31,6 +31,8 @@ class JobJsonTest {
             "cut":{"by":"hex","alphabet":"upper-hex","depth":2},\
             "copy":{"route":"server-side","mode":"changed","compare":"etag",\
             "when-target-newer":"keep"},\
+            "keep":{"tags":"required","storage-class":"keep","encryption":"bucket-default",\
+            "website-redirect":"where-free","object-lock":"drop"},\
             "unit":{"objects":1000,"seconds":60,"attempts":5}}\
             """);
   }
@@ -62,6 +64,12 @@ class JobJsonTest {
                 CopyOptions.Compare.SIZE_AND_TIME,
                 CopyOptions.WhenTargetNewer.OVERWRITE,
                 Rename.of("(a)(.*)", "$2$1")),
+            new Keep(
+                Keep.Tags.IF_READABLE,
+                "GLACIER_IR",
+                TargetEncryption.parse("kms:arn:aws:kms:eu-west-1:1:key/a"),
+                Keep.Redirect.NEVER,
+                Keep.ObjectLock.KEEP),
             new Credentials(keys, profile));
     for (KindOptions options : List.of(COPY, streamed, new NoopJob(100_000, 3, 90))) {
       Job job = new Job(options, new UnitBudget(7, 8, 9));

@@ -3,13 +3,17 @@ package io.longhaul.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longhaul.access.Need;
 import io.longhaul.job.Alphabet;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
+import io.longhaul.job.Keep;
 import io.longhaul.job.NoopJob;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
+import io.longhaul.job.Selection;
+import io.longhaul.job.TargetEncryption;
 import io.longhaul.job.UnitBudget;
 import io.longhaul.ledger.Settlement;
 import io.longhaul.partition.Partition;
@@ -71,13 +75,38 @@ class S3CopyTest {
     assertThatThrownBy(() -> kind.cut(noop, new Root(0))).hasMessageContaining("noop");
   }
 
+  @Test
+  void tags_are_to_be_read_and_written_only_if_they_are_kept() {
+    assertThat(needed(Keep.Tags.REQUIRED, Keep.ObjectLock.DROP))
+        .contains("s3:GetObjectTagging", "s3:PutObjectTagging")
+        .doesNotContain("s3:GetObjectRetention");
+    assertThat(needed(Keep.Tags.IF_READABLE, Keep.ObjectLock.DROP))
+        .contains("s3:PutObjectTagging")
+        .doesNotContain("s3:GetObjectTagging");
+    assertThat(needed(Keep.Tags.DROP, Keep.ObjectLock.KEEP))
+        .contains("s3:GetObjectRetention", "s3:PutObjectRetention")
+        .contains("s3:GetObjectLegalHold", "s3:PutObjectLegalHold")
+        .noneMatch(action -> action.endsWith("Tagging"));
+  }
+
+  private List<String> needed(Keep.Tags tags, Keep.ObjectLock lock) {
+    Keep keep = new Keep(tags, Keep.SAME, TargetEncryption.DEFAULT, Keep.Redirect.WHERE_FREE, lock);
+    return kind.needs(job(Cut.DEFAULT, keep)).stream().map(Need::action).toList();
+  }
+
   private static Job job(Cut cut) {
+    return job(cut, Keep.DEFAULT);
+  }
+
+  private static Job job(Cut cut, Keep keep) {
     return new Job(
         new S3CopyJob(
             S3Location.parse("s3://source/in/"),
             S3Location.parse("s3://target/out/"),
             cut,
+            Selection.ALL,
             CopyOptions.DEFAULT,
+            keep,
             null),
         UnitBudget.DEFAULT);
   }

@@ -84,7 +84,7 @@ public enum PortCall {
       Content-Disposition: inline\r
       Content-Encoding: gzip\r
       Content-Language: de\r
-      Expires: tomorrow\r
+      Expires: Thu, 01 Dec 2044 16:00:00 GMT\r
       x-amz-meta-owner: me\r
       x-amz-missing-meta: 1\r
       x-amz-website-redirect-location: /else\r
@@ -108,8 +108,9 @@ public enum PortCall {
     Object value() {
       Instant then = Instant.parse("2026-11-01T01:02:03Z");
       Instant until = Instant.parse("2030-01-02T03:04:05Z");
+      String expires = "Thu, 01 Dec 2044 16:00:00 GMT";
       ContentHeaders content =
-          new ContentHeaders("text/html", "max-age=60", "inline", "gzip", "de", "tomorrow");
+          new ContentHeaders("text/html", "max-age=60", "inline", "gzip", "de", expires);
       Traits traits =
           new Traits(
               content,

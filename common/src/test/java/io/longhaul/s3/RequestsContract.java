@@ -105,6 +105,49 @@ public abstract class RequestsContract {
     }
   }
 
+  /** What most copies are: nothing but what is copied, from where, and under which conditions. */
+  @Test
+  void a_copy_of_an_object_of_the_usual_class_is_told_nothing_more()
+      throws InterruptedException, IOException {
+    try (RawServer server = new RawServer(RequestsContract::answer);
+        ObjectStore one = one(server.endpoint(), BucketOwners.ANYBODY)) {
+      CopyTerms usual = CopyTerms.of(new String("STANDARD".toCharArray()));
+      CopyRequest copy = new CopyRequest("from", "s", "e", "to", "k", ABSENT, usual);
+      Ending.of(() -> one.copy(copy, soon()));
+      assertThat(said(server))
+          .containsExactly(
+              """
+              PUT /to/k
+              if-none-match: *
+              x-amz-copy-source-if-match: "e"
+              x-amz-copy-source: from/s
+              """);
+    }
+  }
+
+  @Test
+  void what_is_put_under_a_lock_goes_out_with_a_checksum_that_is_named()
+      throws InterruptedException, IOException {
+    Lock hold = new Lock(null, null, true);
+    Lock kept = new Lock("GOVERNANCE", Instant.parse("2044-01-02T03:04:05Z"), false);
+    for (Opens opens : List.<Opens>of(this::one, this::other)) {
+      for (Lock lock : List.of(hold, kept)) {
+        try (RawServer server = new RawServer(RequestsContract::answer);
+            ObjectStore store = opens.on(server.endpoint(), BucketOwners.ANYBODY)) {
+          PutRequest put = new PutRequest("to", "k", 5, Traits.NONE.withLock(lock), ABSENT);
+          Body hello = Body.of("hello".getBytes(US_ASCII));
+          Ending.of(() -> store.put(put, hello, soon()));
+          assertThat(server.requests())
+              .singleElement()
+              .satisfies(sent ->
+                  assertThat(sent.head())
+                      .containsIgnoringCase("\r\nx-amz-object-lock-")
+                      .containsIgnoringCase("\r\nx-amz-sdk-checksum-algorithm: CRC32C\r\n"));
+        }
+      }
+    }
+  }
+
   private static boolean answer(int number, String head, Wire out) throws IOException {
     PortCall call =
         switch (head.substring(0, head.indexOf(' '))) {
@@ -223,7 +266,8 @@ public abstract class RequestsContract {
     Traits typed = Traits.of("a/b", Map.of());
     Traits one = typed.withEncryption(Encryption.S3);
     for (Traits traits : List.of(all, one, typed.withStorageClass("STANDARD_IA"))) {
-      PutRequest put = new PutRequest("to", "k", 5, traits, ABSENT);
+      // under a lock a checksum goes along, which each sends in its own way
+      PutRequest put = new PutRequest("to", "k", 5, traits.withLock(Lock.NONE), ABSENT);
       Body hello = Body.of("hello".getBytes(US_ASCII));
       calls.put("put with " + traits, store -> store.put(put, hello, soon()));
       UploadRequest begin = new UploadRequest("to", "k", traits);

@@ -24,6 +24,11 @@ public interface StoreEngine {
     return Set.of();
   }
 
+  /** Exactly those traits that it does not keep, or not as S3 does, by the way that they take. */
+  default Set<Trait.Cell> loses() {
+    return Set.of();
+  }
+
   /** A new, empty bucket. */
   String newBucket();
 

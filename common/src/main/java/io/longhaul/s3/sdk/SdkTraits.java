@@ -13,6 +13,7 @@ import io.longhaul.s3.calls.TraitHeaders;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -40,6 +41,8 @@ final class SdkTraits {
         .objectLockMode(traits.lock().mode())
         .objectLockRetainUntilDate(traits.lock().until())
         .objectLockLegalHoldStatus(hold(traits.lock()));
+    // S3 takes no object under a lock without a checksum.
+    if (!traits.lock().equals(Lock.NONE)) to.checksumAlgorithm(ChecksumAlgorithm.CRC32_C);
     String expires = content.expires();
     // The SDK writes a time, and knows of no other text.
     if (expires != null) to.overrideConfiguration(also -> also.putHeader("Expires", expires));

@@ -30,8 +30,19 @@ record Bodies(VertxCalls calls, Time time, boolean checksum, boolean trailers) {
   CompletableFuture<String> once(Function<Sending, Outgoing> request, byte[] bytes) {
     Outgoing put = request.apply(out -> out.end(Buffer.buffer(bytes)));
     put.toSign().header("content-length", Integer.toString(bytes.length));
-    if (checksum) put.toSign().header(Crc32c.HEADER, Crc32c.of(bytes));
+    if (checksum) {
+      put.toSign().header(Crc32c.HEADER, Crc32c.of(bytes));
+      named(put);
+    }
     return calls.whole(put, reply -> Heads.written(reply.headers()));
+  }
+
+  /** S3 takes no object under a lock without a checksum, and wants to be told which it is. */
+  private static void named(Outgoing put) {
+    boolean locked =
+        put.toSign().has("x-amz-object-lock-mode")
+            || put.toSign().has("x-amz-object-lock-legal-hold");
+    if (locked) put.toSign().header("x-amz-sdk-checksum-algorithm", "CRC32C");
   }
 
   /** One try to send what is still read. */
@@ -43,6 +54,7 @@ record Bodies(VertxCalls calls, Time time, boolean checksum, boolean trailers) {
           .header("content-length", Long.toString(AwsChunks.length(length)))
           .header("x-amz-decoded-content-length", Long.toString(length))
           .header("x-amz-trailer", Crc32c.HEADER);
+      named(put);
     } else {
       put.toSign().header("content-length", Long.toString(length));
     }

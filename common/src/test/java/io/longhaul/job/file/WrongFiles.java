@@ -50,7 +50,7 @@ final class WrongFiles {
         yaml(
             COPY + "colour: blue\n",
             "4: colour: is unknown here; the keys are kind, source, target, cut, select, copy,"
-                + " credentials, unit, caps"),
+                + " keep, credentials, unit, caps"),
         // missing
         yaml(ENDS, "1: kind: is missing; write one of s3-copy, noop"),
         yaml(
@@ -126,6 +126,17 @@ final class WrongFiles {
         yaml(
             COPY + "copy:\n  route: server\n",
             "5: copy.route: there is no 'server'; write one of server-side, streamed"),
+        yaml(
+            COPY + "keep:\n  storage-class: glacier\n",
+            "5: keep.storage-class: 'glacier' is none; write keep, or a storage class such as"
+                + " STANDARD_IA"),
+        yaml(
+            COPY + "keep:\n  encryption: kms\n",
+            "5: keep.encryption: there is no 'kms'; write bucket-default, keep, sse-s3 or"
+                + " kms:KEY-ID"),
+        yaml(
+            COPY + "keep:\n  encryption: \"kms:\"\n",
+            "5: keep.encryption: kms: without a key's id; write kms:KEY-ID"),
         yaml(
             "kind: s3-copy\nsource: one/a/\ntarget: s3://two/\n",
             "2: source: 'one/a/' is not an S3 address; write s3://bucket/prefix/"),

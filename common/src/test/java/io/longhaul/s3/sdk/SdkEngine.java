@@ -7,6 +7,7 @@ import io.longhaul.s3.Conditions;
 import io.longhaul.s3.OddKey;
 import io.longhaul.s3.StoreEngine;
 import io.longhaul.s3.StoreLack;
+import io.longhaul.s3.Trait;
 import io.longhaul.time.ClockOffset;
 import io.longhaul.time.SystemTime;
 import java.net.URI;
@@ -35,6 +36,7 @@ public final class SdkEngine implements StoreEngine {
   private final AwsPlace place;
   private final S3Client plain;
   private Set<StoreLack> lacks = Set.of();
+  private Set<Trait.Cell> loses = Set.of();
 
   /** One that asks nobody who he is. */
   public SdkEngine(
@@ -86,6 +88,17 @@ public final class SdkEngine implements StoreEngine {
   @Override
   public Set<StoreLack> lacks() {
     return lacks;
+  }
+
+  /** The same, which does not keep these traits as S3 does. */
+  public SdkEngine losing(Set<Trait.Cell> cells) {
+    this.loses = Stream.concat(this.loses.stream(), cells.stream()).collect(Collectors.toSet());
+    return this;
+  }
+
+  @Override
+  public Set<Trait.Cell> loses() {
+    return loses;
   }
 
   public AwsPlace place() {

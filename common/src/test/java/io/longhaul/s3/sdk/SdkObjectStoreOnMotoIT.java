@@ -4,6 +4,7 @@ import io.longhaul.engine.Moto;
 import io.longhaul.s3.Conditions;
 import io.longhaul.s3.OddKey;
 import io.longhaul.s3.StoreLack;
+import io.longhaul.s3.Trait;
 import java.util.Set;
 
 public class SdkObjectStoreOnMotoIT extends SdkObjectStoreContract {
@@ -31,7 +32,8 @@ public class SdkObjectStoreOnMotoIT extends SdkObjectStoreContract {
             StoreLack.UPLOADS,
             StoreLack.DELETE_ALL_IF_MATCH,
             StoreLack.VERSION_ORDER,
-            StoreLack.EMPTY_TAGS);
+            StoreLack.EMPTY_TAGS)
+        .losing(Trait.everywhere(Trait.RETENTION, Trait.LEGAL_HOLD));
   }
 
   @Override

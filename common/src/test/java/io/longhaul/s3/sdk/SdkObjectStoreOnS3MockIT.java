@@ -4,6 +4,7 @@ import io.longhaul.engine.S3Mock;
 import io.longhaul.s3.Conditions;
 import io.longhaul.s3.OddKey;
 import io.longhaul.s3.StoreLack;
+import io.longhaul.s3.Trait;
 import java.util.Set;
 
 public class SdkObjectStoreOnS3MockIT extends SdkObjectStoreContract {
@@ -23,7 +24,14 @@ public class SdkObjectStoreOnS3MockIT extends SdkObjectStoreContract {
               StoreLack.UPLOAD_PAGES,
               StoreLack.DELETE_ALL_IF_MATCH,
               StoreLack.EMPTY_TAGS,
-              StoreLack.VERSION_PAGES);
+              StoreLack.VERSION_PAGES)
+          .losing(
+              Trait.everywhere(
+                  Trait.WEBSITE_REDIRECT,
+                  Trait.TAGS,
+                  Trait.KMS_KEY,
+                  Trait.RETENTION,
+                  Trait.LEGAL_HOLD));
 
   @Override
   public SdkEngine engine() {

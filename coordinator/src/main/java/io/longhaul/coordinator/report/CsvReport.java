@@ -28,7 +28,8 @@ public final class CsvReport {
     for (Tier tier : Tier.values()) {
       Tally tally = counts.tallies().getOrDefault(tier, Tally.NONE);
       for (Fate fate : Fate.values()) {
-        if (fate == Fate.UNKNOWN || tally.objects(fate) == 0) continue;
+        boolean apart = fate == Fate.UNKNOWN || fate.isBeside() && fate != Fate.TIMED;
+        if (apart || tally.objects(fate) == 0) continue;
         row(
             text,
             "fate",
@@ -46,6 +47,7 @@ public final class CsvReport {
         row(text, "unknown-ranges", "", word(tier), Long.toString(unknown), "", "", "", "", "");
       }
     }
+    report.fidelity().ifPresent(fidelity -> fidelity(text, fidelity));
     row(text, "units", "open", "", Long.toString(counts.open()), "", "", "", "", "");
     for (UnitState state : UnitState.values()) {
       if (state.open()) continue;
@@ -56,6 +58,21 @@ public final class CsvReport {
     report.omitted().most().ifPresent(left -> omitted(text, left));
     for (DeadUnit unit : report.dead()) dead(text, unit);
     return text.toString();
+  }
+
+  /** One row for each count that is not 0. */
+  private static void fidelity(StringBuilder text, Fidelity fidelity) {
+    for (Fidelity.Line line : fidelity.lines()) {
+      fidelity(text, line.attribute(), "kept", line.kept());
+      fidelity(text, line.attribute(), "changed", line.changed());
+      fidelity(text, line.attribute(), "unreadable", line.unreadable());
+      fidelity(text, line.attribute(), "not-compared", line.notCompared());
+    }
+  }
+
+  private static void fidelity(StringBuilder text, String attribute, String how, long objects) {
+    if (objects == 0) return;
+    row(text, "fidelity", attribute, "", "", Long.toString(objects), "", "", how, "");
   }
 
   private static void omitted(StringBuilder text, LeftOut left) {

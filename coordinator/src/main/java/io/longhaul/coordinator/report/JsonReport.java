@@ -58,6 +58,7 @@ public final class JsonReport {
     long timed = counts.tally().objects(Fate.TIMED);
     ObjectNode equalBy = json.putObject("equalBy");
     equalBy.put("etag", counts.tally().objects(Fate.EQUAL) - timed).put("time", timed);
+    fidelity(json);
     ObjectNode tiers = json.putObject("tiers");
     counts.tallies().forEach((tier, tally) -> fates(tiers.putObject(word(tier)), tally));
     json.put("unknownRanges", counts.tally().objects(Fate.UNKNOWN));
@@ -74,6 +75,22 @@ public final class JsonReport {
     for (DeadUnit unit : report.dead()) dead(dead.addObject(), unit);
     json.put("deadNotShown", report.deadNotShown());
     return json;
+  }
+
+  private void fidelity(ObjectNode json) {
+    if (report.fidelity().isEmpty()) {
+      json.putNull("fidelity");
+      return;
+    }
+    ObjectNode fidelity = json.putObject("fidelity");
+    for (Fidelity.Line line : report.fidelity().get().lines()) {
+      fidelity
+          .putObject(line.attribute())
+          .put("kept", line.kept())
+          .put("changed", line.changed())
+          .put("unreadable", line.unreadable())
+          .put("notCompared", line.notCompared());
+    }
   }
 
   private static void engines(ObjectNode json, Run run) {
@@ -100,7 +117,7 @@ public final class JsonReport {
 
   private static void fates(ObjectNode json, Tally tally) {
     for (Fate fate : Fate.values()) {
-      if (fate == Fate.UNKNOWN || fate == Fate.TIMED) continue;
+      if (fate == Fate.UNKNOWN || fate.isBeside()) continue;
       json.putObject(fate.word())
           .put("objects", tally.objects(fate))
           .put("bytes", tally.bytes(fate));

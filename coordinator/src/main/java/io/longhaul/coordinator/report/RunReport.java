@@ -21,8 +21,15 @@ import java.util.Optional;
  *
  * @param dead those that are shown, at most {@link #MOST_DEAD}
  * @param omitted what of the source no object stands for
+ * @param fidelity what became of attributes; empty: the run copies nothing
  */
-public record RunReport(Run run, Counts counts, List<DeadUnit> dead, Omitted omitted, Instant at) {
+public record RunReport(
+    Run run,
+    Counts counts,
+    List<DeadUnit> dead,
+    Omitted omitted,
+    Optional<Fidelity> fidelity,
+    Instant at) {
   /** So many dead units are shown; the counters say how many there are. */
   public static final int MOST_DEAD = 10_000;
 
@@ -53,7 +60,8 @@ public record RunReport(Run run, Counts counts, List<DeadUnit> dead, Omitted omi
           .filter(unit -> unit.state() == UnitState.DEAD)
           .ifPresent(unit -> dead.add(dead(ledger, unit)));
     }
-    return new RunReport(run, counts, dead, Omitted.of(stack, run), stack.time().now());
+    Optional<Fidelity> fidelity = Fidelity.of(ledger, run, counts.tally());
+    return new RunReport(run, counts, dead, Omitted.of(stack, run), fidelity, stack.time().now());
   }
 
   private static DeadUnit dead(Ledger ledger, UnitRow unit) {

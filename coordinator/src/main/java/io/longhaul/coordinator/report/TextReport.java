@@ -58,6 +58,11 @@ public final class TextReport {
             .formatted(
                 Figures.bytes(tally.bytes(Fate.COPIED)), Figures.bytes(tally.bytes(Fate.LISTED))));
     if (tally.objects(Fate.EQUAL) != 0) lines.add("  " + equalBy(tally));
+    if (tally.objects(Fate.COPIED) != 0) {
+      report
+          .fidelity()
+          .ifPresent(fidelity -> lines.add("  of what was copied: " + fidelity.text()));
+    }
     lines.add("  units: " + units(counts));
     lines.add("  " + pace(tally));
     lines.add(

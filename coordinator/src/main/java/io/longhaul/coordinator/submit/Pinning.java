@@ -135,9 +135,6 @@ public final class Pinning {
 
   private static Job with(Job job, Cut cut) {
     S3CopyJob copy = (S3CopyJob) job.options();
-    return new Job(
-        new S3CopyJob(copy.source(), copy.target(), cut, copy.copy(), copy.credentials()),
-        job.unit(),
-        job.caps());
+    return new Job(copy.with(cut), job.unit(), job.caps());
   }
 }

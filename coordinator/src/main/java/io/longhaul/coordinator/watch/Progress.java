@@ -46,7 +46,7 @@ public record Progress(
   private static boolean isEnd(Fate fate) {
     return switch (fate) {
       case COPIED, EQUAL, FILTERED, SKIPPED, GONE, DEAD, CANCELLED -> true;
-      case LISTED, RECEIVED, FORWARDED, UNKNOWN, TIMED -> false;
+      case LISTED, RECEIVED, FORWARDED, UNKNOWN, TIMED, UNTAGGED, UNSPOKEN, RECLASSED -> false;
     };
   }
 

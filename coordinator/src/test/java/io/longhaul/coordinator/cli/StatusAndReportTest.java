@@ -159,6 +159,22 @@ class StatusAndReportTest {
   }
 
   @Test
+  void what_was_kept_of_the_objects_that_were_copied_is_told_by_attribute() throws Exception {
+    allButTwoDone();
+    assertThat(world.run("report", "orders").out())
+        .contains("of what was copied: metadata 35 kept; content-headers 35 kept;")
+        .contains("not compared: website-redirect, encryption, object-lock, checksum, acl\n");
+    assertThat(world.run("report", "orders", "--json").out())
+        .contains("\"tags\":{\"kept\":35,\"changed\":0,\"unreadable\":0,\"notCompared\":0}")
+        .contains("\"acl\":{\"kept\":0,\"changed\":0,\"unreadable\":0,\"notCompared\":35}");
+    world.run("report", "orders", "--out", "out");
+    assertThat(Files.readString(folder.resolve("out/report.csv")))
+        .contains("fidelity,metadata,,,35,,,kept,")
+        .contains("fidelity,checksum,,,35,,,not-compared,")
+        .doesNotContain("unreadable");
+  }
+
+  @Test
   void nothing_from_outside_reaches_terminal_or_spreadsheet_as_it_is() throws Exception {
     allButTwoDone();
     world.run("report", "orders", "--out", "out");

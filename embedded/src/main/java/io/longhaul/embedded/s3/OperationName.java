@@ -33,7 +33,6 @@ final class OperationName {
           "retention",
           "select",
           "session",
-          "tagging",
           "torrent",
           "versions",
           "website");
@@ -48,7 +47,19 @@ final class OperationName {
     if (call.bucket().isEmpty()) {
       return call.method().equals("GET") ? "ListBuckets" : call.method() + " /";
     }
+    if (query.has("tagging")) return ofTags(call);
     return call.hasKey() ? ofObject(call, query) : ofBucket(call, query);
+  }
+
+  private static String ofTags(Call call) {
+    String asked = call.method() + "?tagging";
+    if (!call.hasKey()) return asked;
+    return switch (call.method()) {
+      case "GET" -> "GetObjectTagging";
+      case "PUT" -> "PutObjectTagging";
+      case "DELETE" -> "DeleteObjectTagging";
+      default -> asked;
+    };
   }
 
   private static String ofBucket(Call call, Query query) {

@@ -9,6 +9,7 @@ import io.longhaul.embedded.s3.call.ListObjects;
 import io.longhaul.embedded.s3.call.Operation;
 import io.longhaul.embedded.s3.call.PutObject;
 import io.longhaul.embedded.s3.call.ReadObject;
+import io.longhaul.embedded.s3.call.Tagging;
 import io.longhaul.embedded.s3.call.UploadCalls;
 import io.longhaul.embedded.s3.call.UploadPart;
 import io.longhaul.embedded.s3.call.UploadPartCopy;
@@ -37,6 +38,10 @@ final class Operations {
     byName.put("CopyObject", new CopyObject(store));
     byName.put("DeleteObject", new DeleteObject(store));
     byName.put("DeleteObjects", new DeleteObjects(store));
+    var tagging = new Tagging(store);
+    byName.put("GetObjectTagging", tagging::get);
+    byName.put("PutObjectTagging", tagging::put);
+    byName.put("DeleteObjectTagging", tagging::delete);
     var uploads = new UploadCalls(store);
     byName.put("CreateMultipartUpload", uploads::create);
     byName.put("AbortMultipartUpload", uploads::abort);

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,10 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.StorageClass;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /** An object comes back byte for byte, with all that was said of it. */
 class ObjectsTest {
@@ -99,6 +105,82 @@ class ObjectsTest {
   }
 
   @Test
+  void tags_come_with_a_put_are_counted_copied_and_replaced() {
+    put(PutObjectRequest.builder().key("k").tagging("a=b&c%20d=%26"), "x");
+    assertThat(s3.object("k").response().tagCount()).isEqualTo(2);
+    s3.copy("k", "copy");
+    assertThat(tags("copy")).isEqualTo(Map.of("a", "b", "c d", "&"));
+    s3.client.copyObject(r ->
+        r.sourceBucket(BUCKET)
+            .sourceKey("k")
+            .destinationBucket(BUCKET)
+            .destinationKey("bare")
+            .taggingDirective(TaggingDirective.REPLACE));
+    assertThat(tags("bare")).isEmpty();
+    assertThat(s3.object("bare").response().tagCount()).isNull();
+
+    String before = s3.object("k").response().eTag();
+    Tag other = Tag.builder().key("e").value("f").build();
+    s3.client.putObjectTagging(r -> r.bucket(BUCKET).key("k").tagging(t -> t.tagSet(other)));
+    assertThat(tags("k")).isEqualTo(Map.of("e", "f"));
+    assertThat(s3.object("k").response().eTag()).isEqualTo(before);
+    assertThat(s3.get("k")).isEqualTo("x");
+    s3.client.deleteObjectTagging(r -> r.bucket(BUCKET).key("k"));
+    assertThat(tags("k")).isEmpty();
+  }
+
+  private Map<String, String> tags(String key) {
+    return s3.client.getObjectTagging(r -> r.bucket(BUCKET).key(key)).tagSet().stream()
+        .collect(Collectors.toMap(Tag::key, Tag::value));
+  }
+
+  @Test
+  void tags_beyond_the_bounds_of_s3_are_refused() {
+    String eleven =
+        IntStream.range(0, 11).mapToObj(i -> "k" + i + "=v").collect(Collectors.joining("&"));
+    assertThat(code(() -> put(PutObjectRequest.builder().key("k").tagging(eleven), "x")))
+        .isEqualTo("BadRequest");
+    assertThat(code(() -> put(PutObjectRequest.builder().key("k").tagging("a=b&a=c"), "x")))
+        .isEqualTo("InvalidTag");
+    assertThat(code(() -> s3.client.getObjectTagging(r -> r.bucket(BUCKET).key("no"))))
+        .isEqualTo("NoSuchKey");
+  }
+
+  @Test
+  void a_copy_takes_over_neither_class_nor_redirect_nor_encryption_nor_lock_but_what_it_is_told() {
+    Instant until = Instant.parse("2999-01-02T03:04:05Z");
+    put(
+        PutObjectRequest.builder()
+            .key("k")
+            .websiteRedirectLocation("/else")
+            .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+            .ssekmsKeyId("key")
+            .objectLockMode("GOVERNANCE")
+            .objectLockRetainUntilDate(until)
+            .objectLockLegalHoldStatus("ON"),
+        "x");
+    var said = s3.object("k").response();
+    assertThat(said.ssekmsKeyId()).isEqualTo("key");
+    assertThat(said.objectLockRetainUntilDate()).isEqualTo(until);
+    assertThat(said.objectLockLegalHoldStatusAsString()).isEqualTo("ON");
+    s3.copy("k", "copy");
+    var copy = s3.object("copy").response();
+    assertThat(copy.websiteRedirectLocation()).isNull();
+    assertThat(copy.serverSideEncryption()).isNull();
+    assertThat(copy.objectLockMode()).isNull();
+    assertThat(copy.objectLockLegalHoldStatus()).isNull();
+    s3.client.copyObject(r ->
+        r.sourceBucket(BUCKET)
+            .sourceKey("k")
+            .destinationBucket(BUCKET)
+            .destinationKey("told")
+            .websiteRedirectLocation("/there")
+            .objectLockLegalHoldStatus("ON"));
+    assertThat(s3.object("told").response().websiteRedirectLocation()).isEqualTo("/there");
+    assertThat(s3.object("told").response().objectLockLegalHoldStatusAsString()).isEqualTo("ON");
+  }
+
+  @Test
   void a_copy_onto_itself_that_changes_nothing_is_refused() {
     s3.put("k", "x");
     assertThat(code(() -> s3.copy("k", "k"))).isEqualTo("InvalidRequest");
@@ -120,7 +202,7 @@ class ObjectsTest {
 
   @Test
   void what_is_lacking_is_refused_rather_than_ignored() {
-    assertThat(code(() -> put(PutObjectRequest.builder().key("k").tagging("a=b"), "x")))
+    assertThat(code(() -> put(PutObjectRequest.builder().key("k").grantRead("id=a"), "x")))
         .isEqualTo("NotImplemented");
     assertThat(code(() -> s3.client.getBucketPolicy(r -> r.bucket(BUCKET))))
         .isEqualTo("NotImplemented");

@@ -37,7 +37,7 @@ class SdkObjectStoreOnEmbeddedTest extends SdkObjectStoreContract {
                 Conditions.ALL,
                 CANNOT_HOLD,
                 true)
-            .lacking(StoreLack.VERSIONS, StoreLack.VERSIONING, StoreLack.TAGS, StoreLack.ACL);
+            .lacking(StoreLack.VERSIONS, StoreLack.VERSIONING, StoreLack.ACL);
   }
 
   @AfterAll

@@ -46,7 +46,10 @@ final class Account {
 
   synchronized void fared(Listed object, Fared fared) {
     switch (fared) {
-      case Fared.Met met -> count(met.fate(), object.size());
+      case Fared.Met met -> {
+        count(met.fate(), object.size());
+        for (Fate beside : met.beside()) count(beside, object.size());
+      }
       case Fared.Failed failed -> {
         leftovers.failed(failed.failure(), object);
         whys.putIfAbsent(failed.failure(), failed.why());

@@ -2,7 +2,6 @@ package io.longhaul.worker.copy;
 
 import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.Written;
-import io.longhaul.unit.Fate;
 import io.longhaul.unit.Payload.Listed;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +21,7 @@ record Bringing(Seen seen, Listed object, CopyOne one, Account account) implemen
           @Override
           public void ended(Written written) {
             if (written instanceof Written.Stored) {
-              landing.landed(() -> account.fared(object, new Fared.Met(Fate.COPIED)));
+              landing.landed(() -> account.fared(object, one.begun(seen)));
             } else {
               landing.goOn(Bringing.this::lookAgain);
             }

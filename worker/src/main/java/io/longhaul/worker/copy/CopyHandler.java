@@ -45,7 +45,7 @@ public final class CopyHandler implements UnitHandler {
     CopyOne one =
         new CopyOne(
             ends,
-            Route.of(job.copy().route(), ends, settings),
+            Route.of(job, ends, settings, unit.time().now()),
             new Rules(job, unit.began()),
             settings.decisions(),
             new Retries(unit, settings, random),

@@ -73,6 +73,11 @@ record CopyOne(
     return source.size() > route.sizes().above();
   }
 
+  /** How it fared if it was stored as it was {@link #begin begun}. */
+  Fared begun(Seen seen) {
+    return new Fared.Met(Fate.COPIED, route.beside(seen.source()));
+  }
+
   /** What needs no request: the fate of what is as it should be, empty for all else. */
   Optional<Fate> settled(Seen seen) {
     return switch (Decision.of(seen, rules)) {
@@ -117,7 +122,10 @@ record CopyOne(
         case Decision.Copy copy -> {
           if (seen.source().size() > PartSizes.LARGEST) return tooLarge(seen.source());
           if (inParts(seen.source())) return new Fared.InParts(seen.source(), copy.expect());
-          if (copied(seen.source(), copy.expect())) return new Fared.Met(Fate.COPIED);
+          Brought brought = copied(seen.source(), copy.expect());
+          if (brought.written() instanceof Written.Stored) {
+            return new Fared.Met(Fate.COPIED, brought.beside());
+          }
         }
       }
       Optional<Seen> again = look(seen.source().key());
@@ -131,11 +139,11 @@ record CopyOne(
   }
 
   /**
-   * Whether it was copied. What says that the source is missing may mean the target (S3 answers 404
-   * for both), so that too only means to look again.
+   * Tries to copy it. What says that the source is missing may mean the target (S3 answers 404 for
+   * both), so that too only means to look again.
    */
-  private boolean copied(ListedObject source, Expect expect) throws InterruptedException {
-    Written written =
+  private Brought copied(ListedObject source, Expect expect) throws InterruptedException {
+    Brought brought =
         retries.send(deadline -> {
           try {
             return route.copy(source, expect, deadline);
@@ -144,8 +152,8 @@ record CopyOne(
             throw e;
           }
         });
-    meters.effect(written, source.size());
-    return written instanceof Written.Stored;
+    meters.effect(brought.written(), source.size());
+    return brought;
   }
 
   /** Both sides as they are now; empty if there is no source any more. */

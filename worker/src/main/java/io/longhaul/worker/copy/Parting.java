@@ -3,8 +3,6 @@ package io.longhaul.worker.copy;
 import io.longhaul.s3.Described;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.ListedObject;
-import io.longhaul.s3.Lock;
-import io.longhaul.s3.ObjectRef;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.OpenUpload;
 import io.longhaul.s3.PartLayout;
@@ -21,8 +19,11 @@ import io.longhaul.unit.Tally;
 import io.longhaul.unit.Tier;
 import io.longhaul.unit.Weight;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,8 @@ final class Parting {
    */
   Optional<Outcome> begin(Listed object, int turn, ListedObject source, Expect expect)
       throws InterruptedException {
-    Optional<Traits> traits = traits(source);
+    Set<Fate> beside = EnumSet.noneOf(Fate.class);
+    Optional<Traits> traits = traits(source, beside);
     if (traits.isEmpty()) return Optional.empty();
     PartLayout layout = one.route().sizes().of(source.size());
     UploadRequest request =
@@ -58,12 +60,14 @@ final class Parting {
         new Assembly(
             object, source.size(), source.etag(), target(expect), upload.id(), layout.part(), turn);
     Tally tally = Tally.of(Fate.RECEIVED, 1, object.size()).with(Fate.FORWARDED, 1, object.size());
+    for (Fate each : beside) tally = tally.with(each, 1, object.size());
     NewUnit next = new NewUnit(new Complete(of, null), Tier.SMALL);
     return Optional.of(new Outcome.Split(tally, units(of), Optional.of(next)));
   }
 
   /** An upload keeps nothing by itself: all that the object is beside its bytes is said here. */
-  private Optional<Traits> traits(ListedObject source) throws InterruptedException {
+  private Optional<Traits> traits(ListedObject source, Set<Fate> beside)
+      throws InterruptedException {
     String bucket = one.ends().sourceBucket();
     ObjectStore from = one.ends().from();
     Optional<Described> described =
@@ -71,11 +75,13 @@ final class Parting {
             .send(deadline -> from.describe(bucket, source.key(), deadline))
             .filter(seen -> seen.object().etag().equals(source.etag()));
     if (described.isEmpty()) return Optional.empty();
-    // how the source is encrypted and locked is its bucket's matter, as with a copy in one request
-    Traits traits = described.get().traits().withEncryption(null).withLock(Lock.NONE);
-    if (described.get().tags() == 0) return Optional.of(traits);
-    ObjectRef ref = ObjectRef.of(bucket, source.key());
-    return one.retries().send(deadline -> from.tags(ref, deadline)).map(traits::withTags);
+    Described seen = described.get();
+    Optional<Map<String, String>> tags =
+        one.retries()
+            .send(deadline -> one.route().tags().read(source.key(), seen.tags(), deadline));
+    beside.addAll(one.route().keeping().beside(source, seen.unspoken()));
+    if (tags.isEmpty()) beside.add(Fate.UNTAGGED);
+    return Optional.of(one.route().keeping().traits(source, seen.traits(), tags.orElse(Map.of())));
   }
 
   private static @Nullable String target(Expect expect) {

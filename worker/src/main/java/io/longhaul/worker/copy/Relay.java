@@ -11,23 +11,27 @@ import io.longhaul.s3.PartRequest;
 import io.longhaul.s3.PartWritten;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StoreException;
-import io.longhaul.s3.Traits;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.FailureClass;
+import io.longhaul.unit.Fate;
 import io.longhaul.unit.Payload.Assembly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a stream from the source to the target, of an object or of one part: the same bytes, all of
- * them; a whole object's with the type and the metadata that it had.
+ * them; a whole object's with all that is kept of it beside them.
  *
  * <p>The copy's own thread begins and closes it, the store's reads from it: either may be the first
  * to give up, and what the other opens then is closed at once.
@@ -83,19 +87,27 @@ final class Relay implements Body, AutoCloseable {
    *
    * @throws StoreException {@link FailureClass#CORRUPT} if the source sent other than it announced
    */
-  Written send(Expect expect) throws InterruptedException {
+  Brought send(ListedObject source, Expect expect, Keeping keeping, TagReader tags)
+      throws InterruptedException {
     return switch (fetch.get()) {
-      case Got.Missing missing -> new Written.Missing();
-      case Got.Changed other -> new Written.Changed();
+      case Got.Missing missing -> new Brought(new Written.Missing(), Set.of());
+      case Got.Changed other -> new Brought(new Written.Changed(), Set.of());
       case Got.Content content -> {
+        keep(content.stream());
+        Optional<Map<String, String>> read = tags.read(sourceKey, content.tags(), deadline);
+        Set<Fate> beside = EnumSet.noneOf(Fate.class);
+        beside.addAll(keeping.beside(source, content.unspoken()));
+        if (read.isEmpty()) beside.add(Fate.UNTAGGED);
         PutRequest request =
             new PutRequest(
                 ends.targetBucket(),
                 ends.targetKey(sourceKey),
                 length,
-                Traits.of(content.traits().content().type(), content.traits().metadata()),
+                keeping.traits(source, content.traits(), read.orElse(Map.of())),
                 expect);
-        yield send(content, () -> ends.to().put(request, this, deadline), new Written.Changed());
+        Written written =
+            send(content, () -> ends.to().put(request, this, deadline), new Written.Changed());
+        yield new Brought(written, beside);
       }
     };
   }

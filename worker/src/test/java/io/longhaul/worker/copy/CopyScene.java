@@ -9,18 +9,23 @@ import io.longhaul.job.CopyOptions.Route;
 import io.longhaul.job.CopyOptions.WhenTargetNewer;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
+import io.longhaul.job.Keep;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
 import io.longhaul.job.Selection;
 import io.longhaul.job.UnitBudget;
 import io.longhaul.pattern.Rename;
+import io.longhaul.s3.Body;
+import io.longhaul.s3.Expect;
 import io.longhaul.s3.InMemoryObjectStore;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.PartSizes;
+import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StoreCall;
 import io.longhaul.s3.StoreCall.Op;
 import io.longhaul.s3.StoreFault;
 import io.longhaul.s3.StoreFaults;
+import io.longhaul.s3.Traits;
 import io.longhaul.s3.pace.Allowance;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
@@ -68,6 +73,7 @@ final class CopyScene {
   Selection select = Selection.ALL;
   CopyOptions options = CopyOptions.DEFAULT;
   Cut cut = new Cut.Hex(Alphabet.UPPER_HEX, 1);
+  Keep keep = Keep.DEFAULT;
   UnitBudget budget = UnitBudget.DEFAULT;
   CopySettings settings = CopySettings.DEFAULT;
   Optional<Allowance> allowance = Optional.empty();
@@ -101,6 +107,18 @@ final class CopyScene {
 
   void source(String key, String text) {
     store.write(FROM, "in/" + key, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** One that has more to it than bytes. */
+  void source(String key, String text, Traits traits) throws Exception {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    PutRequest put = new PutRequest(FROM, "in/" + key, bytes.length, traits, new Expect.Anything());
+    time.run(() -> store.put(put, Body.of(bytes), Deadline.in(time, Duration.ofSeconds(40))));
+  }
+
+  /** All that is at the target of it beside its bytes. */
+  Traits traitsAtTarget(String key) {
+    return store.look(TO, "out/" + key).orElseThrow().traits();
   }
 
   void target(String key, String text) {
@@ -217,6 +235,7 @@ final class CopyScene {
         cut,
         select,
         options,
+        keep,
         null);
   }
 

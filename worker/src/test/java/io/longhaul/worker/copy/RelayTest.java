@@ -3,10 +3,12 @@ package io.longhaul.worker.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.longhaul.job.Keep;
 import io.longhaul.partition.Mapping;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
+import io.longhaul.s3.InMemoryObjectStore;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.Traits;
@@ -38,7 +40,7 @@ class RelayTest {
   @Test
   void a_body_that_is_asked_for_after_the_copy_gave_up_leaves_no_stream_open() throws Exception {
     Relay relay = relay();
-    relay.send(new Expect.Absent());
+    send(relay);
     Body body = bodies.getFirst();
     assertThat(body.open().readAllBytes()).hasSize(SIZE);
     relay.close();
@@ -51,7 +53,7 @@ class RelayTest {
   void of_several_who_ask_at_once_each_has_a_stream_of_its_own_and_all_are_closed()
       throws Exception {
     Relay relay = relay();
-    relay.send(new Expect.Absent());
+    send(relay);
     Body body = bodies.getFirst();
     List<Thread> readers = new ArrayList<>();
     List<Integer> read = new ArrayList<>();
@@ -82,7 +84,7 @@ class RelayTest {
   void a_stream_that_ends_early_is_none_however_it_is_read() throws Exception {
     there = SIZE - 1;
     Relay relay = relay();
-    relay.send(new Expect.Absent());
+    send(relay);
     Body body = bodies.getFirst();
 
     assertThatIOException()
@@ -114,6 +116,13 @@ class RelayTest {
     Ends ends = new Ends(store, "from", store, "to", new Mapping("", ""));
     ListedObject source = new ListedObject("key", SIZE, "etag", Instant.EPOCH);
     return Relay.whole(ends, source, Deadline.in(time, Duration.ofSeconds(30)));
+  }
+
+  private static void send(Relay relay) throws InterruptedException {
+    ListedObject source = new ListedObject("key", SIZE, "etag", Instant.EPOCH);
+    TagReader tags =
+        new TagReader(Keep.Tags.DROP, new InMemoryObjectStore(new SystemTime()), "from");
+    relay.send(source, new Expect.Absent(), new Keeping(Keep.DEFAULT, Instant.EPOCH), tags);
   }
 
   private synchronized Got content() {

@@ -3,16 +3,19 @@ package io.longhaul.worker.copy;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.BucketInfo;
 import io.longhaul.s3.CopyRequest;
+import io.longhaul.s3.Described;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.NarrowStore;
+import io.longhaul.s3.ObjectRef;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
+import java.util.Map;
 import java.util.Optional;
 
 /** A store before another, to be overridden where it answers otherwise. */
@@ -37,6 +40,18 @@ class StoreBefore implements NarrowStore {
   public Optional<ListedObject> head(String bucket, String key, Deadline deadline)
       throws InterruptedException {
     return store.head(bucket, key, deadline);
+  }
+
+  @Override
+  public Optional<Described> describe(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    return store.describe(bucket, key, deadline);
+  }
+
+  @Override
+  public Optional<Map<String, String>> tags(ObjectRef object, Deadline deadline)
+      throws InterruptedException {
+    return store.tags(object, deadline);
   }
 
   @Override

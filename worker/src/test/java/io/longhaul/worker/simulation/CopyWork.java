@@ -9,6 +9,7 @@ import io.longhaul.job.CopyOptions.Route;
 import io.longhaul.job.CopyOptions.WhenTargetNewer;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
+import io.longhaul.job.Keep;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
 import io.longhaul.job.Selection;
@@ -135,6 +136,7 @@ final class CopyWork implements Work {
             CUTS.get(random.nextInt(CUTS.size())),
             select,
             new CopyOptions(route, Mode.CHANGED, Compare.ETAG, WhenTargetNewer.KEEP, rename),
+            Keep.DEFAULT,
             null);
     return new Job(copy, new UnitBudget(BUDGETS[random.nextInt(BUDGETS.length)], 60, 5));
   }

@@ -15,6 +15,7 @@ import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.NarrowStore;
+import io.longhaul.s3.ObjectRef;
 import io.longhaul.s3.OpenUpload;
 import io.longhaul.s3.PartCopyRequest;
 import io.longhaul.s3.PartPage;
@@ -32,6 +33,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -316,6 +318,12 @@ final class FaultyStore implements NarrowStore {
       throws InterruptedException {
     return ask(
         "parts of " + request.upload(), deadline, () -> s3.store.listParts(request, s3.far()));
+  }
+
+  @Override
+  public Optional<Map<String, String>> tags(ObjectRef object, Deadline deadline)
+      throws InterruptedException {
+    return ask("tags " + object.key(), deadline, () -> s3.store.tags(object, s3.far()));
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.NarrowStore;
+import io.longhaul.s3.ObjectRef;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.OpenUpload;
 import io.longhaul.s3.PartCopyRequest;
@@ -24,6 +25,7 @@ import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.UploadRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
+import java.util.Map;
 import java.util.Optional;
 
 /** Passes on what workers ask today; saboteurs change the one thing they are named after. */
@@ -134,6 +136,12 @@ class PassingStore implements NarrowStore {
   public Got getRange(String bucket, String key, String etag, ByteRange range, Deadline deadline)
       throws InterruptedException {
     return store.getRange(bucket, key, etag, range, deadline);
+  }
+
+  @Override
+  public Optional<Map<String, String>> tags(ObjectRef object, Deadline deadline)
+      throws InterruptedException {
+    return store.tags(object, deadline);
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.longhaul.embedded.s3.store.FolderStore;
 import io.longhaul.embedded.s3.store.OpenObject;
 import io.longhaul.embedded.s3.store.Precondition;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Copies an object as it was when its conditions held, never a mixture of two. */
@@ -21,10 +20,8 @@ public record CopyObject(FolderStore store) implements Operation {
     Precondition condition = Conditions.ofWrite(call);
     var target = store.bucket(call.bucket());
     CopySource source = CopySource.of(call);
-    boolean replace = replacesMetadata(call);
     Map<String, String> given = ObjectHeaders.of(call);
-    if (!replace
-        && !given.containsKey(ObjectHeaders.STORAGE_CLASS)
+    if (!ObjectHeaders.changes(call, given)
         && source.bucket().equals(call.bucket())
         && source.key().equals(call.key())) {
       throw S3Failure.invalidRequest(
@@ -39,27 +36,11 @@ public record CopyObject(FolderStore store) implements Operation {
             "The specified copy source is larger than the maximum allowable size for a copy"
                 + " source: 5368709120");
       }
-      Map<String, String> headers = replace ? given : kept(object.entry(), given);
+      Map<String, String> headers = ObjectHeaders.ofCopy(call, object.entry(), given);
       Map<String, String> checksums = new Transfer(call, object).into(draft);
       call.publishes();
       return result(target.publish(call.key(), draft, headers, checksums, condition));
     }
-  }
-
-  private static boolean replacesMetadata(Call call) {
-    String directive = call.header("x-amz-metadata-directive");
-    if (directive == null || directive.equals("COPY")) return false;
-    if (directive.equals("REPLACE")) return true;
-    throw S3Failure.invalidArgument("Unknown metadata directive.");
-  }
-
-  /** The storage class is never copied: it is the request's or STANDARD. */
-  private static Map<String, String> kept(Entry source, Map<String, String> given) {
-    var headers = new LinkedHashMap<>(source.headers());
-    headers.remove(ObjectHeaders.STORAGE_CLASS);
-    String storageClass = given.get(ObjectHeaders.STORAGE_CLASS);
-    if (storageClass != null) headers.put(ObjectHeaders.STORAGE_CLASS, storageClass);
-    return headers;
   }
 
   private static Reply result(Entry entry) {
@@ -68,6 +49,6 @@ public record CopyObject(FolderStore store) implements Operation {
             .text("LastModified", Timestamps.xml(entry.lastModified()))
             .text("ETag", ObjectHeaders.quoted(entry.etag()));
     ChecksumXml.write(xml, entry.checksums());
-    return Reply.xml(xml.end("CopyObjectResult"));
+    return Reply.xml(xml.end("CopyObjectResult")).with(ObjectHeaders.written(entry.headers()));
   }
 }

@@ -19,7 +19,10 @@ public record PutObject(FolderStore store) implements Operation {
       Map<String, String> checksums = new Receiver(call).into(draft);
       call.publishes();
       Entry entry = bucket.publish(call.key(), draft, headers, checksums, condition);
-      return Reply.of(200).with("ETag", ObjectHeaders.quoted(entry.etag())).with(checksums);
+      return Reply.of(200)
+          .with("ETag", ObjectHeaders.quoted(entry.etag()))
+          .with(ObjectHeaders.written(headers))
+          .with(checksums);
     }
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of one bucket: each call sees a key's old object or its new one, never a mixture. */
@@ -105,6 +106,25 @@ public final class Bucket {
           boolean blobNow = current != null && current.blob();
           if (!blobNow && publishAsFile(key, draft, entry)) return entry;
           return publishAsBlob(key, draft, entry.movedTo(entry.stat(), true));
+        });
+  }
+
+  /**
+   * Says otherwise of an object what its headers are; its content stays.
+   *
+   * @return whether there is one
+   */
+  public boolean describe(Key key, UnaryOperator<Map<String, String>> headers) throws IOException {
+    return locks.holding(
+        name,
+        key,
+        () -> {
+          requireExists();
+          Entry current = current(key);
+          if (current == null) return false;
+          Entry entry = current.saying(headers.apply(current.headers()));
+          index.publish(new Journal.Line(name, key, entry), () -> {});
+          return true;
         });
   }
 

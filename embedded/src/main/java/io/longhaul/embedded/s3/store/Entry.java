@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param etag without quotes: the MD5 of the content, or {@code md5-N} of a multipart upload
  * @param blob whether the content is a blob rather than a file at the key's own path
- * @param headers content headers, user metadata and storage class, by lower-case name
+ * @param headers content headers, user metadata, storage class, tags and all else that is kept of
+ *     what was said when it was written, by lower-case name
  * @param checksums stored checksums by lower-case header name
  */
 public record Entry(
@@ -34,6 +35,10 @@ public record Entry(
 
   boolean describes(Stat file, boolean isBlob) {
     return blob == isBlob && stat.equals(file);
+  }
+
+  Entry saying(Map<String, String> otherHeaders) {
+    return new Entry(stat, etag, blob, otherHeaders, checksums);
   }
 
   Entry movedTo(Stat file, boolean isBlob) {

@@ -1,0 +1,80 @@
+package io.longhaul.coordinator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longhaul.coordinator.report.Fidelity.Line;
+import io.longhaul.job.CopyOptions;
+import io.longhaul.job.CopyOptions.Route;
+import io.longhaul.job.Keep;
+import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.TargetEncryption;
+import io.longhaul.unit.Fate;
+import io.longhaul.unit.Tally;
+import org.junit.jupiter.api.Test;
+
+class FidelityTest {
+  private static final Tally COPIED =
+      Tally.of(Fate.LISTED, 100, 900)
+          .with(Fate.COPIED, 100, 900)
+          .with(Fate.UNTAGGED, 7, 70)
+          .with(Fate.UNSPOKEN, 2, 20)
+          .with(Fate.RECLASSED, 40, 400);
+
+  private static Fidelity of(Route route, Keep keep) {
+    S3CopyJob job = S3CopyJob.EXAMPLE;
+    CopyOptions copy = new CopyOptions(route, CopyOptions.DEFAULT.whenTargetNewer());
+    return Fidelity.of(
+        new S3CopyJob(job.source(), job.target(), job.cut(), job.select(), copy, keep, null),
+        COPIED);
+  }
+
+  private static Line line(Fidelity fidelity, String attribute) {
+    return fidelity.lines().stream()
+        .filter(line -> line.attribute().equals(attribute))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void what_is_no_exception_is_kept_and_all_of_a_line_is_what_was_copied() {
+    Fidelity fidelity = of(Route.SERVER_SIDE, Keep.DEFAULT);
+    assertThat(line(fidelity, "tags")).isEqualTo(new Line("tags", 93, 0, 7, 0));
+    assertThat(line(fidelity, "metadata")).isEqualTo(new Line("metadata", 98, 0, 2, 0));
+    assertThat(line(fidelity, "storage-class")).isEqualTo(new Line("storage-class", 60, 40, 0, 0));
+    assertThat(fidelity.lines())
+        .allSatisfy(line ->
+            assertThat(line.kept() + line.changed() + line.unreadable() + line.notCompared())
+                .isEqualTo(100));
+    assertThat(fidelity.text())
+        .isEqualTo(
+            "metadata 98 kept, 2 unreadable; content-headers 100 kept; tags 93 kept, 7 unreadable;"
+                + " storage-class 60 kept, 40 changed; not compared: website-redirect, encryption,"
+                + " object-lock, checksum, acl");
+  }
+
+  @Test
+  void what_a_job_does_not_look_at_is_never_called_kept() {
+    assertThat(line(of(Route.STREAMED, Keep.DEFAULT), "website-redirect").kept()).isEqualTo(100);
+    Keep nothing =
+        new Keep(
+            Keep.Tags.DROP,
+            Keep.SAME,
+            TargetEncryption.parse("sse-s3"),
+            Keep.Redirect.NEVER,
+            Keep.ObjectLock.DROP);
+    for (String attribute :
+        new String[] {"tags", "website-redirect", "encryption", "object-lock"}) {
+      assertThat(line(of(Route.STREAMED, nothing), attribute).notCompared()).isEqualTo(100);
+    }
+    Keep all =
+        new Keep(
+            Keep.Tags.REQUIRED,
+            Keep.SAME,
+            TargetEncryption.parse("keep"),
+            Keep.Redirect.ALWAYS,
+            Keep.ObjectLock.KEEP);
+    for (String attribute : new String[] {"website-redirect", "encryption", "object-lock"}) {
+      assertThat(line(of(Route.SERVER_SIDE, all), attribute).kept()).isEqualTo(100);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.longhaul.worker.copy;
+
+import io.longhaul.s3.Written;
+import io.longhaul.unit.Fate;
+import java.util.Set;
+
+/**
+ * What became of one try to bring an object over.
+ *
+ * @param beside what of it stayed behind, or became another, if it was stored
+ */
+record Brought(Written written, Set<Fate> beside) {
+  Brought {
+    beside = Set.copyOf(beside);
+  }
+}
