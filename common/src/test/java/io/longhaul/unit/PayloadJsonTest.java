@@ -89,6 +89,8 @@ class PayloadJsonTest {
         .isEqualTo("{\"shape\":\"parts\",\"first\":1,\"last\":2,\"of\":" + assembly + "}");
     assertThat(PayloadJson.write(new Complete(of, "j-2")))
         .isEqualTo("{\"shape\":\"complete\",\"etag\":\"j-2\",\"of\":" + assembly + "}");
+    assertThat(PayloadJson.write(new Keys(List.of(new Listed("k", 5, "n"), new Listed("l", 6)))))
+        .isEqualTo("{\"shape\":\"keys\",\"objects\":[[\"k\",5,\"n\"],[\"l\",6]]}");
     assertThat(PayloadJson.write(new Items(List.of("a", "b"))))
         .isEqualTo("{\"shape\":\"items\",\"ids\":[\"a\",\"b\"]}");
   }
@@ -106,6 +108,8 @@ class PayloadJsonTest {
         "{\"shape\":\"other\"}",
         "{\"shape\":7}",
         "{\"shape\":\"keys\",\"objects\":[[\"k\",5]],\"alone\":\"other\"}",
+        "{\"shape\":\"keys\",\"objects\":[[\"k\",5,null]]}",
+        "{\"shape\":\"keys\",\"objects\":[[\"k\",5,\"n\",\"n\"]]}",
         "{\"shape\":\"root\"}",
         "{\"shape\":\"root\",\"from\":\"7\"}",
         "{\"shape\":\"root\",\"from\":1.5}",

@@ -6,7 +6,7 @@ import io.longhaul.s3.ListedObject;
 import java.util.regex.Pattern;
 
 /** What is to become of one object, decided from what was seen of both sides and nothing else. */
-sealed interface Decision {
+public sealed interface Decision {
   /** The target holds it already. */
   record Equal(By by) implements Decision {}
 
@@ -42,7 +42,8 @@ sealed interface Decision {
     return new Copy(new Expect.Etag(target.etag()));
   }
 
-  private static boolean comparable(ListedObject source, ListedObject target) {
+  /** Whether both ETags are MD5s of the bytes, so that they differ where the bytes do. */
+  static boolean comparable(ListedObject source, ListedObject target) {
     return COMPARABLE.matcher(source.etag()).matches()
         && COMPARABLE.matcher(target.etag()).matches();
   }

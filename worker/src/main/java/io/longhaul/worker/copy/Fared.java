@@ -4,9 +4,10 @@ import io.longhaul.s3.Expect;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
+import org.jspecify.annotations.Nullable;
 
 /** How one object fared. */
-sealed interface Fared {
+public sealed interface Fared {
   /** It is accounted for. */
   record Met(Fate fate) implements Fared {}
 
@@ -15,4 +16,15 @@ sealed interface Fared {
 
   /** It is to be copied, and too large for one request: it leaves, to be copied in parts. */
   record InParts(ListedObject source, Expect expect) implements Fared {}
+
+  /**
+   * Nothing failed, and its two sides differ: it leaves likewise.
+   *
+   * @param note what is to be known of it; null: nothing yet
+   */
+  record Differs(FailureClass difference, @Nullable String note) implements Fared {
+    public Differs {
+      if (!difference.difference()) throw new IllegalArgumentException(difference + ": none");
+    }
+  }
 }

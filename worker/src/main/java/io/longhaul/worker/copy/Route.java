@@ -16,7 +16,7 @@ import io.longhaul.unit.Payload.Assembly;
 import java.util.Optional;
 
 /** The way that an object's bytes take to its target. */
-sealed interface Route {
+public sealed interface Route {
   static Route of(CopyOptions.Route route, Ends ends, CopySettings settings) {
     return switch (route) {
       case SERVER_SIDE -> new ServerSide(ends, settings.serverSide());
