@@ -32,7 +32,7 @@ public final class CsvReport {
         row(
             text,
             "fate",
-            fate == Fate.TIMED ? "equal-by-time" : fate.word(),
+            fate == Fate.TIMED ? "equal-by-" + sign() : fate.word(),
             word(tier),
             "",
             Long.toString(tally.objects(fate)),
@@ -56,6 +56,10 @@ public final class CsvReport {
     report.omitted().most().ifPresent(left -> omitted(text, left));
     for (DeadUnit unit : report.dead()) dead(text, unit);
     return text.toString();
+  }
+
+  private String sign() {
+    return report.equalBy().sign().name().toLowerCase(Locale.ROOT);
   }
 
   private static void omitted(StringBuilder text, LeftOut left) {
