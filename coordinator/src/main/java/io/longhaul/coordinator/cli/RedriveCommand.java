@@ -124,6 +124,7 @@ final class RedriveCommand implements Callable<Integer> {
               .createObjectNode()
               .put("run", dead.run().value())
               .put("redriven", done.units())
+              .put("toCopy", done.redriven().differing())
               .put("refused", done.refused())
               .put("changing", done.moved())
               .toString());

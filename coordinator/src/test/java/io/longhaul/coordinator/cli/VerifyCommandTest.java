@@ -267,6 +267,8 @@ class VerifyCommandTest {
     });
     assertThat(redriven).containsExactly(1);
     new LedgerAudit(world.table).check(VERIFY);
+    Ran rest = world.run("redrive", "orders-verify", "--json");
+    assertThat(rest.out()).contains("\"redriven\":2,\"toCopy\":1,");
     Ran copies = world.run("redrive", "orders", "--dry-run");
     assertThat(copies.err()).doesNotContain("copied over");
   }
