@@ -8,6 +8,7 @@ import io.longhaul.coordinator.cli.StackOptions;
 import io.longhaul.coordinator.cli.Surroundings;
 import io.longhaul.kind.Noop;
 import io.longhaul.kind.S3Copy;
+import io.longhaul.kind.S3Verify;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.metered.MeteredObjectStore;
 import io.longhaul.s3.pace.PaceSettings;
@@ -23,6 +24,7 @@ import io.longhaul.worker.loop.Handlers;
 import io.longhaul.worker.loop.Worker;
 import io.longhaul.worker.loop.WorkerSettings;
 import io.longhaul.worker.noop.NoopHandler;
+import io.longhaul.worker.verify.VerifyHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +123,9 @@ final class WorkerCommand implements Callable<Integer> {
             .with(
                 new S3Copy(),
                 new CopyHandler(job -> stores, CopySettings.DEFAULT, registry, random))
+            .with(
+                new S3Verify(),
+                new VerifyHandler(job -> stores, CopySettings.DEFAULT, registry, random))
             .with(new Noop(), new NoopHandler());
     return new Worker.Parts(
         stack.ledger(),

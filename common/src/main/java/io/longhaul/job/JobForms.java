@@ -20,12 +20,16 @@ public final class JobForms {
       Field.optional("caps", new Type.Group<>(JobCaps.FORM), Job::caps, JobCaps.FORM.says());
 
   public static final Choice<Job> ALL =
-      new Choice<>("kind", "What the job does.", List.of(of(S3CopyJob.FORM), of(NoopJob.FORM)));
+      new Choice<>(
+          "kind",
+          "What the job does.",
+          List.of(of(S3CopyJob.FORM), of(S3VerifyJob.FORM), of(NoopJob.FORM)));
 
   /** A job of each kind to begin with; the first works on the embedded cloud as it is. */
   public static final List<Job> EXAMPLES =
       List.of(
           new Job(S3CopyJob.EXAMPLE, UnitBudget.DEFAULT),
+          new Job(S3VerifyJob.EXAMPLE, UnitBudget.DEFAULT),
           new Job(NoopJob.EXAMPLE, UnitBudget.DEFAULT));
 
   private JobForms() {}

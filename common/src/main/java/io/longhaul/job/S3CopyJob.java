@@ -2,8 +2,8 @@ package io.longhaul.job;
 
 import io.longhaul.job.form.Field;
 import io.longhaul.job.form.Form;
-import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Type;
+import io.longhaul.pattern.Rename;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public record S3CopyJob(
     CopyOptions copy,
     Keep keep,
     @Nullable Credentials credentials)
-    implements KindOptions {
+    implements S3Sides {
   public static final String KIND = "s3-copy";
 
   private static final Field<S3CopyJob, S3Location> SOURCE =
@@ -108,24 +108,13 @@ public record S3CopyJob(
   }
 
   public S3CopyJob {
-    if (source.equals(target)) {
-      throw new InvalidField("target", "is the source itself; write another bucket or prefix");
-    }
-    if (source.overlaps(target)) {
-      throw new InvalidField(
-          "target",
-          "overlaps the source %s, so copies would be copied again; write another prefix"
-              .formatted(source));
-    }
-    if (credentials != null
-        && copy.route() == CopyOptions.Route.SERVER_SIDE
-        && credentials.source() != null
-        && !credentials.source().equals(credentials.target())) {
-      throw new InvalidField(
-          "credentials.source",
-          "a server-side copy is one request, signed by the target's credentials; let those read"
-              + " the source, or write copy.route: streamed");
-    }
+    S3Sides.refuseOverlap(source, target);
+    S3Sides.refuseTwoIdentities(credentials, copy.route(), "copy.route");
+  }
+
+  @Override
+  public @Nullable Rename rename() {
+    return copy.rename();
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.longhaul.job.S3Location;
 import io.longhaul.ledger.Settlement.Split;
 import io.longhaul.manifest.Columns;
 import io.longhaul.manifest.KeyLists;
-import io.longhaul.partition.Partition;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.NewUnit;
 import io.longhaul.unit.Outcome;
@@ -17,7 +16,6 @@ import io.longhaul.unit.Payload;
 import io.longhaul.unit.Payload.Root;
 import io.longhaul.unit.Tally;
 import io.longhaul.unit.Tier;
-import io.longhaul.unit.Weight;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,29 +37,13 @@ public final class S3Copy implements Kind {
     return VERSION;
   }
 
-  /** {@code root.from} counts first cuts, in the order in which they are sent. */
   @Override
   public Outcome.Split cut(Job job, Root root) {
     if (!(job.options() instanceof S3CopyJob copy)) {
       throw new IllegalArgumentException("a job of kind " + job.kind() + " is not " + name());
     }
     if (copy.cut() instanceof Cut.Manifest manifest) return listed(job, manifest, root);
-    Partition partition = new Partition(copy.source().prefix(), copy.cut());
-    int count = partition.count();
-    if (root.from() >= count) {
-      throw new IllegalArgumentException("root from %d: of %d cuts".formatted(root.from(), count));
-    }
-    int from = (int) root.from();
-    boolean last = count - from <= Split.MOST_CHILDREN;
-    int to = last ? count : from + Split.MOST_CHILDREN - 1;
-    // how much lies in a range nobody knows yet; a unit's budget says what it may come to
-    Tier tier = new Weight(job.unit().objects(), 0).tier();
-    List<NewUnit> children = new ArrayList<>();
-    for (int place = from; place < to; place++) {
-      children.add(new NewUnit(partition.sent(place), tier));
-    }
-    if (!last) children.add(new NewUnit(new Root(to), Tier.SMALL));
-    return new Outcome.Split(Tally.NONE, children);
+    return S3Ranges.cut(job, copy, root);
   }
 
   /** Parts that come too late find no upload any more, or stay for a redrive of what joins them. */

@@ -58,6 +58,7 @@ final class Reopening {
     List<Change> changes = new ArrayList<>();
     changes.add(new Change.Set(UnitRow.ATTEMPTS, 0L));
     changes.add(new Change.Set(UnitRow.LOSSES, 0L));
+    changes.add(new Change.Add(UnitRow.REDRIVEN, 1));
     changes.add(new Change.Remove(UnitRow.TALLY));
     changes.add(new Change.Remove(UnitRow.SETTLED));
     transaction

@@ -9,6 +9,7 @@ import static io.longhaul.ledger.UnitRow.LOST;
 import static io.longhaul.ledger.UnitRow.MIN_VERSION;
 import static io.longhaul.ledger.UnitRow.ORDINAL;
 import static io.longhaul.ledger.UnitRow.PAYLOAD;
+import static io.longhaul.ledger.UnitRow.REDRIVEN;
 import static io.longhaul.ledger.UnitRow.SENT;
 import static io.longhaul.ledger.UnitRow.SETTLED;
 
@@ -59,7 +60,18 @@ final class RowAudit {
   private record Readable(
       UnitRow row, UnitRef ref, UnitState state, Tally tally, Optional<WorkerId> worker) {
     private static final List<String> NUMBERS =
-        List.of(FENCE, ATTEMPTS, LOSSES, LOST, DUE, SENT, MIN_VERSION, ORDINAL, CHILDREN, SETTLED);
+        List.of(
+            FENCE,
+            ATTEMPTS,
+            LOSSES,
+            LOST,
+            REDRIVEN,
+            DUE,
+            SENT,
+            MIN_VERSION,
+            ORDINAL,
+            CHILDREN,
+            SETTLED);
 
     static Readable of(UnitRow row) {
       for (String number : NUMBERS) row.row().number(number);

@@ -24,6 +24,7 @@ public record UnitRow(Row row) {
   static final String ATTEMPTS = "attempts";
   static final String LOSSES = "losses";
   static final String LOST = "lost";
+  static final String REDRIVEN = "redriven";
   static final String DUE = "due";
   static final String SENT = "sent";
   static final String MIN_VERSION = "minv";
@@ -95,6 +96,11 @@ public record UnitRow(Row row) {
 
   public int losses() {
     return (int) row.number(LOSSES);
+  }
+
+  /** How often it was dead and made pending again. */
+  public int redriven() {
+    return (int) row.number(REDRIVEN);
   }
 
   public Instant due() {

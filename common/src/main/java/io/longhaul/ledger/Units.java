@@ -138,7 +138,8 @@ public final class Units {
         unit.attempts(),
         unit.losses(),
         unit.stage(),
-        unit.shards());
+        unit.shards(),
+        unit.redriven());
   }
 
   /** Hands a failed unit back, charged; false if it is not this claim's any more. */

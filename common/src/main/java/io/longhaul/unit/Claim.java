@@ -6,6 +6,7 @@ package io.longhaul.unit;
  * @param attempts failures so far that were charged
  * @param losses sessions lost in a row while they held it
  * @param stage the stage that counts it, and in how many counter rows it does
+ * @param redriven how often a person has made it pending again since it was registered
  */
 public record Claim(
     UnitRef ref,
@@ -17,4 +18,21 @@ public record Claim(
     int attempts,
     int losses,
     String stage,
-    int shards) {}
+    int shards,
+    int redriven) {
+
+  /** One that was never redriven. */
+  public Claim(
+      UnitRef ref,
+      WorkerId worker,
+      long fence,
+      String kind,
+      Tier tier,
+      Payload payload,
+      int attempts,
+      int losses,
+      String stage,
+      int shards) {
+    this(ref, worker, fence, kind, tier, payload, attempts, losses, stage, shards, 0);
+  }
+}

@@ -30,6 +30,12 @@ public enum FailureClass {
   REFUSED(false),
   /** Three sessions in a row were lost while they held it. */
   KILLED_WORKERS(false),
+  /** Verified: the target's object is another than the source's. */
+  DIFFERENT(false),
+  /** Verified: the target lacks an object of the source. */
+  MISSING(false),
+  /** Verified: the target has an object that the source has not. */
+  EXTRA(false),
   /** A handler threw what it should have returned: a defect of ours. */
   DEFECT(true);
 
@@ -41,6 +47,11 @@ public enum FailureClass {
 
   public boolean worthRetrying() {
     return worthRetrying;
+  }
+
+  /** Whether nothing failed, and it is what was found: two sides that differ. */
+  public boolean difference() {
+    return this == DIFFERENT || this == MISSING || this == EXTRA;
   }
 
   /** The word for it in the ledger, in reports and on the screen: {@code unordered-listing}. */

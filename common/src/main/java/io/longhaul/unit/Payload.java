@@ -86,8 +86,14 @@ public sealed interface Payload {
 
   /**
    * One object of {@link Keys}: a full source key and the size in bytes that was counted for it.
+   *
+   * @param note what its kind found out about it, in words of its own; null: nothing
    */
-  record Listed(String key, long size) {}
+  record Listed(String key, long size, @Nullable String note) {
+    public Listed(String key, long size) {
+      this(key, size, null);
+    }
+  }
 
   /**
    * One large object on its way in parts, as it was decided on: all of its parts are taken from

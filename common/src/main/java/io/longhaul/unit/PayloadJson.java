@@ -40,7 +40,7 @@ public final class PayloadJson {
       }
       case Keys keys -> {
         ArrayNode objects = json.put("shape", "keys").putArray("objects");
-        keys.objects().forEach(object -> objects.addArray().add(object.key()).add(object.size()));
+        keys.objects().forEach(object -> add(objects.addArray(), object));
         if (keys.alone() != null) json.put("alone", keys.alone().word());
         if (keys.turn() > 0) json.put("turn", keys.turn());
       }
@@ -72,6 +72,11 @@ public final class PayloadJson {
     if (of.target() != null) json.put("target", of.target());
     json.put("upload", of.upload()).put("part", of.partSize());
     if (of.turn() > 0) json.put("turn", of.turn());
+  }
+
+  private static void add(ArrayNode json, Listed object) {
+    json.add(object.key()).add(object.size());
+    if (object.note() != null) json.add(object.note());
   }
 
   /**
@@ -133,8 +138,9 @@ public final class PayloadJson {
   }
 
   private static Listed listed(JsonNode json) {
-    if (json.size() != 2) throw wrong("[key, size]", json);
-    return new Listed(text(json.path(0)), number(json.path(1)));
+    if (json.size() != 2 && json.size() != 3) throw wrong("[key, size] or [key, size, note]", json);
+    String note = json.size() == 3 ? text(json.path(2)) : null;
+    return new Listed(text(json.path(0)), number(json.path(1)), note);
   }
 
   private static <T> List<T> each(JsonNode json, Function<JsonNode, T> read) {

@@ -38,6 +38,20 @@ class JobJsonTest {
   }
 
   @Test
+  void what_verifies_a_copy_has_its_ends_its_cut_and_its_route() {
+    S3VerifyJob verify = S3VerifyJob.of(COPY, CompareOptions.DEFAULT);
+    assertThat(JobJson.write(new Job(verify, UnitBudget.DEFAULT)))
+        .isEqualTo(
+            """
+            {"kind":"s3-verify","source":"s3://orders-archive/2019/",\
+            "target":"s3://datalake-import/orders/",\
+            "cut":{"by":"hex","alphabet":"upper-hex","depth":2},\
+            "compare":{"by":"etag","attributes":"ignore"},"route":"server-side",\
+            "unit":{"objects":1000,"seconds":60,"attempts":5}}\
+            """);
+  }
+
+  @Test
   void what_was_written_is_read_back_the_same() {
     Access keys =
         new Access(
@@ -71,7 +85,10 @@ class JobJsonTest {
                 Keep.Redirect.NEVER,
                 Keep.ObjectLock.KEEP),
             new Credentials(keys, profile));
-    for (KindOptions options : List.of(COPY, streamed, new NoopJob(100_000, 3, 90))) {
+    CompareOptions all =
+        new CompareOptions(CompareOptions.By.BYTES, CompareOptions.Attributes.COMPARE);
+    for (KindOptions options :
+        List.of(COPY, streamed, S3VerifyJob.of(streamed, all), new NoopJob(100_000, 3, 90))) {
       Job job = new Job(options, new UnitBudget(7, 8, 9));
       assertThat(JobJson.read(JobJson.write(job))).isEqualTo(job);
     }

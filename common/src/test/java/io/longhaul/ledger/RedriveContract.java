@@ -67,6 +67,24 @@ interface RedriveContract extends LedgerUnderTest {
   }
 
   @Test
+  default void who_claims_a_unit_is_told_how_often_it_was_redriven() {
+    LedgerScene s = scene();
+    UnitRef ref = s.pending(1).getFirst();
+    Claim first = s.claim(ref, A);
+    assertThat(first.redriven()).isZero();
+    s.reclaim(first);
+    for (int times = 1; times <= 2; times++) {
+      s.kill(ref);
+      s.redrive(ref, false);
+      s.redrive(ref, false);
+      Claim claim = s.claim(ref, B);
+      assertThat(claim.redriven()).isEqualTo(times);
+      ledger().units().retry(claim, FailureClass.UNAVAILABLE, "503", s.now, s.now);
+      assertThat(s.row(ref).redriven()).as("a retry is no redrive").isEqualTo(times);
+    }
+  }
+
+  @Test
   default void only_dead_units_are_redriven_or_accepted() {
     LedgerScene s = scene();
     List<UnitRef> units = s.staged(3);

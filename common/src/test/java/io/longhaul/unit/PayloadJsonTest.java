@@ -98,6 +98,8 @@ class PayloadJsonTest {
         .isEqualTo(
             "{\"shape\":\"slice\",\"bucket\":\"b\",\"key\":\"k\",\"etag\":\"e\","
                 + "\"columns\":\"log\",\"gzip\":false,\"from\":1,\"until\":9}");
+    assertThat(PayloadJson.write(new Keys(List.of(new Listed("k", 5, "n"), new Listed("l", 6)))))
+        .isEqualTo("{\"shape\":\"keys\",\"objects\":[[\"k\",5,\"n\"],[\"l\",6]]}");
     assertThat(PayloadJson.write(new Items(List.of("a", "b"))))
         .isEqualTo("{\"shape\":\"items\",\"ids\":[\"a\",\"b\"]}");
   }
@@ -115,6 +117,8 @@ class PayloadJsonTest {
         "{\"shape\":\"other\"}",
         "{\"shape\":7}",
         "{\"shape\":\"keys\",\"objects\":[[\"k\",5]],\"alone\":\"other\"}",
+        "{\"shape\":\"keys\",\"objects\":[[\"k\",5,null]]}",
+        "{\"shape\":\"keys\",\"objects\":[[\"k\",5,\"n\",\"n\"]]}",
         "{\"shape\":\"root\"}",
         "{\"shape\":\"root\",\"from\":\"7\"}",
         "{\"shape\":\"root\",\"from\":1.5}",

@@ -96,6 +96,8 @@ record Wrong(List<String> hooks, String reason, String remedy) {
                       "refused/b.txt", 400, "InvalidRequest", "Its key for encryption is needed.")),
               "InvalidRequest: Its key for encryption is needed.",
               "see that bucket, region and options are as the reasons want them");
+      case DIFFERENT, MISSING, EXTRA ->
+          throw new IllegalArgumentException("no copy dies of " + failure);
       case KILLED_WORKERS -> // who holds it is killed
           new Wrong(
               List.of("{'call': 'CopyObject', 'key': 'copy/killed-workers/b.txt', 'do': 'hold'}"),

@@ -52,10 +52,10 @@ final class WrongFiles {
             "4: colour: is unknown here; the keys are kind, source, target, cut, select, copy,"
                 + " keep, credentials, unit, caps"),
         // missing
-        yaml(ENDS, "1: kind: is missing; write one of s3-copy, noop"),
+        yaml(ENDS, "1: kind: is missing; write one of s3-copy, s3-verify, noop"),
         yaml(
             "Kind: s3-copy\n" + ENDS,
-            "1: kind: is missing ('Kind' is not it); write one of s3-copy, noop"),
+            "1: kind: is missing ('Kind' is not it); write one of s3-copy, s3-verify, noop"),
         yaml(
             "kind: s3-copy\nsource: s3://one/\n",
             "1: target: is missing; write an address such as s3://bucket/prefix/"),
@@ -122,7 +122,9 @@ final class WrongFiles {
         yaml("- kind: s3-copy\n", "1: is a list; write keys below it, such as 'kind: …'"),
         // values
         yaml("kind: s3-cpoy\n" + ENDS, "1: kind: there is no 's3-cpoy'; did you mean 's3-copy'?"),
-        yaml("kind: backup\n" + ENDS, "1: kind: there is no 'backup'; write one of s3-copy, noop"),
+        yaml(
+            "kind: backup\n" + ENDS,
+            "1: kind: there is no 'backup'; write one of s3-copy, s3-verify, noop"),
         yaml(
             COPY + "copy:\n  route: server\n",
             "5: copy.route: there is no 'server'; write one of server-side, streamed"),

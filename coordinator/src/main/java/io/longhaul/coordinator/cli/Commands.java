@@ -36,6 +36,7 @@ public final class Commands {
     line.addSubcommand(new WatchCommand(surroundings));
     line.addSubcommand(new StatusCommand(surroundings));
     line.addSubcommand(new ReportCommand(surroundings));
+    line.addSubcommand(new VerifyCommand(surroundings));
     line.addSubcommand(new DeadCommand(surroundings));
     line.addSubcommand(new RedriveCommand(surroundings));
     line.addSubcommand(new ReconcileCommand(surroundings));

@@ -27,6 +27,7 @@ public final class Hints {
           "watch",
           "status",
           "report",
+          "verify",
           "dead",
           "redrive",
           "reconcile",

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Makes a run's dead units pending again, with a fresh budget of attempts, and opens "
-          + "the run if it was over.",
+          + "the run if it was over. Objects that a verify found to differ are copied then.",
       "It may be repeated: only dead units are touched. Exits 0, 1 when units are left that "
           + "cannot be redriven, or 3 if rows could not be read: they are named, and the others "
           + "are redriven."
@@ -98,7 +98,22 @@ final class RedriveCommand implements Callable<Integer> {
       surroundings.out().flush();
     }
     surroundings.say("would redrive %s".formatted(text.sum("unit")));
+    sayCopies(groups, "would be");
     return Exit.DONE;
+  }
+
+  /** What a verify found is copied: nobody should learn that afterwards. */
+  private void sayCopies(Groups groups, String be) {
+    if (groups.differing() > 0) {
+      surroundings.say(
+          "%s %s copied over what is at the target, newer or not, and compared again"
+              .formatted(Figures.count(groups.differing(), "object"), be));
+    }
+    if (groups.extra() > 0) {
+      surroundings.say(
+          "%s at the target alone %s looked at again; none is ever deleted"
+              .formatted(Figures.count(groups.extra(), "object"), be));
+    }
   }
 
   private int redrive(Stack stack, DeadUnits dead) throws InterruptedException {
@@ -109,6 +124,7 @@ final class RedriveCommand implements Callable<Integer> {
               .createObjectNode()
               .put("run", dead.run().value())
               .put("redriven", done.units())
+              .put("toCopy", done.redriven().differing())
               .put("refused", done.refused())
               .put("changing", done.moved())
               .toString());
@@ -121,6 +137,7 @@ final class RedriveCommand implements Callable<Integer> {
                       done.sentence(),
                       stackOptions.hints(surroundings).command("watch", dead.run())));
     }
+    sayCopies(done.redriven(), "will be");
     Ends.sayNotices(surroundings, done.notices());
     if (done.units() > 0)
       Nobody.sayOf(surroundings, stackOptions.hints(surroundings), stack, dead.run());

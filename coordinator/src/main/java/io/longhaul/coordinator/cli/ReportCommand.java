@@ -1,9 +1,15 @@
 package io.longhaul.coordinator.cli;
 
+import io.longhaul.coordinator.Figures;
+import io.longhaul.coordinator.Unreadable;
+import io.longhaul.coordinator.dead.DeadFilter;
+import io.longhaul.coordinator.dead.DeadUnits;
+import io.longhaul.coordinator.dead.DifferencesCsv;
 import io.longhaul.coordinator.report.JsonReport;
 import io.longhaul.coordinator.report.ReportFiles;
 import io.longhaul.coordinator.report.RunReport;
 import io.longhaul.coordinator.report.TextReport;
+import io.longhaul.job.S3VerifyJob;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.RunName;
 import java.nio.file.Path;
@@ -25,6 +31,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  longhaul report orders-2026-11 --out report/   # report.txt, report.csv, report.json",
+      "  longhaul report orders-verify --out report/    # and differences.csv",
       "  longhaul report orders                         # the text, on stdout",
       "  longhaul report orders --json | jq .verdict"
     })
@@ -46,6 +53,14 @@ final class ReportCommand implements Callable<Integer> {
     this.surroundings = surroundings;
   }
 
+  private void differences(Stack stack, RunName run, Path where) throws InterruptedException {
+    Unreadable bad = new Unreadable(surroundings::say);
+    DeadUnits dead = new DeadUnits(stack, run, DeadFilter.ALL, Long.MAX_VALUE, bad);
+    Path file = where.resolve("differences.csv");
+    long objects = DifferencesCsv.write(dead, file);
+    surroundings.say("wrote %s: %s".formatted(file, Figures.count(objects, "object")));
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     RunName run = Words.run(name);
@@ -54,6 +69,7 @@ final class ReportCommand implements Callable<Integer> {
       if (folder != null) {
         Path where = surroundings.place().folder().resolve(folder);
         for (Path file : ReportFiles.write(report, where)) surroundings.say("wrote " + file);
+        if (report.run().kind().equals(S3VerifyJob.KIND)) differences(stack, run, where);
       }
       TextReport text = new TextReport(report);
       if (json) surroundings.print(new JsonReport(report).line());

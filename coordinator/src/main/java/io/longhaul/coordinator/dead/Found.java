@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.dead;
 
 import io.longhaul.coordinator.PayloadText;
+import io.longhaul.job.S3VerifyJob;
 import io.longhaul.ledger.UnitRow;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
@@ -9,7 +10,10 @@ import io.longhaul.unit.Tally;
 import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.WorkerId;
+import io.longhaul.verify.Difference;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,8 +23,28 @@ import java.util.Optional;
  */
 public record Found(
     UnitRow row, Payload payload, FailureClass failure, Optional<WorkerId> worker, Tally tally) {
+  public Found {
+    differences(row, payload); // or it cannot be read
+  }
+
   public Found(UnitRow row, Payload payload) {
     this(row, payload, row.failure().orElse(FailureClass.DEFECT), row.worker(), row.tally());
+  }
+
+  /** What a verify found of its objects, by key; nothing of those that it had not compared yet. */
+  public Map<String, Difference> differences() {
+    return differences(row, payload);
+  }
+
+  private static Map<String, Difference> differences(UnitRow row, Payload payload) {
+    Map<String, Difference> differences = new LinkedHashMap<>();
+    if (row.kind().equals(S3VerifyJob.KIND) && payload instanceof Payload.Keys keys) {
+      for (Payload.Listed object : keys.objects()) {
+        String note = object.note();
+        if (note != null) differences.put(object.key(), Difference.read(note));
+      }
+    }
+    return differences;
   }
 
   public UnitRef ref() {

@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.dead;
 
 import io.longhaul.unit.FailureClass;
+import io.longhaul.verify.Difference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -20,6 +21,8 @@ public final class Groups {
   private long units;
   private long objects;
   private long unlisted;
+  private long differing;
+  private long extra;
 
   public static Groups of(DeadUnits dead) throws InterruptedException {
     Groups groups = new Groups();
@@ -31,10 +34,16 @@ public final class Groups {
     units++;
     objects += unit.objects();
     if (unit.unlisted()) unlisted++;
+    unit.differences().values().forEach(this::count);
     List<Group> ofClass = groups.computeIfAbsent(unit.failure(), failure -> new ArrayList<>());
     group(ofClass, unit.failure(), unit.reason()).add(unit);
     if (unit.failure() == FailureClass.DENIED) denials.add(unit.why());
     return true;
+  }
+
+  private void count(Difference difference) {
+    if (difference.failure() == FailureClass.EXTRA) extra++;
+    else differing++;
   }
 
   private static Group group(List<Group> ofClass, FailureClass failure, Reason reason) {
@@ -68,6 +77,16 @@ public final class Groups {
   /** What to do about a class, in one line with commands to be spelled. */
   public String remedy(FailureClass failure, String run) {
     return cancelled ? Remedy.ofCancelled(failure, run) : Remedy.of(failure, denials, run);
+  }
+
+  /** Objects that a verify found to differ, and that a redrive copies. */
+  public long differing() {
+    return differing;
+  }
+
+  /** Objects that a verify found at the target alone: a redrive looks at them again. */
+  public long extra() {
+    return extra;
   }
 
   public long units() {

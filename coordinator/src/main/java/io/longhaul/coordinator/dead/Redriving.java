@@ -47,10 +47,15 @@ public final class Redriving {
    * @param moved units that kept changing, and are still dead
    * @param notices taken out of the dead-letter queue; empty: it did not answer
    */
-  public record Done(long units, long refused, String why, long moved, Optional<Integer> notices) {
+  public record Done(
+      Groups redriven, long refused, String why, long moved, Optional<Integer> notices) {
+    public long units() {
+      return redriven.units();
+    }
+
     /** {@code 2 units pending again}. */
     public String sentence() {
-      return Figures.count(units, "unit") + " pending again";
+      return Figures.count(units(), "unit") + " pending again";
     }
   }
 
@@ -71,7 +76,7 @@ public final class Redriving {
       toSend.clear();
     }
     Optional<Integer> notices = new DeadLetters(stack).clear(dead.run());
-    return new Done(redriven.units(), refused, why, moved, notices);
+    return new Done(redriven, refused, why, moved, notices);
   }
 
   private boolean redriven(DeadUnits dead, Found unit) throws InterruptedException {

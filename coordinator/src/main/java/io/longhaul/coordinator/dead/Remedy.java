@@ -44,6 +44,11 @@ final class Remedy {
               "no object of S3 holds so much: cut it up at its source, or leave it: then " + accept;
           case REFUSED ->
               "see that bucket, region and options are as the reasons want them; then " + redrive;
+          case DIFFERENT, MISSING ->
+              "see differences.csv of 'longhaul report %s --out report'; to copy them, %s"
+                  .formatted(run, redrive);
+          case EXTRA ->
+              "nothing is ever deleted: delete them by hand, or leave them; then " + accept;
           case KILLED_WORKERS ->
               "see in the workers' logs and memory why they died with it; then " + redrive;
           case DEFECT ->

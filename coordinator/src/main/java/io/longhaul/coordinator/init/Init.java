@@ -5,8 +5,11 @@ import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
 import io.longhaul.job.JobForms;
+import io.longhaul.job.KindOptions;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
+import io.longhaul.job.S3Sides;
+import io.longhaul.job.S3VerifyJob;
 import io.longhaul.job.UnitBudget;
 import io.longhaul.job.file.JobTemplate;
 import io.longhaul.job.form.InvalidField;
@@ -62,7 +65,7 @@ public final class Init {
   public Made write(
       String kind, S3Location source, S3Location target, ObjectStore store, Deadline deadline)
       throws InterruptedException {
-    if (!(example(kind).options() instanceof S3CopyJob example)) {
+    if (!(example(kind).options() instanceof S3Sides example)) {
       throw new InvalidField("kind", kind + " has no source and target; leave them out");
     }
     S3CopyJob unlooked =
@@ -76,8 +79,17 @@ public final class Init {
     S3CopyJob job = new S3CopyJob(source, target, layout.proposed(), unlooked.copy(), null);
     String text =
         JobTemplate.of(
-            new Job(job, UnitBudget.DEFAULT), schema, notes(job, layout, from.get(), to));
+            new Job(options(example, job), UnitBudget.DEFAULT),
+            schema,
+            notes(job, layout, from.get(), to));
     return new Made(text, to.isPresent());
+  }
+
+  private static KindOptions options(S3Sides example, S3CopyJob job) {
+    return switch (example) {
+      case S3CopyJob copy -> job;
+      case S3VerifyJob verify -> S3VerifyJob.of(job, verify.compare());
+    };
   }
 
   private static Map<String, List<String>> notes(

@@ -66,7 +66,7 @@ public final class Planning {
   public Planning(Stack stack, Job job, Kind kind) {
     if (!(job.options() instanceof S3CopyJob options)) {
       throw CommandFailed.misused(
-          "kind: '%s' has no source and target to look at; plan is for s3-copy"
+          "kind: '%s' copies nothing, so there is nothing to reckon; plan is for s3-copy"
               .formatted(job.kind()));
     }
     this.stack = stack;

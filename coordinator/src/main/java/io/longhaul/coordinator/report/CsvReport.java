@@ -33,7 +33,7 @@ public final class CsvReport {
         row(
             text,
             "fate",
-            fate == Fate.TIMED ? "equal-by-time" : fate.word(),
+            fate == Fate.TIMED ? "equal-by-" + sign() : fate.word(),
             word(tier),
             "",
             Long.toString(tally.objects(fate)),
@@ -73,6 +73,10 @@ public final class CsvReport {
   private static void fidelity(StringBuilder text, String attribute, String how, long objects) {
     if (objects == 0) return;
     row(text, "fidelity", attribute, "", "", Long.toString(objects), "", "", how, "");
+  }
+
+  private String sign() {
+    return report.equalBy().sign().name().toLowerCase(Locale.ROOT);
   }
 
   private static void omitted(StringBuilder text, LeftOut left) {

@@ -55,9 +55,10 @@ public final class JsonReport {
     equation.put("balances", report.equation().balances());
     equation.put("between", report.equation().between());
     fates(json.putObject("fates"), counts.tally());
-    long timed = counts.tally().objects(Fate.TIMED);
-    ObjectNode equalBy = json.putObject("equalBy");
-    equalBy.put("etag", counts.tally().objects(Fate.EQUAL) - timed).put("time", timed);
+    EqualBy equal = report.equalBy();
+    json.putObject("equalBy")
+        .put(equal.proof().name().toLowerCase(Locale.ROOT), equal.proven())
+        .put(equal.sign().name().toLowerCase(Locale.ROOT), equal.signed());
     fidelity(json);
     ObjectNode tiers = json.putObject("tiers");
     counts.tallies().forEach((tier, tally) -> fates(tiers.putObject(word(tier)), tally));

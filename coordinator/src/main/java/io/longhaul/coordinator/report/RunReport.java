@@ -1,6 +1,10 @@
 package io.longhaul.coordinator.report;
 
 import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.job.CompareOptions;
+import io.longhaul.job.JobJson;
+import io.longhaul.job.S3VerifyJob;
+import io.longhaul.job.form.Refused;
 import io.longhaul.ledger.Counts;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.OpenUnits.Dead;
@@ -15,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of a run at one moment.
@@ -22,6 +27,7 @@ import java.util.Optional;
  * @param dead those that are shown, at most {@link #MOST_DEAD}
  * @param omitted what of the source no object stands for
  * @param fidelity what became of attributes; empty: the run copies nothing
+ * @param compare by what a run that verifies compares; null: it does not
  */
 public record RunReport(
     Run run,
@@ -29,6 +35,7 @@ public record RunReport(
     List<DeadUnit> dead,
     Omitted omitted,
     Optional<Fidelity> fidelity,
+    @Nullable CompareOptions compare,
     Instant at) {
   /** So many dead units are shown; the counters say how many there are. */
   public static final int MOST_DEAD = 10_000;
@@ -61,7 +68,25 @@ public record RunReport(
           .ifPresent(unit -> dead.add(dead(ledger, unit)));
     }
     Optional<Fidelity> fidelity = Fidelity.of(ledger, run, counts.tally());
-    return new RunReport(run, counts, dead, Omitted.of(stack, run), fidelity, stack.time().now());
+    return new RunReport(
+        run,
+        counts,
+        dead,
+        Omitted.of(stack, run),
+        fidelity,
+        compare(ledger, run),
+        stack.time().now());
+  }
+
+  private static @Nullable CompareOptions compare(Ledger ledger, Run run) {
+    if (!run.kind().equals(S3VerifyJob.KIND)) return null;
+    try {
+      return JobJson.read(ledger.runs().job(run.name())).options() instanceof S3VerifyJob verify
+          ? verify.compare()
+          : null;
+    } catch (Refused e) {
+      return null; // a newer version's job
+    }
   }
 
   private static DeadUnit dead(Ledger ledger, UnitRow unit) {
@@ -76,6 +101,11 @@ public record RunReport(
 
   public Verdict verdict() {
     return Verdict.of(run.state(), counts, omitted);
+  }
+
+  /** By what objects were found equal. */
+  public EqualBy equalBy() {
+    return EqualBy.of(counts.tally(), compare);
   }
 
   public Equation equation() {

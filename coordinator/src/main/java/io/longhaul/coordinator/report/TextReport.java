@@ -57,7 +57,7 @@ public final class TextReport {
         "  %s copied, %s listed"
             .formatted(
                 Figures.bytes(tally.bytes(Fate.COPIED)), Figures.bytes(tally.bytes(Fate.LISTED))));
-    if (tally.objects(Fate.EQUAL) != 0) lines.add("  " + equalBy(tally));
+    if (tally.objects(Fate.EQUAL) != 0) lines.add("  " + report.equalBy().text());
     if (tally.objects(Fate.COPIED) != 0) {
       report
           .fidelity()
@@ -79,13 +79,6 @@ public final class TextReport {
             + " docs/meters.md)");
     deadByClass().ifPresent(lines::add);
     return String.join("\n", lines) + "\n";
-  }
-
-  /** By ETag is by the bytes; by time is a sign only, and a reader should know how often. */
-  private static String equalBy(Tally tally) {
-    long timed = tally.objects(Fate.TIMED);
-    return "equal: %s by ETag, %s by size and time"
-        .formatted(Figures.count(tally.objects(Fate.EQUAL) - timed), Figures.count(timed));
   }
 
   private static String shortened(String hash) {

@@ -4,6 +4,7 @@ import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.job.Job;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
+import io.longhaul.job.S3Sides;
 import io.longhaul.s3.ConditionProbe;
 import io.longhaul.s3.Conditions;
 import io.longhaul.s3.ObjectStore;
@@ -35,14 +36,14 @@ public final class Preflight {
    * @throws CommandFailed with what to do
    */
   public void checkBuckets(Job job) throws InterruptedException {
-    if (job.options() instanceof S3CopyJob copy) {
-      if (copy.credentials() != null) {
+    if (job.options() instanceof S3Sides sides) {
+      if (sides.credentials() != null) {
         throw CommandFailed.misused(
             "credentials: workers use only those of their own machine so far; leave the field out,"
                 + " and let that one identity read the source and write the target");
       }
-      checkBucket("source", copy.source());
-      checkBucket("target", copy.target());
+      checkBucket("source", sides.source());
+      checkBucket("target", sides.target());
     }
   }
 

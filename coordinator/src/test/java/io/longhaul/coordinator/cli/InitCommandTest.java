@@ -38,6 +38,15 @@ class InitCommandTest {
   }
 
   @Test
+  void a_verify_is_looked_for_and_filled_in_likewise() {
+    for (int i = 0; i < 32; i++) world.store.write("orders", "%02X/x".formatted(i), new byte[3]);
+    Ran ran = world.run("init", "s3-verify", "s3://orders/", "s3://copies/");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(JobFile.read(world.file("made.yaml", ran.out())).kind()).isEqualTo("s3-verify");
+    assertThat(ran.out()).contains("s3://copies/").contains("upper-hex").contains("compare:");
+  }
+
+  @Test
   void what_is_in_the_way_of_a_run_is_said() {
     Ran ran = world.run("init", "s3-copy", "s3://orders/", "s3://nowhere/", "--out", "job.yaml");
     assertThat(ran.exit()).isZero();

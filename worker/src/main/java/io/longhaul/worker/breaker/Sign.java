@@ -1,5 +1,6 @@
 package io.longhaul.worker.breaker;
 
+import io.longhaul.job.S3VerifyJob;
 import io.longhaul.unit.Claim;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
@@ -12,7 +13,7 @@ import io.longhaul.unit.Tally;
  * rights to them, which are the same for all its units. Nowhere else is this decided.
  */
 sealed interface Sign {
-  /** Something was brought to the target. */
+  /** Something was brought to the target, or found equal where that is all there is to do. */
   record Works() implements Sign {}
 
   /** It failed, and others will fail alike until somebody puts the place right. */
@@ -28,17 +29,21 @@ sealed interface Sign {
 
   static Sign of(Claim claim, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Done done -> of(done.tally());
+      case Outcome.Done done -> of(claim, done.tally());
       case Outcome.Split split ->
-          split.failed().isPresent() ? of(claim, split.failed().get()) : of(split.tally());
+          split.failed().isPresent() ? of(claim, split.failed().get()) : of(claim, split.tally());
       case Outcome.Failed failed -> of(claim, failed);
       case Outcome.Released released -> new Nothing();
     };
   }
 
-  /** What is equal, or empty, was found without a write: it would be so were writing denied. */
-  private static Sign of(Tally tally) {
-    return tally.objects(Fate.COPIED) > 0 ? new Works() : new Nothing();
+  /**
+   * What is equal, or empty, was found without a write: it would be so were writing denied. Where
+   * nothing is to be written that is all there is to succeed.
+   */
+  private static Sign of(Claim claim, Tally tally) {
+    boolean reads = claim.kind().equals(S3VerifyJob.KIND) && tally.objects(Fate.EQUAL) > 0;
+    return reads || tally.objects(Fate.COPIED) > 0 ? new Works() : new Nothing();
   }
 
   private static Sign of(Claim claim, Outcome.Failed failed) {
@@ -61,6 +66,8 @@ sealed interface Sign {
       case UNORDERED_LISTING -> false;
       // what other units did not do
       case PARTS_MISSING -> false;
+      // what was looked for, and found
+      case DIFFERENT, MISSING, EXTRA -> false;
       // the unit itself, or a program that others must replace
       case KILLED_WORKERS, DEFECT -> false;
     };
@@ -81,6 +88,9 @@ sealed interface Sign {
           COLLISION,
           UNORDERED_LISTING,
           PARTS_MISSING,
+          DIFFERENT,
+          MISSING,
+          EXTRA,
           KILLED_WORKERS,
           DEFECT ->
           throw new IllegalArgumentException(failure + " is not of the place");

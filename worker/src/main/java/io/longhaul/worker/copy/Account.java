@@ -4,6 +4,7 @@ import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.NewUnit;
 import io.longhaul.unit.Outcome;
+import io.longhaul.unit.Payload;
 import io.longhaul.unit.Payload.Listed;
 import io.longhaul.unit.Tally;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps what became of each object of one unit, told by any number of threads, and closes the unit
  * only if every object that came in is accounted for.
  */
-final class Account {
+public final class Account {
   private final long[] objects = new long[Fate.values().length];
   private final long[] bytes = new long[Fate.values().length];
   private final Leftovers leftovers = new Leftovers();
@@ -28,23 +29,43 @@ final class Account {
   /** The first reason of each class. */
   private final Map<FailureClass, String> whys = new EnumMap<>(FailureClass.class);
 
-  Account(@Nullable FailureClass alone) {
+  /** What shows, as the end of a single object, that not all of the unit fail. */
+  private final Fate success;
+
+  private boolean differs;
+
+  private Account(@Nullable FailureClass alone, Fate success) {
     this.alone = alone;
+    this.success = success;
   }
 
   Account() {
-    this(null);
+    this(null, Fate.COPIED);
   }
 
-  synchronized void came(Fate in, long size) {
+  /** Of a unit that is there to copy: what was equal needed no copy, and would have failed none. */
+  public static Account of(Payload payload) {
+    return new Account(alone(payload), Fate.COPIED);
+  }
+
+  /** Of a unit that is there to compare. */
+  public static Account comparing(Payload payload) {
+    return new Account(alone(payload), Fate.EQUAL);
+  }
+
+  private static @Nullable FailureClass alone(Payload payload) {
+    return payload instanceof Payload.Keys keys ? keys.alone() : null;
+  }
+
+  public synchronized void came(Fate in, long size) {
     count(in, size);
   }
 
-  synchronized void met(Fate fate, long size) {
+  public synchronized void met(Fate fate, long size) {
     count(fate, size);
   }
 
-  synchronized void fared(Listed object, Fared fared) {
+  public synchronized void fared(Listed object, Fared fared) {
     switch (fared) {
       case Fared.Met met -> {
         count(met.fate(), object.size());
@@ -57,6 +78,11 @@ final class Account {
       }
       case Fared.InParts large -> {
         leftovers.large(object);
+        count(Fate.FORWARDED, object.size());
+      }
+      case Fared.Differs(FailureClass difference, String note) -> {
+        differs = true;
+        leftovers.failed(difference, new Listed(object.key(), object.size(), note));
         count(Fate.FORWARDED, object.size());
       }
     }
@@ -78,6 +104,11 @@ final class Account {
     return leftovers.count();
   }
 
+  /** Whether any differ. */
+  synchronized boolean differs() {
+    return differs;
+  }
+
   /** What failed so far, by class, with the first reason of each. */
   synchronized Map<FailureClass, String> failures() {
     return new EnumMap<>(whys);
@@ -97,8 +128,10 @@ final class Account {
     if (tally.imbalance() != 0 || tally.imbalanceInBytes() != 0) {
       return new Outcome.Failed(FailureClass.DEFECT, "tally does not balance: " + tally);
     }
-    boolean some = tally.objects(Fate.COPIED) > 0;
-    List<NewUnit> children = new ArrayList<>(leftovers.units(failure -> some || failure == alone));
+    boolean some = differs || tally.objects(success) > 0;
+    List<NewUnit> children =
+        new ArrayList<>(
+            leftovers.units(failure -> some || failure == alone || failure.difference()));
     children.addAll(rest);
     if (children.isEmpty()) return new Outcome.Done(tally);
     Optional<Outcome.Failed> failed = some ? Optional.empty() : allAlike();

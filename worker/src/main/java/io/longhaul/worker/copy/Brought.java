@@ -9,8 +9,8 @@ import java.util.Set;
  *
  * @param beside what of it stayed behind, or became another, if it was stored
  */
-record Brought(Written written, Set<Fate> beside) {
-  Brought {
+public record Brought(Written written, Set<Fate> beside) {
+  public Brought {
     beside = Set.copyOf(beside);
   }
 }

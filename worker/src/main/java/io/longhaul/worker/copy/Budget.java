@@ -5,7 +5,7 @@ import io.longhaul.time.Time;
 import java.time.Duration;
 
 /** What one unit may still do before the rest of it leaves. Not safe for several threads. */
-final class Budget {
+public final class Budget {
   private final Time time;
   private final long longest;
   private final long begun;
@@ -18,7 +18,7 @@ final class Budget {
     this.begun = time.nanos();
   }
 
-  void copy() {
+  public void copy() {
     copiesLeft--;
   }
 

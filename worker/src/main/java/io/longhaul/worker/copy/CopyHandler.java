@@ -2,9 +2,7 @@ package io.longhaul.worker.copy;
 
 import io.longhaul.claim.InHand;
 import io.longhaul.claim.UnitHandler;
-import io.longhaul.job.Alphabet;
 import io.longhaul.job.S3CopyJob;
-import io.longhaul.partition.Partition;
 import io.longhaul.unit.Outcome;
 import io.longhaul.unit.Payload;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,7 +29,7 @@ public final class CopyHandler implements UnitHandler {
       CopyStores stores, CopySettings settings, MeterRegistry registry, RandomGenerator random) {
     this.stores = stores;
     this.settings = settings;
-    this.meters = new CopyMeters(registry);
+    this.meters = new CopyMeters(registry, S3CopyJob.KIND);
     this.random = random;
   }
 
@@ -42,13 +40,14 @@ public final class CopyHandler implements UnitHandler {
           unit.claim().ref() + " is of a job of " + unit.job().kind());
     }
     Ends ends = Ends.of(job, stores.of(job).within(unit.allowance()));
+    UnderWay work = UnderWay.of(unit, ends, settings, random, Account.of(unit.claim().payload()));
     CopyOne one =
         new CopyOne(
             ends,
             Route.of(job, ends, settings, unit.time().now()),
             new Rules(job, unit.began()),
             settings.decisions(),
-            new Retries(unit, settings, random),
+            work.retries(),
             meters);
     return switch (unit.claim().payload()) {
       case Payload.Range range -> {
@@ -56,19 +55,16 @@ public final class CopyHandler implements UnitHandler {
             range.uncut() ? new RangeCut(unit, range, one, settings).run() : Optional.empty();
         yield cut.isPresent()
             ? cut.get()
-            : new RangeCopy(unit, range, alphabet(job), one, settings).run();
+            : new RangeWalk(work, range, job, new RangeCopy(work, one)).run();
       }
-      case Payload.Keys keys -> new KeysCopy(unit, keys, one, settings).run();
+      case Payload.Keys keys ->
+          new KeysWalk(work, keys, object -> one.bring(object.key()), new Parting(one)).run();
       case Payload.Parts parts -> new PartsCopy(unit, parts, one, settings).run();
       case Payload.Complete complete -> new Joining(unit, complete, one).run();
       case Payload.Slice slice -> new SliceCut(unit, slice, job, one).run();
       case Payload.Root root -> throw foreign(unit);
       case Payload.Items items -> throw foreign(unit);
     };
-  }
-
-  private static Alphabet alphabet(S3CopyJob job) {
-    return new Partition(job.source().prefix(), job.cut()).alphabet();
   }
 
   private static IllegalArgumentException foreign(InHand unit) {

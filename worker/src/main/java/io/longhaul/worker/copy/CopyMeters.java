@@ -1,6 +1,5 @@
 package io.longhaul.worker.copy;
 
-import io.longhaul.job.S3CopyJob;
 import io.longhaul.s3.Completed;
 import io.longhaul.s3.Written;
 import io.micrometer.core.instrument.Counter;
@@ -10,7 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  * What was really done to the target, every repetition counted; what became of each object is the
  * tally's to say.
  */
-final class CopyMeters {
+public final class CopyMeters {
   private final Counter stored;
   private final Counter changed;
   private final Counter missing;
@@ -19,25 +18,28 @@ final class CopyMeters {
   private final Counter equalByEtag;
   private final Counter equalByTime;
 
-  CopyMeters(MeterRegistry registry) {
-    stored = effects(registry, "stored");
-    changed = effects(registry, "changed");
-    missing = effects(registry, "missing");
-    failed = effects(registry, "failed");
-    bytes = registry.counter("longhaul.copy.bytes", "kind", S3CopyJob.KIND, "outcome", "stored");
-    equalByEtag = equal(registry, "by-etag");
-    equalByTime = equal(registry, "by-time");
+  /**
+   * @param kind whose units do it
+   */
+  public CopyMeters(MeterRegistry registry, String kind) {
+    stored = effects(registry, kind, "stored");
+    changed = effects(registry, kind, "changed");
+    missing = effects(registry, kind, "missing");
+    failed = effects(registry, kind, "failed");
+    bytes = registry.counter("longhaul.copy.bytes", "kind", kind, "outcome", "stored");
+    equalByEtag = equal(registry, kind, "by-etag");
+    equalByTime = equal(registry, kind, "by-time");
   }
 
-  private static Counter effects(MeterRegistry registry, String outcome) {
-    return registry.counter("longhaul.copy.effects", "kind", S3CopyJob.KIND, "outcome", outcome);
+  private static Counter effects(MeterRegistry registry, String kind, String outcome) {
+    return registry.counter("longhaul.copy.effects", "kind", kind, "outcome", outcome);
   }
 
-  private static Counter equal(MeterRegistry registry, String how) {
-    return registry.counter("longhaul.copy.equal", "kind", S3CopyJob.KIND, "outcome", how);
+  private static Counter equal(MeterRegistry registry, String kind, String how) {
+    return registry.counter("longhaul.copy.equal", "kind", kind, "outcome", how);
   }
 
-  void effect(Written written, long size) {
+  public void effect(Written written, long size) {
     switch (written) {
       case Written.Stored done -> {
         stored.increment();
@@ -56,7 +58,7 @@ final class CopyMeters {
     }
   }
 
-  void effectFailed() {
+  public void effectFailed() {
     failed.increment();
   }
 

@@ -1,6 +1,6 @@
 package io.longhaul.worker.copy;
 
-import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.S3Sides;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.pace.Allowance;
 import io.longhaul.s3.pace.CappedObjectStore;
@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Finds the stores of a job's two sides, each reached with the credentials that the job says. */
 @FunctionalInterface
 public interface CopyStores {
-  Pair of(S3CopyJob job);
+  Pair of(S3Sides job);
 
   /**
    * @param source lists and reads; a server-side copy reads by the target's
@@ -17,7 +17,7 @@ public interface CopyStores {
    */
   record Pair(ObjectStore source, ObjectStore target) {
     /** The same, asked for no more than the run may. */
-    Pair within(Optional<Allowance> allowance) {
+    public Pair within(Optional<Allowance> allowance) {
       if (allowance.isEmpty()) return this;
       return new Pair(
           new CappedObjectStore(source, allowance.get()),

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is to become of one object, decided from what was seen of both sides and nothing else. */
-sealed interface Decision {
+public sealed interface Decision {
   /** The job does not mean it. */
   record Filtered() implements Decision {}
 
@@ -72,7 +72,8 @@ sealed interface Decision {
     };
   }
 
-  private static boolean comparable(ListedObject source, ListedObject target) {
+  /** Whether both ETags are MD5s of the bytes, so that they differ where the bytes do. */
+  static boolean comparable(ListedObject source, ListedObject target) {
     return COMPARABLE.matcher(source.etag()).matches()
         && COMPARABLE.matcher(target.etag()).matches();
   }

@@ -1,6 +1,6 @@
 package io.longhaul.worker.copy;
 
-import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.S3Sides;
 import io.longhaul.partition.Mapping;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.OpenUpload;
@@ -9,15 +9,15 @@ import io.longhaul.unit.Payload.Assembly;
 /**
  * Where objects come from and where they go: both stores, both buckets, and what becomes of a key.
  */
-record Ends(
+public record Ends(
     ObjectStore from, String sourceBucket, ObjectStore to, String targetBucket, Mapping mapping) {
-  static Ends of(S3CopyJob job, CopyStores.Pair stores) {
+  public static Ends of(S3Sides job, CopyStores.Pair stores) {
     return new Ends(
         stores.source(),
         job.source().bucket(),
         stores.target(),
         job.target().bucket(),
-        new Mapping(job.source().prefix(), job.target().prefix(), job.copy().rename()));
+        new Mapping(job.source().prefix(), job.target().prefix(), job.rename()));
   }
 
   /** The upload that gathers an object's parts. */
@@ -25,7 +25,7 @@ record Ends(
     return new OpenUpload(targetBucket, targetKey(of.object().key()), of.upload());
   }
 
-  String targetKey(String sourceKey) {
+  public String targetKey(String sourceKey) {
     return mapping.key(sourceKey);
   }
 }

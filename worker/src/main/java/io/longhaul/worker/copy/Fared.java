@@ -5,16 +5,17 @@ import io.longhaul.s3.ListedObject;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How one object fared. */
-sealed interface Fared {
+public sealed interface Fared {
   /**
    * It is accounted for.
    *
    * @param beside what is counted beside, of what was copied
    */
   record Met(Fate fate, Set<Fate> beside) implements Fared {
-    Met(Fate fate) {
+    public Met(Fate fate) {
       this(fate, Set.of());
     }
   }
@@ -24,4 +25,15 @@ sealed interface Fared {
 
   /** It is to be copied, and too large for one request: it leaves, to be copied in parts. */
   record InParts(ListedObject source, Expect expect) implements Fared {}
+
+  /**
+   * Nothing failed, and its two sides differ: it leaves likewise.
+   *
+   * @param note what is to be known of it; null: nothing yet
+   */
+  record Differs(FailureClass difference, @Nullable String note) implements Fared {
+    public Differs {
+      if (!difference.difference()) throw new IllegalArgumentException(difference + ": none");
+    }
+  }
 }

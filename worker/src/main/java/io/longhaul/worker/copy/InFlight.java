@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a task throws breaks the whole: nothing new is begun, and whoever waits here is told.
  */
-final class InFlight implements AutoCloseable {
+public final class InFlight implements AutoCloseable {
   /** They count for {@link RangeCopy#full} as if they ran. */
   private static final int MOST_QUEUED = 16;
 
@@ -48,12 +48,12 @@ final class InFlight implements AutoCloseable {
   }
 
   /** What runs. */
-  interface Task {
+  public interface Task {
     void run() throws InterruptedException;
   }
 
   /** What can be begun without a thread. */
-  interface Light extends Task {
+  public interface Light extends Task {
     /**
      * Begins it, and does not wait.
      *
@@ -64,7 +64,7 @@ final class InFlight implements AutoCloseable {
   }
 
   /** Hears once, on any thread, how far one came that was begun without a thread of its own. */
-  interface Landing {
+  public interface Landing {
     /**
      * It has ended.
      *
@@ -110,7 +110,7 @@ final class InFlight implements AutoCloseable {
   }
 
   /** Begins a task as soon as there is room for one more. */
-  void start(String name, Task task) throws InterruptedException {
+  public void start(String name, Task task) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (flights.size() + queue.size() >= most && broken == null) room.await();

@@ -1,11 +1,14 @@
 package io.longhaul.worker.copy;
 
+import static java.util.Objects.requireNonNull;
+
 import io.longhaul.s3.ListedObject;
 import io.longhaul.time.Time;
 import io.longhaul.unit.KeyOrder;
 import io.longhaul.unit.Payload.Range;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +22,17 @@ final class MergedListing implements AutoCloseable {
   /** Null: it has no such order. */
   private final @Nullable ListingCursor target;
 
+  private final @Nullable Consumer<ListedObject> extras;
   private @Nullable String passed;
 
-  MergedListing(Ends ends, Range range, Retries retries, Time time) {
+  /**
+   * @param extras takes objects that only the target has, in their order; null: nobody asks for
+   *     them, and the listing ends with the source's
+   */
+  MergedListing(
+      Ends ends, Range range, Retries retries, Time time, @Nullable Consumer<ListedObject> extras) {
     this.ends = ends;
+    this.extras = extras;
     source = new ListingCursor(ends.from(), ends.sourceBucket(), range, retries, time);
     target = ends.mapping().keepsOrder() ? beside(ends, range, retries, time) : null;
   }
@@ -32,14 +42,14 @@ final class MergedListing implements AutoCloseable {
     return new ListingCursor(ends.to(), ends.targetBucket(), there, retries, time);
   }
 
-  /** Whether the source has no more objects. */
+  /** Whether there are no more objects. */
   boolean ended() {
-    return source.ended();
+    return source.ended() && (extras == null || requireNonNull(target).ended());
   }
 
   /** Whether the objects {@link #atHand} are all that are left. */
   boolean endInSight() {
-    return source.endInSight();
+    return source.endInSight() && (extras == null || requireNonNull(target).endInSight());
   }
 
   /** How many objects are to come before a page must be turned. */
@@ -47,7 +57,7 @@ final class MergedListing implements AutoCloseable {
     return source.atHand();
   }
 
-  /** A source key up to which {@link #step} has named every object; null before the first. */
+  /** A source's key up to which {@link #step} has named every object; null before the first. */
   @Nullable String passed() {
     return passed;
   }
@@ -59,12 +69,15 @@ final class MergedListing implements AutoCloseable {
   }
 
   /**
-   * The next object, or empty if only a page was turned on the way to it: between two objects may
-   * lie any number of pages, and whoever asks may want to stop in between.
+   * The next object, or empty if only a page was turned or one of the target's alone named on the
+   * way to it: between two objects may lie any number of these, and whoever asks may want to stop
+   * in between.
    */
   Optional<Seen> step() throws InterruptedException {
     if (!source.ready()) {
-      source.turn();
+      if (!source.ended()) source.turn();
+      else if (requireNonNull(target).ready()) extra(target);
+      else target.turn();
       return Optional.empty();
     }
     ListedObject object = source.object();
@@ -74,6 +87,10 @@ final class MergedListing implements AutoCloseable {
       ListedObject found = target.object();
       int order = KeyOrder.compare(found.key(), there);
       if (order > 0) return Optional.of(named(object, null));
+      if (order < 0 && extras != null) {
+        extra(target);
+        return Optional.empty();
+      }
       target.next();
       if (order == 0) return Optional.of(named(object, found));
       // only where a page ends can anybody stop
@@ -82,6 +99,14 @@ final class MergedListing implements AutoCloseable {
     if (target.ended()) return Optional.of(named(object, null));
     target.turn();
     return Optional.empty();
+  }
+
+  /** Of the target alone. */
+  private void extra(ListingCursor there) {
+    ListedObject found = there.object();
+    there.next();
+    requireNonNull(extras).accept(found);
+    passed = ends.mapping().back(found.key());
   }
 
   private Seen named(ListedObject object, @Nullable ListedObject found) {

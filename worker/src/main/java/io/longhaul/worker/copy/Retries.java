@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * Repeats a request that failed and may do better, a bounded number of times and after a pause of
  * full jitter; each try has a deadline of its own within the session.
  */
-final class Retries {
+public final class Retries {
   private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
   private final InHand unit;
@@ -25,14 +25,14 @@ final class Retries {
   }
 
   /** One request. */
-  interface Request<T> {
+  public interface Request<T> {
     T send(Deadline deadline) throws InterruptedException;
   }
 
   /**
    * @throws StoreException the last failure, once there is no use or no time in another try
    */
-  <T> T send(Request<T> request) throws InterruptedException {
+  public <T> T send(Request<T> request) throws InterruptedException {
     int failures = 0;
     while (true) {
       try {

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The way that an object takes to its target, with all that is kept of it. */
-sealed interface Route {
+public sealed interface Route {
   /**
    * @param now a retention that is over by then is not kept
    */

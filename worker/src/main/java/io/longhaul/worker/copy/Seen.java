@@ -4,4 +4,4 @@ import io.longhaul.s3.ListedObject;
 import org.jspecify.annotations.Nullable;
 
 /** A source object and what lay at its target when both were looked at; null: nothing did. */
-record Seen(ListedObject source, @Nullable ListedObject target) {}
+public record Seen(ListedObject source, @Nullable ListedObject target) {}

@@ -19,7 +19,7 @@ import java.util.concurrent.Semaphore;
  * A clock whose threads take turns as a seed says, all of them on the thread that drives it; when
  * none can go on, it jumps to what is waited for next.
  */
-final class SeededTime implements Time {
+public final class SeededTime implements Time {
   private static final Instant START = Instant.parse("2026-11-02T08:00:00Z");
 
   private final Random random;
@@ -29,14 +29,14 @@ final class SeededTime implements Time {
   private long nanos;
   private long number;
 
-  SeededTime(long seed) {
+  public SeededTime(long seed) {
     random = new Random(seed);
   }
 
   private record Sleeper(long until, long number, Semaphore wake) {}
 
   /** Runs on a virtual thread of this clock; all that it starts must end before it does. */
-  <T> T run(Callable<T> task) throws Exception {
+  public <T> T run(Callable<T> task) throws Exception {
     FutureTask<T> result = new FutureTask<>(task);
     start("main", result);
     while (!result.isDone()) step();
@@ -62,11 +62,11 @@ final class SeededTime implements Time {
   }
 
   /** Whether any thread but the caller's could still go on. */
-  boolean quiet() {
+  public boolean quiet() {
     return ready.isEmpty() && sleepers.isEmpty();
   }
 
-  void pass(Duration howLong) {
+  public void pass(Duration howLong) {
     nanos += howLong.toNanos();
   }
 

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A store before another, to be overridden where it answers otherwise. */
-class StoreBefore implements NarrowStore {
+public class StoreBefore implements NarrowStore {
   private final ObjectStore store;
 
-  StoreBefore(ObjectStore store) {
+  protected StoreBefore(ObjectStore store) {
     this.store = store;
   }
 

@@ -12,50 +12,68 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Copies objects by name, each looked at first; those that fail alike leave together, and if all of
- * them fail alike, the unit does.
+ * Deals with objects by name; those that fail alike leave together, and if all of them fail alike,
+ * the unit does.
  */
-final class KeysCopy {
+public final class KeysWalk {
+  private final UnderWay work;
   private final InHand unit;
-  private final Keys keys;
-  private final CopyOne one;
-  private final CopySettings settings;
   private final Account account;
   private final Budget budget;
+  private final Keys keys;
+  private final Each each;
+  private final @Nullable Parting parting;
 
-  KeysCopy(InHand unit, Keys keys, CopyOne one, CopySettings settings) {
-    this.unit = unit;
-    this.keys = keys;
-    this.one = one;
-    this.settings = settings;
-    this.account = new Account(keys.alone());
-    this.budget = new Budget(unit.job().unit(), unit.time());
+  /** Deals with one object that is known by its name only. */
+  public interface Each {
+    Fared deal(Listed object) throws InterruptedException;
   }
 
-  Outcome run() throws InterruptedException {
-    return keys.objects().size() == 1 ? alone(keys.objects().getFirst()) : together();
+  public KeysWalk(UnderWay work, Keys keys, Each each) {
+    this(work, keys, each, null);
+  }
+
+  /**
+   * @param parting begins the copy of a single large object; null: none is copied in parts
+   */
+  KeysWalk(UnderWay work, Keys keys, Each each, @Nullable Parting parting) {
+    this.work = work;
+    this.unit = work.unit();
+    this.account = work.account();
+    this.budget = work.budget();
+    this.keys = keys;
+    this.each = each;
+    this.parting = parting;
+  }
+
+  public Outcome run() throws InterruptedException {
+    boolean single = keys.objects().size() == 1;
+    return single && parting != null ? alone(keys.objects().getFirst(), parting) : together();
   }
 
   /** One object: if it is large, its copy in parts begins here. */
-  private Outcome alone(Listed object) throws InterruptedException {
+  private Outcome alone(Listed object, Parting parts) throws InterruptedException {
     if (unit.leaving()) return released();
     account.came(Fate.RECEIVED, object.size());
-    for (int made = 0; made < one.decisions(); made++) {
-      Fared fared = one.bring(object.key());
+    for (int made = 0; made < work.settings().decisions(); made++) {
+      Fared fared = each.deal(object);
       Optional<Outcome> begun =
-          fared instanceof Fared.InParts large ? begin(object, large) : fared(object, fared);
+          fared instanceof Fared.InParts large ? begin(object, large, parts) : fared(object, fared);
       if (begun.isPresent()) return begun.get();
     }
     return new Outcome.Failed(
         FailureClass.SOURCE_CHANGED,
-        "'%s' changed before each of %d copies in parts".formatted(object.key(), one.decisions()));
+        "'%s' changed before each of %d copies in parts"
+            .formatted(object.key(), work.settings().decisions()));
   }
 
-  private Optional<Outcome> begin(Listed object, Fared.InParts large) throws InterruptedException {
+  private Optional<Outcome> begin(Listed object, Fared.InParts large, Parting parts)
+      throws InterruptedException {
     try {
-      return new Parting(one).begin(object, keys.turn(), large.source(), large.expect());
+      return parts.begin(object, keys.turn(), large.source(), large.expect());
     } catch (StoreException e) {
       return fared(object, new Fared.Failed(e.failure(), String.valueOf(e.getMessage())));
     }
@@ -68,7 +86,7 @@ final class KeysCopy {
 
   private Outcome together() throws InterruptedException {
     int begun = 0;
-    try (InFlight flight = new InFlight(unit.time(), settings.copiesAtOnce())) {
+    try (InFlight flight = new InFlight(unit.time(), work.settings().copiesAtOnce())) {
       for (Listed object : keys.objects()) {
         account.came(Fate.RECEIVED, object.size());
         if (unit.leaving() || begun > 0 && budget.over()) {
@@ -77,7 +95,7 @@ final class KeysCopy {
         }
         begun++;
         budget.copy();
-        flight.start("copy", () -> account.fared(object, one.bring(object.key())));
+        flight.start("key", () -> account.fared(object, each.deal(object)));
       }
       flight.awaitAll();
     }
@@ -90,7 +108,7 @@ final class KeysCopy {
     Tally tally = account.tally();
     Map<FailureClass, String> failures = account.failures();
     boolean allFailed = tally.objects(Fate.FORWARDED) == keys.objects().size();
-    if (!allFailed || failures.size() != 1) return account.closed(List.of());
+    if (!allFailed || failures.size() != 1 || account.differs()) return account.closed(List.of());
     Map.Entry<FailureClass, String> failure = failures.entrySet().iterator().next();
     if (unit.leaving() && failure.getKey().worthRetrying()) return released();
     return new Outcome.Failed(failure.getKey(), failure.getValue());

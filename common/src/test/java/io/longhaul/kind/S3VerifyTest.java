@@ -1,0 +1,68 @@
+package io.longhaul.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longhaul.access.Need;
+import io.longhaul.job.Alphabet;
+import io.longhaul.job.CompareOptions;
+import io.longhaul.job.CompareOptions.Attributes;
+import io.longhaul.job.CompareOptions.By;
+import io.longhaul.job.CopyOptions;
+import io.longhaul.job.Cut;
+import io.longhaul.job.Job;
+import io.longhaul.job.NoopJob;
+import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.S3Location;
+import io.longhaul.job.S3VerifyJob;
+import io.longhaul.job.UnitBudget;
+import io.longhaul.unit.Payload.Root;
+import org.junit.jupiter.api.Test;
+
+class S3VerifyTest {
+  private static final S3CopyJob COPY =
+      new S3CopyJob(
+          S3Location.parse("s3://source/in/"),
+          S3Location.parse("s3://target/out/"),
+          new Cut.Hex(Alphabet.UPPER_HEX, 3),
+          CopyOptions.DEFAULT,
+          null);
+
+  private final S3Verify kind = new S3Verify();
+
+  private static Job verify(By by, Attributes attributes) {
+    return new Job(S3VerifyJob.of(COPY, new CompareOptions(by, attributes)), UnitBudget.DEFAULT);
+  }
+
+  @Test
+  void it_is_cut_as_the_copy_is_whose_objects_it_compares() {
+    Job job = verify(By.ETAG, Attributes.IGNORE);
+    for (long from : new long[] {0, 89, 4_010}) {
+      assertThat(kind.cut(job, new Root(from)))
+          .isEqualTo(new S3Copy().cut(new Job(COPY, UnitBudget.DEFAULT), new Root(from)));
+    }
+    assertThatThrownBy(() -> kind.cut(new Job(COPY, UnitBudget.DEFAULT), new Root(0)))
+        .hasMessageContaining("s3-copy is not s3-verify");
+  }
+
+  @Test
+  void it_needs_to_read_both_sides_and_to_write_neither() {
+    assertThat(kind.needs(verify(By.BYTES, Attributes.IGNORE)))
+        .containsExactlyInAnyOrder(
+            Need.ofBucket("s3:ListBucket", "source"),
+            Need.ofBucket("s3:ListBucket", "target"),
+            Need.ofObjects("s3:GetObject", "source", "in/"),
+            Need.ofObjects("s3:GetObject", "target", "out/"));
+    assertThat(kind.needs(verify(By.ETAG, Attributes.COMPARE)))
+        .hasSize(6)
+        .contains(
+            Need.ofObjects("s3:GetObjectTagging", "source", "in/"),
+            Need.ofObjects("s3:GetObjectTagging", "target", "out/"));
+    assertThat(kind.needs(new Job(new NoopJob(1, 0, 2), UnitBudget.DEFAULT))).isEmpty();
+  }
+
+  @Test
+  void a_worker_that_knows_no_such_kind_leaves_its_units_to_others() {
+    assertThat(kind.version()).isGreaterThan(new Noop().version());
+  }
+}
