@@ -41,6 +41,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifyCommandTest {
   private static final RunName VERIFY = new RunName("orders-verify");
@@ -62,6 +64,23 @@ class VerifyCommandTest {
         "orders");
     world.work(DeadWorld::copied);
     world.run("watch", "orders");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select: {exclude: [\"*.tmp\"]}",
+        "copy: {rename: {regex: \"(.*)\", replace: \"$1\"}}",
+        "cut: {by: manifest, manifest: list.csv}"
+      })
+  void a_run_that_did_not_mean_all_of_its_source_is_not_verified_as_if_it_had(String lines)
+      throws Exception {
+    world.file("list.csv", "orders,a\n");
+    assertThat(world.run("submit", world.job(lines), "--name", "some").exit()).isZero();
+    Ran ran = world.run("verify", "some");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).contains("run 'some' copied a list, a selection or under other names");
+    assertThat(world.ledger.runs().find(new RunName("some-verify"))).isEmpty();
   }
 
   private S3VerifyJob verified(String run) {
