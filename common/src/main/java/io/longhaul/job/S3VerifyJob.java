@@ -85,6 +85,9 @@ public record S3VerifyJob(
     if (cut instanceof Cut.Manifest) {
       throw new InvalidField("cut", "a list of objects cannot be verified; write another cut");
     }
+    if (cut instanceof Cut.Prefixes prefixes && prefixes.list().isEmpty()) {
+      throw new InvalidField("cut.list", "is read for s3-copy only; write the prefixes themselves");
+    }
     S3Sides.refuseOverlap(source, target);
     S3Sides.refuseTwoIdentities(credentials, route, "route");
   }

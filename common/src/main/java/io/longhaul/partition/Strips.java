@@ -40,7 +40,7 @@ record Strips(Payload.Range range, int each, int most) {
         List<Payload.Range> cut = Rest.cut(strip.tight(), parts, requireNonNull(strip.even()));
         for (Payload.Range part : cut) {
           uncut.add(false);
-          if (part != cut.getLast()) bounds.add(requireNonNull(part.until()));
+          if (!part.equals(cut.getLast())) bounds.add(requireNonNull(part.until()));
         }
         room -= cut.size() - 1;
       } else {

@@ -91,6 +91,16 @@ class JobRecordsTest {
   }
 
   @Test
+  void what_is_verified_is_not_a_list_that_is_read_as_a_copy_is_submitted() {
+    S3Location target = S3Location.parse("s3://two");
+    Cut list = new Cut.Prefixes(List.of(), "s3://lists/prefixes.txt");
+    assertThatThrownBy(() ->
+            new S3VerifyJob(
+                SOURCE, target, list, CompareOptions.DEFAULT, CopyOptions.Route.STREAMED, null))
+        .hasMessageStartingWith("cut.list: is read for s3-copy only");
+  }
+
+  @Test
   void a_budget_names_the_number_that_is_out_of_bounds() {
     assertThatThrownBy(() -> new UnitBudget(0, 60, 5)).hasMessageStartingWith("objects: 0");
     assertThatThrownBy(() -> new UnitBudget(1, 3_601, 5)).hasMessageStartingWith("seconds: 3601");

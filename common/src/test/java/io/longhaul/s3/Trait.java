@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that an object is beside its bytes: what a source has of it, and where it is seen. */
+@SuppressWarnings("ImmutableEnumChecker") // functions and records of what cannot be changed
 public enum Trait {
   CONTENT_TYPE(typed("text/x-longhaul"), traits -> traits.content().type()),
   CACHE_CONTROL(
