@@ -25,7 +25,7 @@ class TallyTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
-      names = {"LISTED", "RECEIVED", "UNKNOWN", "TIMED"})
+      names = {"LISTED", "RECEIVED", "UNKNOWN", "TIMED", "UNTAGGED", "UNSPOKEN", "RECLASSED"})
   void every_end_that_an_object_can_meet_accounts_for_it(Fate fate) {
     Tally tally = Tally.of(Fate.LISTED, 3, 30).with(fate, 3, 30);
     assertThat(tally.imbalance()).isZero();
@@ -35,6 +35,12 @@ class TallyTest {
   @Test
   void what_was_never_listed_is_outside_the_balance() {
     assertThat(Tally.of(Fate.UNKNOWN, 1, 0).imbalance()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_is_counted_beside_is_outside_the_balance(Fate fate) {
+    if (fate.isBeside()) assertThat(Tally.of(fate, 3, 30).imbalance()).isZero();
   }
 
   @Test
