@@ -106,6 +106,10 @@ public final class S3Copy implements Kind {
     needs.add(Need.ofObjects("s3:GetObject", from.bucket(), from.prefix()));
     needs.add(Need.ofObjects("s3:GetObject", to.bucket(), to.prefix()));
     needs.add(Need.ofObjects("s3:PutObject", to.bucket(), to.prefix()));
+    // for what is large
+    needs.add(Need.ofObjects("s3:ListMultipartUploadParts", to.bucket(), to.prefix()));
+    needs.add(Need.ofObjects("s3:AbortMultipartUpload", to.bucket(), to.prefix()));
+    needs.add(Need.ofBucket("s3:ListBucketMultipartUploads", to.bucket()));
     if (copy.cut() instanceof Cut.Manifest manifest) {
       manifest
           .inS3()

@@ -24,7 +24,7 @@ public enum FailureClass {
   ARCHIVED(false),
   /** Another wrote to the target since the run began, which may have been another source key. */
   COLLISION(false),
-  /** Larger than any object can be that is copied in parts. */
+  /** Larger than any object can be that is copied in parts, or than one request where none are. */
   TOO_LARGE(false),
   /** The store refused the request as wrong, or a bucket is missing. */
   REFUSED(false),

@@ -45,10 +45,16 @@ final class OpenUploads {
         "%s below the target, begun while run %s went on, and nobody knows by whom: left alone;"
                 .formatted(Figures.count(tidied.unknown(), "open upload"), run)
             + " if nothing else writes there, abort them:");
-    for (OpenUpload upload : tidied.examples()) {
-      surroundings.say(
-          "  aws s3api abort-multipart-upload --bucket %s --key '%s' --upload-id %s"
-              .formatted(upload.bucket(), Shown.text(upload.key()), Shown.text(upload.id())));
+    for (OpenUpload upload : tidied.examples()) surroundings.say("  " + command(upload));
+  }
+
+  /** A key is anybody's words: it is quoted, and what cannot be pasted is no command. */
+  private static String command(OpenUpload upload) {
+    String key = upload.key();
+    if (!Shown.text(key).equals(key) || !upload.id().matches("[A-Za-z0-9._-]+")) {
+      return "'%s', upload %s".formatted(Shown.text(key), Shown.text(upload.id()));
     }
+    return "aws s3api abort-multipart-upload --bucket %s --key '%s' --upload-id %s"
+        .formatted(upload.bucket(), key.replace("'", "'\\''"), upload.id());
   }
 }

@@ -8,6 +8,7 @@ import io.longhaul.job.CompareOptions.By;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
 import io.longhaul.job.JobJson;
+import io.longhaul.job.Keep;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3VerifyJob;
 import io.longhaul.job.Selection;
@@ -130,10 +131,12 @@ final class VerifyCommand implements Callable<Integer> {
     }
     if (copy.cut() instanceof Cut.Manifest
         || !copy.select().equals(Selection.ALL)
-        || copy.copy().rename() != null) {
+        || copy.copy().rename() != null
+        || !copy.keep().equals(Keep.DEFAULT)) {
       throw CommandFailed.misused(
-          ("run '%s' copied a list, a selection or under other names; so far 'verify' compares all"
-                  + " of a source under the same names, and would call the rest missing")
+          ("run '%s' copied a list, a selection or under other names, or its job has a 'keep' of"
+                  + " its own; so far 'verify' compares all of a source under the same names, and"
+                  + " repairs without that")
               .formatted(run));
     }
     CompareOptions compare =

@@ -2,6 +2,7 @@ package io.longhaul.coordinator.uploads;
 
 import io.longhaul.job.JobJson;
 import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.form.Refused;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.Run;
 import io.longhaul.ledger.RunState;
@@ -58,10 +59,9 @@ public final class Janitor {
   /** Does it for a run that is over and copies; for any other it finds nothing. */
   public Tidied tidy(RunName name) throws InterruptedException {
     Run run = ledger.runs().find(name).orElseThrow();
-    if (!run.state().over()
-        || !(JobJson.read(ledger.runs().job(name)).options() instanceof S3CopyJob job)) {
-      return Tidied.NOTHING;
-    }
+    Optional<S3CopyJob> copies = run.state().over() ? job(name) : Optional.empty();
+    if (copies.isEmpty()) return Tidied.NOTHING;
+    S3CopyJob job = copies.get();
     Tidied tidied = Tidied.NOTHING;
     Map<String, OpenUpload> begun = new LinkedHashMap<>();
     UploadsRequest request = UploadsRequest.of(job.target().bucket(), job.target().prefix());
@@ -74,6 +74,16 @@ public final class Janitor {
         begun.clear();
       }
       request = request.page(page.next());
+    }
+  }
+
+  private Optional<S3CopyJob> job(RunName run) {
+    try {
+      return JobJson.read(ledger.runs().job(run)).options() instanceof S3CopyJob copy
+          ? Optional.of(copy)
+          : Optional.empty();
+    } catch (Refused e) {
+      return Optional.empty(); // a newer version's, which tidies up itself
     }
   }
 

@@ -118,6 +118,15 @@ class OpenUploadsTest {
   }
 
   @Test
+  void a_key_of_somebody_is_quoted_in_the_command_that_names_it() throws Exception {
+    upload("a'; echo b");
+    upload("a\u001bb");
+    assertThat(world.run("cancel", "orders", "--yes").err())
+        .contains("--key 'a'\\''; echo b' --upload-id")
+        .doesNotContain("\u001b", "--key 'a\\");
+  }
+
+  @Test
   void what_a_redrive_goes_on_with_is_kept_until_it_is_accepted() throws Exception {
     partsDie();
     Ran watched = world.run("watch", "orders");

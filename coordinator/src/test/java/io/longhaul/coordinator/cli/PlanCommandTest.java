@@ -116,7 +116,9 @@ class PlanCommandTest {
         .contains("512 copies under $0.01")
         .contains("prices of us-east-1, November 2026; without transfer")
         .contains("12 of 12 reads that were tried are granted")
-        .contains("on arn:aws:s3:::copies/*:\n            s3:PutObject, s3:PutObjectTagging\n")
+        .contains(
+            "on arn:aws:s3:::copies/*:\n            s3:PutObject, s3:ListMultipartUploadParts,"
+                + " s3:AbortMultipartUpload, s3:PutObjectTagging\n")
         .contains("on arn:aws:sqs:*:*:longhaul-default-*");
   }
 
@@ -230,7 +232,9 @@ class PlanCommandTest {
     assertThat(ran.exit()).isZero();
     assertThat(ran.out())
         .contains("there is no such bucket yet; make it: aws s3 mb s3://nowhere")
-        .contains("on arn:aws:s3:::nowhere:\n            s3:ListBucket\n");
+        .contains(
+            "on arn:aws:s3:::nowhere:\n            s3:ListBucket,"
+                + " s3:ListBucketMultipartUploads\n");
   }
 
   @Test

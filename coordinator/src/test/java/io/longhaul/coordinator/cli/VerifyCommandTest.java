@@ -71,6 +71,7 @@ class VerifyCommandTest {
       strings = {
         "select: {exclude: [\"*.tmp\"]}",
         "copy: {rename: {regex: \"(.*)\", replace: \"$1\"}}",
+        "keep: {encryption: sse-s3}",
         "cut: {by: manifest, manifest: list.csv}"
       })
   void a_run_that_did_not_mean_all_of_its_source_is_not_verified_as_if_it_had(String lines)

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What a task throws breaks the whole: nothing new is begun, and whoever waits here is told.
  */
 public final class InFlight implements AutoCloseable {
-  /** They count for {@link RangeCopy#full} as if they ran. */
+  /** They count for {@link RangeWalk#full} as if they ran. */
   private static final int MOST_QUEUED = 16;
 
   private final Time time;

@@ -131,7 +131,8 @@ final class Joining {
   /** Another decision about the whole object: none of its parts is of use any more. */
   private Outcome anew() throws InterruptedException {
     one.abort(of);
-    int turn = of.turn() + 1;
+    // whoever redrives it knows that it is calm now
+    int turn = unit.claim().redriven() > 0 ? 0 : of.turn() + 1;
     Listed object = of.object();
     if (turn < one.decisions()) return forwarded(new Keys(List.of(object), null, turn));
     return new Outcome.Failed(

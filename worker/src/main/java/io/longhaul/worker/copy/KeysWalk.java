@@ -1,6 +1,7 @@
 package io.longhaul.worker.copy;
 
 import io.longhaul.claim.InHand;
+import io.longhaul.ledger.Settlement;
 import io.longhaul.s3.StoreException;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * the unit does.
  */
 public final class KeysWalk {
+  /** Keys are parted by their size too: a payload holds little more than one unit may. */
+  private static final int SLACK = 3;
+
   private final UnderWay work;
   private final InHand unit;
   private final Account account;
@@ -89,7 +93,7 @@ public final class KeysWalk {
     try (InFlight flight = new InFlight(unit.time(), work.settings().copiesAtOnce())) {
       for (Listed object : keys.objects()) {
         account.came(Fate.RECEIVED, object.size());
-        if (unit.leaving() || begun > 0 && budget.over()) {
+        if (unit.leaving() || begun > 0 && (budget.over() || full())) {
           account.unbegun(object);
           continue;
         }
@@ -101,6 +105,16 @@ public final class KeysWalk {
     }
     if (begun == 0) return released();
     return begun < keys.objects().size() ? account.closed(List.of()) : ended();
+  }
+
+  /**
+   * Whether what leaves so far, what is in flight, were all of it to leave alone as large objects
+   * do, and what is not begun would no longer fit into one split.
+   */
+  private boolean full() {
+    int unbegun = Math.ceilDiv(keys.objects().size(), Leftovers.MOST_KEYS) + SLACK;
+    int room = Settlement.Split.MOST_CHILDREN - work.settings().copiesAtOnce() - unbegun;
+    return account.leaving() >= room;
   }
 
   /** A split must be smaller than its unit: one class of failures and nothing else is no split. */

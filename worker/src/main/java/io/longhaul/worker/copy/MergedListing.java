@@ -106,7 +106,7 @@ final class MergedListing implements AutoCloseable {
     ListedObject found = there.object();
     there.next();
     requireNonNull(extras).accept(found);
-    passed = ends.mapping().back(found.key());
+    pass(found.key());
   }
 
   private Seen named(ListedObject object, @Nullable ListedObject found) {

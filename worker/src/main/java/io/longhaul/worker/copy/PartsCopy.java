@@ -31,9 +31,6 @@ final class PartsCopy {
    */
   private static final int MOST_AT_ONCE = 8;
 
-  /** The first claim of a unit: nobody has copied any of its parts before. */
-  private static final long FIRST_FENCE = 1;
-
   private final InHand unit;
   private final Assembly of;
   private final Parts parts;
@@ -57,8 +54,7 @@ final class PartsCopy {
 
   Outcome run() throws InterruptedException {
     try {
-      boolean first = unit.claim().fence() == FIRST_FENCE;
-      List<Integer> missing = missing(first ? Optional.of(Set.of()) : there());
+      List<Integer> missing = missing(there());
       return outcome(missing, copy(missing));
     } catch (StoreException e) {
       return new Outcome.Failed(e.failure(), String.valueOf(e.getMessage()));

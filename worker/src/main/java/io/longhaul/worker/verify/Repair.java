@@ -69,7 +69,9 @@ record Repair(
 
   private static Fared.Failed tooLarge(ListedObject source) {
     return new Fared.Failed(
-        FailureClass.TOO_LARGE, "'%s': %d bytes".formatted(source.key(), source.size()));
+        FailureClass.TOO_LARGE,
+        "'%s': %d bytes, and a verify does not copy in parts; the copy's job under a new name does"
+            .formatted(source.key(), source.size()));
   }
 
   private boolean copied(ListedObject source, @Nullable ListedObject target)

@@ -21,6 +21,10 @@ class SignTest {
       new Outcome.Done(Tally.of(Fate.LISTED, 1, 1).with(Fate.EQUAL, 1, 1));
 
   private static Claim claim(String kind) {
+    return claim(kind, new Payload.Keys(List.of(new Payload.Listed("k", 1))));
+  }
+
+  private static Claim claim(String kind, Payload payload) {
     RunName run = new RunName("run");
     return new Claim(
         new UnitRef(run, UnitId.root(run)),
@@ -28,7 +32,7 @@ class SignTest {
         1,
         kind,
         Tier.SMALL,
-        new Payload.Keys(List.of(new Payload.Listed("k", 1))),
+        payload,
         0,
         0,
         "root",
@@ -41,6 +45,14 @@ class SignTest {
     assertThat(Sign.of(claim("s3-copy"), EQUAL)).isEqualTo(new Sign.Nothing());
     assertThat(Sign.of(claim("s3-verify"), new Outcome.Done(Tally.NONE)))
         .isEqualTo(new Sign.Nothing());
+  }
+
+  @Test
+  void parts_that_are_written_show_that_a_place_works_though_they_count_nothing() {
+    Payload.Assembly of =
+        new Payload.Assembly(new Payload.Listed("k", 9), 9, "etag", null, "id", 5, 0);
+    Claim parts = claim("s3-copy", new Payload.Parts(of, 1, 2));
+    assertThat(Sign.of(parts, new Outcome.Done(Tally.NONE))).isEqualTo(new Sign.Works());
   }
 
   @Test

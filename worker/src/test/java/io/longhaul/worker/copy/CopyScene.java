@@ -82,6 +82,9 @@ final class CopyScene {
   /** Which claim of its unit the next one is. */
   long fence = 1;
 
+  /** How often a person has redriven it. */
+  int redriven;
+
   BooleanSupplier sessionOver = () -> false;
   private final Random random;
   private @Nullable Instant began;
@@ -268,7 +271,8 @@ final class CopyScene {
             0,
             0,
             "root",
-            1);
+            1,
+            redriven);
     Job job = new Job(job(), budget);
     if (began == null) runBegins();
     Instant runBegan = began;
