@@ -3,6 +3,7 @@ package io.longhaul.worker.copy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.ledger.Settlement;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.ContentHeaders;
 import io.longhaul.s3.Described;
@@ -32,6 +33,7 @@ import io.longhaul.unit.Payload.Parts;
 import io.longhaul.unit.Tally;
 import io.longhaul.unit.Tier;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -296,6 +298,24 @@ class CopyInPartsTest {
         .isEqualTo(
             new Outcome.Failed(
                 FailureClass.SOURCE_CHANGED, "'in/k' changed during each of 5 copies in parts"));
+    scene.redriven = 1;
+    Split anew = (Split) scene.handle(next(begun));
+    assertThat(anew.children()).extracting(NewUnit::payload).containsExactly(keys(0));
+  }
+
+  @Test
+  void of_many_large_ones_only_as_many_are_begun_as_one_split_can_hold() throws Exception {
+    List<Listed> many = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      scene.source("large-" + i, TEXT);
+      many.add(new Listed("in/large-" + i, TEXT.length()));
+    }
+    Split split = (Split) scene.handle(new Keys(many));
+    assertThat(split.children()).hasSizeBetween(2, Settlement.Split.MOST_CHILDREN);
+    long handedOn =
+        split.children().stream().mapToLong(unit -> ((Keys) unit.payload()).objects().size()).sum();
+    assertThat(handedOn).isEqualTo(300);
+    assertThat(split.tally().objects(Fate.FORWARDED)).isEqualTo(300);
   }
 
   @Test
