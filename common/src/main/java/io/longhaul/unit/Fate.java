@@ -54,6 +54,15 @@ public enum Fate {
     };
   }
 
+  /**
+   * Reads {@link #word()}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Fate of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   /** The word for it in the ledger, in reports and on the screen. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package io.longhaul.unit;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a unit is about, sealed by shape and not by kind, so that a new kind adds nothing here. */
@@ -146,8 +147,20 @@ public sealed interface Payload {
    * An object to be made of its parts.
    *
    * @param etag what it must come to, by its parts; null: not known (yet)
+   * @param beside what is to be counted beside it, once it is copied
    */
-  record Complete(Assembly of, @Nullable String etag) implements Payload {
+  record Complete(Assembly of, @Nullable String etag, Set<Fate> beside) implements Payload {
+    public Complete {
+      beside = Set.copyOf(beside);
+      for (Fate each : beside) {
+        if (!each.isBeside()) throw new IllegalArgumentException(each + ": an end of its own");
+      }
+    }
+
+    public Complete(Assembly of, @Nullable String etag) {
+      this(of, etag, Set.of());
+    }
+
     @Override
     public Tally unfinished(Fate fate) {
       return of.whole(fate);

@@ -18,6 +18,7 @@ import io.longhaul.unit.Payload.Root;
 import io.longhaul.unit.Payload.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,10 @@ public final class PayloadJson {
       case Complete complete -> {
         json.put("shape", "complete");
         if (complete.etag() != null) json.put("etag", complete.etag());
+        // in one order: a payload's row is named by its content
+        for (Fate each : complete.beside().stream().sorted().toList()) {
+          json.withArray("beside").add(each.word());
+        }
         write(complete.of(), json.putObject("of"));
       }
       case Slice slice -> {
@@ -107,7 +112,8 @@ public final class PayloadJson {
               turn(json));
       case "parts" ->
           new Parts(assembly(json.path("of")), small(json.path("first")), small(json.path("last")));
-      case "complete" -> new Complete(assembly(json.path("of")), textOrNull(json, "etag"));
+      case "complete" ->
+          new Complete(assembly(json.path("of")), textOrNull(json, "etag"), beside(json));
       case "slice" ->
           new Slice(
               text(json.path("bucket")),
@@ -131,6 +137,11 @@ public final class PayloadJson {
         text(json.path("upload")),
         number(json.path("part")),
         turn(json));
+  }
+
+  private static Set<Fate> beside(JsonNode json) {
+    if (!json.has("beside")) return Set.of();
+    return Set.copyOf(each(json.path("beside"), word -> Fate.of(text(word))));
   }
 
   private static int turn(JsonNode json) {

@@ -14,6 +14,7 @@ import io.longhaul.unit.Payload.Root;
 import io.longhaul.unit.Payload.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ class PayloadJsonTest {
     Assembly over = new Assembly(new Listed("k", 7), 9, "etag", "over", "id", 5, 2);
     payloads.add(new Parts(over, 2, 2));
     payloads.add(new Complete(over, "joined-2"));
+    payloads.add(new Complete(over, null, Set.of(Fate.UNTAGGED, Fate.RECLASSED)));
     payloads.add(new Items(ODD));
     return payloads.stream();
   }
@@ -141,6 +143,8 @@ class PayloadJsonTest {
         "{\"shape\":\"keys\",\"objects\":[[\"k\",5]],\"turn\":-1}",
         "{\"shape\":\"keys\",\"objects\":[[\"k\",5]],\"turn\":2147483648}",
         "{\"shape\":\"complete\"}",
+        "{\"shape\":\"complete\",\"beside\":[\"copied\"],\"of\":{\"object\":[\"k\",7],\"size\":9,"
+            + "\"etag\":\"e\",\"upload\":\"id\",\"part\":5}}",
         "{\"shape\":\"parts\",\"first\":1,\"last\":1}",
         "{\"shape\":\"parts\",\"first\":1,\"last\":1,\"of\":{\"object\":[\"k\",7],\"size\":9}}",
         "{\"shape\":\"parts\",\"first\":2,\"last\":1,\"of\":{\"object\":[\"k\",7],\"size\":9,"

@@ -43,6 +43,7 @@ public final class Pinning {
    * @throws CommandFailed if a list is not there, or is none
    */
   public Job pinned(RunName run, Job job) throws InterruptedException {
+    refuseBoth(job);
     if (unpinned(job).isEmpty()) return job;
     Optional<Job> there = there(run).filter(other -> unpinned(other).equals(unpinned(job)));
     return there.isPresent() ? there.get() : pinned(job);
@@ -50,6 +51,7 @@ public final class Pinning {
 
   /** The job as it is pinned now. */
   public Job pinned(Job job) throws InterruptedException {
+    refuseBoth(job);
     if (!job.equals(unpinned(job).orElse(null))) return job; // there is nothing to be pinned
     S3CopyJob copy = (S3CopyJob) job.options();
     return switch (copy.cut()) {
@@ -105,6 +107,16 @@ public final class Pinning {
       throw CommandFailed.misused(
           "cut.manifest: '%s' cannot be read: %s"
               .formatted(Shown.text(at.toString()), e.getMessage()));
+    }
+  }
+
+  /** A run's own job has both, as one was read from the other: a person means one of them. */
+  private static void refuseBoth(Job job) {
+    if (job.options() instanceof S3CopyJob both
+        && both.cut() instanceof Cut.Prefixes prefixes
+        && prefixes.from() != null
+        && !prefixes.list().isEmpty()) {
+      throw CommandFailed.misused("cut: prefixes stand beside a list; keep one of the two");
     }
   }
 

@@ -174,6 +174,16 @@ class SubmitListTest {
   }
 
   @Test
+  void prefixes_beside_a_list_are_refused_for_the_list_would_not_be_read() throws Exception {
+    world.store.write("lists", "it.txt", "b\n".getBytes(UTF_8));
+    Path both = world.job("cut: {by: prefixes, prefixes: [a], list: 's3://lists/it.txt'}");
+    Ran ran = world.run("submit", both, "--name", "listed");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).contains("cut: prefixes stand beside a list; keep one of the two");
+    assertThat(world.ledger.runs().find(RUN)).isEmpty();
+  }
+
+  @Test
   void more_prefixes_than_a_run_keeps_are_refused_in_one_line() throws Exception {
     prefixes("prefixes.txt");
     StringBuilder many = new StringBuilder();

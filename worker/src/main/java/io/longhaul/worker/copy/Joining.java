@@ -65,7 +65,9 @@ final class Joining {
     List<Part> parts =
         there.get().stream().map(part -> new Part(part.number(), part.etag())).toList();
     Optional<String> etag = complete.etag() == null ? JoinedEtag.of(parts) : Optional.empty();
-    return etag.isPresent() ? forwarded(new Complete(of, etag.get())) : join(parts);
+    return etag.isPresent()
+        ? forwarded(new Complete(of, etag.get(), complete.beside()))
+        : join(parts);
   }
 
   private Outcome join(List<Part> parts) throws InterruptedException {
@@ -149,6 +151,9 @@ final class Joining {
   private Outcome done(Fate fate) {
     Tally tally = Tally.of(Fate.RECEIVED, 1, of.object().size());
     if (fate == Fate.TIMED) tally = tally.with(Fate.EQUAL, 1, of.object().size());
+    if (fate == Fate.COPIED) {
+      for (Fate each : complete.beside()) tally = tally.with(each, 1, of.object().size());
+    }
     return new Outcome.Done(tally.with(fate, 1, of.object().size()));
   }
 }

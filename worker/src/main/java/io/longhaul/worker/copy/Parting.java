@@ -60,8 +60,7 @@ final class Parting {
         new Assembly(
             object, source.size(), source.etag(), target(expect), upload.id(), layout.part(), turn);
     Tally tally = Tally.of(Fate.RECEIVED, 1, object.size()).with(Fate.FORWARDED, 1, object.size());
-    for (Fate each : beside) tally = tally.with(each, 1, object.size());
-    NewUnit next = new NewUnit(new Complete(of, null), Tier.SMALL);
+    NewUnit next = new NewUnit(new Complete(of, null, beside), Tier.SMALL);
     return Optional.of(new Outcome.Split(tally, units(of), Optional.of(next)));
   }
 

@@ -3,6 +3,8 @@ package io.longhaul.worker.copy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.job.Keep;
+import io.longhaul.job.TargetEncryption;
 import io.longhaul.ledger.Settlement;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.ContentHeaders;
@@ -154,6 +156,22 @@ class CopyInPartsTest {
     assertThat(copied.traits()).isEqualTo(traits.withTags(Map.of()));
     assertThat(scene.store.tags(ObjectRef.of(CopyScene.TO, "out/k"), deadline))
         .contains(traits.tags());
+  }
+
+  @Test
+  void what_is_not_kept_of_it_is_counted_once_and_only_when_it_is_copied() throws Exception {
+    scene.keep =
+        new Keep(
+            Keep.Tags.REQUIRED,
+            "GLACIER_IR",
+            TargetEncryption.DEFAULT,
+            Keep.Redirect.NEVER,
+            Keep.ObjectLock.DROP);
+    Split begun = begun();
+    assertThat(begun.tally()).isEqualTo(received(Fate.FORWARDED));
+    scene.handle(parts(begun));
+    assertThat(scene.handle(knowing(next(begun))))
+        .isEqualTo(new Outcome.Done(received(Fate.COPIED).with(Fate.RECLASSED, 1, TEXT.length())));
   }
 
   @Test
