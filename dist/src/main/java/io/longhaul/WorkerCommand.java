@@ -9,10 +9,6 @@ import io.longhaul.coordinator.cli.Surroundings;
 import io.longhaul.kind.Noop;
 import io.longhaul.kind.S3Copy;
 import io.longhaul.kind.S3Verify;
-import io.longhaul.s3.ObjectStore;
-import io.longhaul.s3.metered.MeteredObjectStore;
-import io.longhaul.s3.pace.PaceSettings;
-import io.longhaul.s3.pace.PacedObjectStore;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.unit.RunName;
@@ -115,17 +111,11 @@ final class WorkerCommand implements Callable<Integer> {
 
   private Worker.Parts parts(Stack stack, MeterRegistry registry) {
     RandomGenerator random = new Random(); // one that many threads may ask
-    ObjectStore metered = new MeteredObjectStore(stack.store(), registry);
-    ObjectStore store = new PacedObjectStore(metered, PaceSettings.DEFAULT, stack.time(), registry);
-    CopyStores.Pair stores = new CopyStores.Pair(store, store);
+    CopyStores stores = new WorkerStores(stack, registry);
     Handlers handlers =
         new Handlers()
-            .with(
-                new S3Copy(),
-                new CopyHandler(job -> stores, CopySettings.DEFAULT, registry, random))
-            .with(
-                new S3Verify(),
-                new VerifyHandler(job -> stores, CopySettings.DEFAULT, registry, random))
+            .with(new S3Copy(), new CopyHandler(stores, CopySettings.DEFAULT, registry, random))
+            .with(new S3Verify(), new VerifyHandler(stores, CopySettings.DEFAULT, registry, random))
             .with(new Noop(), new NoopHandler());
     return new Worker.Parts(
         stack.ledger(),

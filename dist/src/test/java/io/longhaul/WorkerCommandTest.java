@@ -18,6 +18,7 @@ import io.longhaul.s3.ObjectStore;
 import io.longhaul.stack.Engines;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
+import io.longhaul.stack.StoreAt;
 import io.longhaul.time.SystemTime;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.Tally;
@@ -75,7 +76,12 @@ class WorkerCommandTest {
         new Engines("memory", "memory", "memory", false),
         time,
         new Stack.Ports(
-            asked(), new InMemoryWorkQueues(time), noStore(), Optional.empty(), () -> {}));
+            asked(),
+            new InMemoryWorkQueues(time),
+            noStore(),
+            access -> new StoreAt(noStore(), "nowhere", false),
+            Optional.empty(),
+            () -> {}));
   }
 
   private Table asked() {

@@ -90,6 +90,9 @@ class WorkerSeenTest {
             table,
             new InMemoryWorkQueues(time),
             new InMemoryObjectStore(time),
+            access -> {
+              throw new IllegalStateException("no job is worked on");
+            },
             Optional.empty(),
             () -> {}));
   }

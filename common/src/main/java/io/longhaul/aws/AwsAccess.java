@@ -47,7 +47,8 @@ public record AwsAccess(String service, String resource, String where) {
             new PermissionMissing(denial.action(), denial.resource(), denial.who(), cause));
       }
       case NO_RESOURCE -> Optional.of(new NotDeployed(resource, where, cause));
-      case THROTTLED,
+      case SIDE_CREDENTIALS,
+          THROTTLED,
           UNAVAILABLE,
           STORAGE,
           CORRUPT,

@@ -34,10 +34,21 @@ public final class AwsCalls {
   private final LongAdder throttled = new LongAdder();
   private final RepeatBudget budget;
   private final Overdue overdue;
+  private final boolean ofSide;
 
   public AwsCalls(Time time, AwsSettings settings) {
+    this(time, settings, false);
+  }
+
+  /** Those that are made as an identity which a job names for one of its sides. */
+  public static AwsCalls ofSide(Time time, AwsSettings settings) {
+    return new AwsCalls(time, settings, true);
+  }
+
+  private AwsCalls(Time time, AwsSettings settings, boolean ofSide) {
     this.time = time;
     this.settings = settings;
+    this.ofSide = ofSide;
     this.budget = new RepeatBudget(settings.slots() * settings.attempts());
     this.overdue = new Overdue(time);
   }
@@ -114,7 +125,7 @@ public final class AwsCalls {
   private <T> void failed(Throwable thrown, Runnable slower, Heard<T> heard) {
     FailedCall failed;
     try {
-      failed = AwsFailures.classify(thrown);
+      failed = classify(thrown);
     } catch (RuntimeException | Error defect) {
       // nobody waits here to hear of it: whoever makes the call again does
       heard.failed(AwsFailure.UNAVAILABLE, Duration.ZERO);
@@ -156,7 +167,7 @@ public final class AwsCalls {
         if (AwsFailures.interrupted(thrown)) {
           throw new InterruptedException("interrupted while the request was being made");
         }
-        FailedCall failed = AwsFailures.classify(thrown);
+        FailedCall failed = classify(thrown);
         if (failed.what() == AwsFailure.THROTTLED) throttled.increment();
         if (tooMuch(failed)) Slower.say();
         Duration pause = pause(failed, tries);
@@ -170,6 +181,14 @@ public final class AwsCalls {
         repeats.increment();
       }
     }
+  }
+
+  /** What a job brought along to be asked with is not this process's own to fail by. */
+  private FailedCall classify(Throwable thrown) {
+    FailedCall failed = AwsFailures.classify(thrown);
+    return ofSide && failed.what() == AwsFailure.CREDENTIALS
+        ? failed.as(AwsFailure.SIDE_CREDENTIALS)
+        : failed;
   }
 
   /** Too fast, overloaded, or so slow that it gave no answer in time. */

@@ -65,7 +65,7 @@ public final class AwsClients implements AutoCloseable {
   }
 
   public synchronized S3AsyncClient s3(AwsPlace place) {
-    boolean aws = isAws(at(S3AsyncClient.builder(), place, Region.US_EAST_1), place);
+    boolean aws = s3Site(place).isAws();
     Region region = region(place, aws);
     S3AsyncClientBuilder builder =
         S3AsyncClient.builder()
@@ -75,7 +75,14 @@ public final class AwsClients implements AutoCloseable {
             .crossRegionAccessEnabled(true)
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
-    return keep(at(builder, place, region).overrideConfiguration(AwsClients::usual).build());
+    return keep(
+        at(builder, place, region)
+            .overrideConfiguration(config -> {
+              usual(config);
+              place.profile().ifPresent(config::defaultProfileName);
+              if (place.requesterPays()) config.putHeader("x-amz-request-payer", "requester");
+            })
+            .build());
   }
 
   /** Where S3 is, for who asks it without a client of the SDK's. */
@@ -84,6 +91,10 @@ public final class AwsClients implements AutoCloseable {
       return new S3Site(place.endpoint(), region(place, Endpoints.isAws(place.endpoint())).id());
     }
     S3AsyncClientBuilder builder = S3AsyncClient.builder();
+    place
+        .profile()
+        .ifPresent(
+            name -> builder.overrideConfiguration(config -> config.defaultProfileName(name)));
     try (S3AsyncClient scout = Endpoints.built(at(builder, place, Region.US_EAST_1)::build)) {
       return new S3Site(
           scout.serviceClientConfiguration().endpointOverride(), region(place, isAws(scout)).id());
@@ -167,7 +178,7 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private static Region region(AwsPlace place, boolean aws) {
-    return place.region().map(Region::of).orElseGet(() -> Endpoints.region(aws));
+    return place.region().map(Region::of).orElseGet(() -> Endpoints.region(aws, place.profile()));
   }
 
   private <B extends AwsAsyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B at(

@@ -48,7 +48,7 @@ public final class AwsFailures {
       case ApiCallTimeoutException late -> unanswered("Timeout", late);
       case ApiCallAttemptTimeoutException late -> unanswered("Timeout", late);
       case AwsCallTimedOut late -> unanswered("Timeout", late);
-      case ProfileUnusable unusable ->
+      case IdentityUnusable unusable ->
           new FailedCall(AwsFailure.CREDENTIALS, "NoCredentials", 0, oneLine(unusable));
       case SdkException failed -> ofSdk(failed);
       case IOException broken -> unanswered(name(broken), broken);
@@ -61,7 +61,7 @@ public final class AwsFailures {
 
   /** What a person does about credentials that were refused, or that there are none. */
   public static String remedy(Throwable thrown) {
-    Optional<ProfileUnusable> unusable = find(thrown, ProfileUnusable.class);
+    Optional<IdentityUnusable> unusable = find(thrown, IdentityUnusable.class);
     if (unusable.isPresent()) return unusable.get().remedy();
     boolean none = find(thrown, SdkException.class).filter(AwsFailures::namesProviders).isPresent();
     return none ? CredentialsRefused.GIVE_SOME : CredentialsRefused.LOG_IN;

@@ -1,5 +1,8 @@
 package io.longhaul.aws;
 
+import io.longhaul.job.Access.Payer;
+import io.longhaul.job.Identity;
+import io.longhaul.job.StoreAccess;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -11,9 +14,15 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  *
  * @param endpoint empty: as AWS_ENDPOINT_URL_… and profiles say, else AWS itself
  * @param region empty: as AWS_REGION and profiles say
+ * @param profile that region and endpoint are read from; empty: the one that AWS_PROFILE names
+ * @param requesterPays whether each request agrees to be paid for by who makes it
  */
 public record AwsPlace(
-    Optional<URI> endpoint, Optional<String> region, AwsCredentialsProvider credentials) {
+    Optional<URI> endpoint,
+    Optional<String> region,
+    Optional<String> profile,
+    AwsCredentialsProvider credentials,
+    boolean requesterPays) {
 
   /**
    * All of it from the SDK's default chain: variables, profiles, SSO, the machine's role.
@@ -22,7 +31,7 @@ public record AwsPlace(
    *     names none of them
    */
   public static AwsPlace fromEnvironment() {
-    return new AwsPlace(Optional.empty(), Optional.empty(), ProfileCredentials.checked());
+    return usual(ProfileCredentials.checked());
   }
 
   /** One server, known by its address, with a key pair of its own. */
@@ -30,6 +39,26 @@ public record AwsPlace(
     return new AwsPlace(
         Optional.of(endpoint),
         Optional.of("us-east-1"),
-        StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, secret)));
+        Optional.empty(),
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, secret)),
+        false);
+  }
+
+  private static AwsPlace usual(AwsCredentialsProvider credentials) {
+    return new AwsPlace(Optional.empty(), Optional.empty(), Optional.empty(), credentials, false);
+  }
+
+  /**
+   * The same place for one side of a job, where that is reached otherwise.
+   *
+   * @param credentials of the identity that the side names
+   */
+  public AwsPlace reachedBy(StoreAccess access, AwsCredentialsProvider credentials) {
+    return new AwsPlace(
+        access.endpoint().or(this::endpoint),
+        access.region().or(this::region),
+        access.identity().map(Identity::profile).or(this::profile),
+        credentials,
+        access.payer() == Payer.REQUESTER);
   }
 }

@@ -60,11 +60,14 @@ final class Endpoints {
   /**
    * The region of the SDK's chain; other servers than AWS do not care which.
    *
+   * @param profile that names one; empty: the one that AWS_PROFILE names
    * @throws StackMisconfigured if AWS is meant and nothing names a region
    */
-  static Region region(boolean aws) {
+  static Region region(boolean aws, Optional<String> profile) {
+    var chain = DefaultAwsRegionProviderChain.builder();
+    profile.ifPresent(chain::profileName);
     try {
-      return new DefaultAwsRegionProviderChain().getRegion();
+      return chain.build().getRegion();
     } catch (SdkClientException e) {
       if (!aws) return Region.US_EAST_1;
       throw new StackMisconfigured(

@@ -14,4 +14,8 @@ public record FailedCall(AwsFailure what, String code, int status, String said, 
   FailedCall(AwsFailure what, String code, int status, String said) {
     this(what, code, status, said, Duration.ZERO);
   }
+
+  FailedCall as(AwsFailure other) {
+    return new FailedCall(other, code, status, said, after);
+  }
 }

@@ -20,7 +20,7 @@ final class ProfileFailures {
 
   /**
    * @param path the profile and those it builds on, at least the one
-   * @return {@link ProfileUnusable}, or what was thrown if it may pass
+   * @return {@link IdentityUnusable}, or what was thrown if it may pass
    */
   static RuntimeException read(List<Profile> path, RuntimeException failed) {
     String name = path.getFirst().name();
@@ -44,28 +44,28 @@ final class ProfileFailures {
     boolean sessionOver = SESSIONS.equals(service) || call.status() == UNAUTHORIZED;
     if (login.isPresent() && sessionOver) return over(login.get().name(), answer);
     if (call.what() == AwsFailure.CREDENTIALS) {
-      return new ProfileUnusable(
+      return new IdentityUnusable(
           "the keys of profile %s were refused: %s: %s".formatted(source, call.code(), call.said()),
           "renew them: aws configure --profile " + source,
           answer);
     }
-    return new ProfileUnusable(
+    return new IdentityUnusable(
         "profile %s: %s: %s".formatted(name, call.code(), call.said()),
         "the role, and the policies of who assumes it, must allow that",
         answer);
   }
 
-  private static ProfileUnusable over(String login, RuntimeException cause) {
-    return new ProfileUnusable(
+  private static IdentityUnusable over(String login, RuntimeException cause) {
+    return new IdentityUnusable(
         "the SSO session of profile %s has expired, or was never begun".formatted(login),
         "log in: aws sso login --profile " + login,
         cause);
   }
 
-  private static ProfileUnusable mistaken(String name, RuntimeException cause) {
+  private static IdentityUnusable mistaken(String name, RuntimeException cause) {
     // What follows is all that the SDK knows of all profiles.
     String said = AwsFailures.oneLine(cause).replaceFirst(": ProfileFile\\(.*", "");
-    return new ProfileUnusable(
+    return new IdentityUnusable(
         "profile %s gives no credentials: %s".formatted(name, said),
         "mend it, or name another by AWS_PROFILE",
         cause);

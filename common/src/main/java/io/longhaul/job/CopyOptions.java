@@ -24,6 +24,8 @@ public record CopyOptions(
     @Nullable Rename rename) {
   /** The way that the bytes take. */
   public enum Route {
+    /** Which of the two is found when the job is submitted, and kept with the run. */
+    AUTO,
     /** The store copies by itself; one identity must read the source and write the target. */
     SERVER_SIDE,
     /** Through the worker. */
@@ -54,12 +56,16 @@ public record CopyOptions(
     OVERWRITE
   }
 
-  public static final CopyOptions DEFAULT =
-      new CopyOptions(Route.SERVER_SIDE, WhenTargetNewer.KEEP);
+  public static final CopyOptions DEFAULT = new CopyOptions(Route.AUTO, WhenTargetNewer.KEEP);
 
   /** Copies what is missing or changed, by ETag. */
   public CopyOptions(Route route, WhenTargetNewer whenTargetNewer) {
     this(route, Mode.CHANGED, Compare.ETAG, whenTargetNewer, null);
+  }
+
+  /** The same, by this way. */
+  public CopyOptions with(Route other) {
+    return new CopyOptions(other, mode, compare, whenTargetNewer, rename);
   }
 
   private static final Field<CopyOptions, Route> ROUTE =
@@ -68,7 +74,9 @@ public record CopyOptions(
           new Type.Word<>(Route.class),
           DEFAULT.route,
           CopyOptions::route,
-          "server-side: S3 copies by itself. streamed: through the workers.");
+          "auto: server-side where the target's identity can read the source, else streamed; submit"
+              + " looks, and keeps what it found. server-side: S3 copies by itself. streamed:"
+              + " through the workers.");
   private static final Field<CopyOptions, Mode> MODE =
       Field.defaulted(
           "mode",

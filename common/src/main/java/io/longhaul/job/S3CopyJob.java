@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Copies the objects below the source that are meant to below the target; a key keeps what follows
  * the prefix.
  *
- * @param credentials null: those that the workers have anyway
+ * @param access how either side is reached
  */
 public record S3CopyJob(
     S3Location source,
@@ -21,7 +21,7 @@ public record S3CopyJob(
     Selection select,
     CopyOptions copy,
     Keep keep,
-    @Nullable Credentials credentials)
+    Accesses access)
     implements S3Sides {
   public static final String KIND = "s3-copy";
 
@@ -60,20 +60,14 @@ public record S3CopyJob(
   private static final Field<S3CopyJob, Keep> KEEP =
       Field.defaulted(
           "keep", new Type.Group<>(Keep.FORM), Keep.DEFAULT, S3CopyJob::keep, Keep.FORM.says());
-  private static final Field<S3CopyJob, Credentials> CREDENTIALS =
-      Field.optional(
-              "credentials",
-              new Type.Group<>(Credentials.FORM),
-              S3CopyJob::credentials,
-              Credentials.FORM.says())
-          .unproposed();
+  private static final Field<S3CopyJob, Accesses> ACCESS = Accesses.field(S3CopyJob::access);
 
   public static final Form<S3CopyJob> FORM =
       Form.of(
           S3CopyJob.class,
           KIND,
           "Copies the objects below one prefix to below another.",
-          List.of(SOURCE, TARGET, CUT, SELECT, COPY, KEEP, CREDENTIALS),
+          List.of(SOURCE, TARGET, CUT, SELECT, COPY, KEEP, ACCESS),
           values ->
               new S3CopyJob(
                   values.get(SOURCE),
@@ -82,7 +76,7 @@ public record S3CopyJob(
                   Optional.ofNullable(values.getOrNull(SELECT)).orElse(Selection.ALL),
                   values.get(COPY),
                   values.get(KEEP),
-                  values.getOrNull(CREDENTIALS)));
+                  Optional.ofNullable(values.getOrNull(ACCESS)).orElse(Accesses.USUAL)));
 
   public static final S3CopyJob EXAMPLE =
       new S3CopyJob(
@@ -90,26 +84,31 @@ public record S3CopyJob(
           S3Location.parse("s3://my-copy/"),
           Cut.DEFAULT,
           CopyOptions.DEFAULT,
-          null);
+          Accesses.USUAL);
 
   /** All objects below the source, with what is kept of them if nothing is said. */
   public S3CopyJob(
-      S3Location source,
-      S3Location target,
-      Cut cut,
-      CopyOptions copy,
-      @Nullable Credentials credentials) {
-    this(source, target, cut, Selection.ALL, copy, Keep.DEFAULT, credentials);
+      S3Location source, S3Location target, Cut cut, CopyOptions copy, Accesses access) {
+    this(source, target, cut, Selection.ALL, copy, Keep.DEFAULT, access);
   }
 
   /** The same, cut otherwise. */
   public S3CopyJob with(Cut other) {
-    return new S3CopyJob(source, target, other, select, copy, keep, credentials);
+    return new S3CopyJob(source, target, other, select, copy, keep, access);
   }
 
   public S3CopyJob {
-    S3Sides.refuseOverlap(source, target);
-    S3Sides.refuseTwoIdentities(credentials, copy.route(), "copy.route");
+    S3Sides.refuseOverlap(source, target, access);
+  }
+
+  /** The same, copied by this way. */
+  public S3CopyJob with(CopyOptions.Route route) {
+    return new S3CopyJob(source, target, cut, select, copy.with(route), keep, access);
+  }
+
+  @Override
+  public CopyOptions.Route route() {
+    return copy.route();
   }
 
   @Override

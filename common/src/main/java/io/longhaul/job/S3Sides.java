@@ -2,6 +2,8 @@ package io.longhaul.job;
 
 import io.longhaul.job.form.InvalidField;
 import io.longhaul.pattern.Rename;
+import java.net.URI;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What jobs between two places of S3 have in common: a key keeps what follows the prefix. */
@@ -18,13 +20,26 @@ public sealed interface S3Sides extends KindOptions permits S3CopyJob, S3VerifyJ
     return null;
   }
 
-  /** Null: those that the workers have anyway. */
-  @Nullable Credentials credentials();
+  /** How either side is reached. */
+  Accesses access();
+
+  /** The way of what is copied. */
+  CopyOptions.Route route();
+
+  /** Whether what is copied goes through the workers; until it is found out, where it must. */
+  default boolean streamed() {
+    return switch (route()) {
+      case SERVER_SIDE -> false;
+      case STREAMED -> true;
+      case AUTO -> !StoreAccess.one(this);
+    };
+  }
 
   /**
    * @throws InvalidField if copies would be copied again
    */
-  static void refuseOverlap(S3Location source, S3Location target) {
+  static void refuseOverlap(S3Location source, S3Location target, Accesses access) {
+    if (!Objects.equals(server(access.source()), server(access.target()))) return;
     if (source.equals(target)) {
       throw new InvalidField("target", "is the source itself; write another bucket or prefix");
     }
@@ -36,20 +51,7 @@ public sealed interface S3Sides extends KindOptions permits S3CopyJob, S3VerifyJ
     }
   }
 
-  /**
-   * @param field that says the route
-   * @throws InvalidField if no one identity could make the copies
-   */
-  static void refuseTwoIdentities(
-      @Nullable Credentials credentials, CopyOptions.Route route, String field) {
-    if (credentials != null
-        && route == CopyOptions.Route.SERVER_SIDE
-        && credentials.source() != null
-        && !credentials.source().equals(credentials.target())) {
-      throw new InvalidField(
-          "credentials.source",
-          "a server-side copy is one request, signed by the target's credentials; let those read"
-              + " the source, or write %s: streamed".formatted(field));
-    }
+  private static @Nullable URI server(@Nullable Access access) {
+    return access == null ? null : access.endpoint();
   }
 }

@@ -5,13 +5,13 @@ import io.longhaul.job.form.Form;
 import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Type;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Compares all objects below the source with those below the target; it only reads.
  *
  * @param route the way that what differs is copied, once a person redrives it
- * @param credentials null: those that the workers have anyway
+ * @param access how either side is reached
  */
 public record S3VerifyJob(
     S3Location source,
@@ -19,7 +19,7 @@ public record S3VerifyJob(
     Cut cut,
     CompareOptions compare,
     CopyOptions.Route route,
-    @Nullable Credentials credentials)
+    Accesses access)
     implements S3Sides {
   public static final String KIND = "s3-verify";
 
@@ -55,21 +55,15 @@ public record S3VerifyJob(
           new Type.Word<>(CopyOptions.Route.class),
           CopyOptions.DEFAULT.route(),
           S3VerifyJob::route,
-          "How 'redrive' copies what differs: server-side, or streamed through the workers.");
-  private static final Field<S3VerifyJob, Credentials> CREDENTIALS =
-      Field.optional(
-              "credentials",
-              new Type.Group<>(Credentials.FORM),
-              S3VerifyJob::credentials,
-              Credentials.FORM.says())
-          .unproposed();
+          "How 'redrive' copies what differs; as copy.route of s3-copy.");
+  private static final Field<S3VerifyJob, Accesses> ACCESS = Accesses.field(S3VerifyJob::access);
 
   public static final Form<S3VerifyJob> FORM =
       Form.of(
           S3VerifyJob.class,
           KIND,
           "Compares all objects below one prefix with those below another; it only reads.",
-          List.of(SOURCE, TARGET, CUT, COMPARE, ROUTE, CREDENTIALS),
+          List.of(SOURCE, TARGET, CUT, COMPARE, ROUTE, ACCESS),
           values ->
               new S3VerifyJob(
                   values.get(SOURCE),
@@ -77,7 +71,7 @@ public record S3VerifyJob(
                   values.get(CUT),
                   values.get(COMPARE),
                   values.get(ROUTE),
-                  values.getOrNull(CREDENTIALS)));
+                  Optional.ofNullable(values.getOrNull(ACCESS)).orElse(Accesses.USUAL)));
 
   public static final S3VerifyJob EXAMPLE = of(S3CopyJob.EXAMPLE, CompareOptions.DEFAULT);
 
@@ -88,20 +82,24 @@ public record S3VerifyJob(
     if (cut instanceof Cut.Prefixes prefixes && prefixes.list().isEmpty()) {
       throw new InvalidField("cut.list", "is read for s3-copy only; write the prefixes themselves");
     }
-    S3Sides.refuseOverlap(source, target);
-    S3Sides.refuseTwoIdentities(credentials, route, "route");
+    S3Sides.refuseOverlap(source, target, access);
   }
 
   /** What verifies the copies of this job. */
   public static S3VerifyJob of(S3CopyJob copy, CompareOptions compare) {
     return new S3VerifyJob(
-        copy.source(), copy.target(), copy.cut(), compare, copy.copy().route(), copy.credentials());
+        copy.source(), copy.target(), copy.cut(), compare, copy.copy().route(), copy.access());
+  }
+
+  /** The same, repaired by this way. */
+  public S3VerifyJob with(CopyOptions.Route other) {
+    return new S3VerifyJob(source, target, cut, compare, other, access);
   }
 
   /** What copies that which differs. */
   public S3CopyJob repairing() {
     CopyOptions copy = new CopyOptions(route, CopyOptions.DEFAULT.whenTargetNewer());
-    return new S3CopyJob(source, target, cut, copy, credentials);
+    return new S3CopyJob(source, target, cut, copy, access);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.longhaul.stack;
 
 import io.longhaul.claim.Misfits;
+import io.longhaul.job.S3Sides;
+import io.longhaul.job.StoreAccess;
 import io.longhaul.ledger.CountingTable;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.Table;
@@ -23,12 +25,14 @@ public final class Stack implements AutoCloseable {
    * What a stack is reached by.
    *
    * @param folders where the store keeps its buckets as folders; empty: it does not
+   * @param sides the stores of sides that jobs reach in a way of their own
    * @param connections what is below the ports and outlives them
    */
   public record Ports(
       Table table,
       WorkQueues queues,
       ObjectStore store,
+      SideStores sides,
       Optional<BucketFolders> folders,
       Runnable connections) {}
 
@@ -69,6 +73,24 @@ public final class Stack implements AutoCloseable {
 
   public ObjectStore store() {
     return ports.store();
+  }
+
+  /** The store that lists and reads a job's source. */
+  public StoreAt source(S3Sides job) {
+    return at(StoreAccess.source(job));
+  }
+
+  /** The store that lists and writes a job's target. */
+  public StoreAt target(S3Sides job) {
+    return at(StoreAccess.target(job));
+  }
+
+  /** The store that is reached so. */
+  public StoreAt at(StoreAccess access) {
+    if (access.equals(StoreAccess.USUAL)) {
+      return new StoreAt(ports.store(), engines.store(), engines.storeIsAws());
+    }
+    return ports.sides().at(access);
   }
 
   /** The folders behind the store's buckets; empty: it keeps none. */

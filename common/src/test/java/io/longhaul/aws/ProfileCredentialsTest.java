@@ -103,8 +103,8 @@ class ProfileCredentialsTest {
         .resolveCredentials();
   }
 
-  private static ProfileUnusable unusable(String profile) {
-    return catchThrowableOfType(ProfileUnusable.class, () -> of(profile));
+  private static IdentityUnusable unusable(String profile) {
+    return catchThrowableOfType(IdentityUnusable.class, () -> of(profile));
   }
 
   @Test
@@ -127,7 +127,7 @@ class ProfileCredentialsTest {
         "User: arn:aws:iam::1:user/ann is not authorized to perform: sts:AssumeRole on resource:"
             + " arn:aws:iam::111122223333:role/worker";
     refuses("403 Forbidden", "AccessDenied", said);
-    ProfileUnusable unusable = unusable("role");
+    IdentityUnusable unusable = unusable("role");
     assertThat(unusable).hasMessageStartingWith("profile role: AccessDenied: " + said);
     assertThat(unusable.remedy()).contains("policies");
     assertThat(AwsFailures.classify(unusable).what()).isEqualTo(AwsFailure.CREDENTIALS);
@@ -136,7 +136,7 @@ class ProfileCredentialsTest {
   @Test
   void keys_that_have_expired_are_named_by_the_profile_that_holds_them() {
     refuses("403 Forbidden", "ExpiredToken", "The security token has expired");
-    ProfileUnusable unusable = unusable("role");
+    IdentityUnusable unusable = unusable("role");
     assertThat(unusable).hasMessageStartingWith("the keys of profile keys were refused: Expired");
     assertThat(AwsFailures.remedy(unusable)).isEqualTo("renew them: aws configure --profile keys");
   }
@@ -147,7 +147,7 @@ class ProfileCredentialsTest {
     sts.close();
     System.setProperty("aws.endpointUrlSts", nobody.toString());
     Throwable thrown = catchThrowableOfType(SdkClientException.class, () -> of("role"));
-    assertThat(thrown).isNotInstanceOf(ProfileUnusable.class);
+    assertThat(thrown).isNotInstanceOf(IdentityUnusable.class);
     assertThat(AwsFailures.classify(thrown).what()).isEqualTo(AwsFailure.UNAVAILABLE);
     refuses("503 Unavailable", "ServiceUnavailable", "later");
     assertThat(AwsFailures.classify(catchThrowableOfType(RuntimeException.class, () -> of("role"))))
@@ -165,7 +165,7 @@ class ProfileCredentialsTest {
         "empty, profile file contained no credentials for profile 'empty'",
       })
   void a_mistake_in_a_profile_is_said_in_short(String profile, String why) {
-    ProfileUnusable unusable = unusable(profile);
+    IdentityUnusable unusable = unusable(profile);
     assertThat(unusable.getMessage())
         .startsWith("profile %s gives no credentials: ".formatted(profile))
         .containsIgnoringCase(why)

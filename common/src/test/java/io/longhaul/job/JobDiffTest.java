@@ -9,7 +9,11 @@ class JobDiffTest {
   private static Job job(Cut cut, CopyOptions copy) {
     return new Job(
         new S3CopyJob(
-            S3Location.parse("s3://one-bucket/"), S3Location.parse("s3://two"), cut, copy, null),
+            S3Location.parse("s3://one-bucket/"),
+            S3Location.parse("s3://two"),
+            cut,
+            copy,
+            Accesses.USUAL),
         UnitBudget.DEFAULT);
   }
 
@@ -32,7 +36,7 @@ class JobDiffTest {
             "cut.by: hex -> prefixes",
             "cut.alphabet: upper-hex -> (nothing)",
             "cut.depth: 1 -> (nothing)",
-            "copy.route: server-side -> streamed",
+            "copy.route: auto -> streamed",
             "cut.prefixes: (nothing) -> [a/]");
   }
 

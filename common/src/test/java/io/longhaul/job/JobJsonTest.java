@@ -7,6 +7,7 @@ import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Refused;
 import io.longhaul.pattern.KeyPattern;
 import io.longhaul.pattern.Rename;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ class JobJsonTest {
           S3Location.parse("s3://datalake-import/orders/"),
           new Cut.Hex(Alphabet.UPPER_HEX, 2),
           CopyOptions.DEFAULT,
-          null);
+          Accesses.USUAL);
 
   @Test
   void the_canonical_form_has_every_default_in_the_order_of_the_file() {
@@ -29,7 +30,7 @@ class JobJsonTest {
             {"kind":"s3-copy","source":"s3://orders-archive/2019/",\
             "target":"s3://datalake-import/orders/",\
             "cut":{"by":"hex","alphabet":"upper-hex","depth":2},\
-            "copy":{"route":"server-side","mode":"changed","compare":"etag",\
+            "copy":{"route":"auto","mode":"changed","compare":"etag",\
             "when-target-newer":"keep"},\
             "keep":{"tags":"required","storage-class":"keep","encryption":"bucket-default",\
             "website-redirect":"where-free","object-lock":"drop"},\
@@ -46,7 +47,7 @@ class JobJsonTest {
             {"kind":"s3-verify","source":"s3://orders-archive/2019/",\
             "target":"s3://datalake-import/orders/",\
             "cut":{"by":"hex","alphabet":"upper-hex","depth":2},\
-            "compare":{"by":"etag","attributes":"ignore"},"route":"server-side",\
+            "compare":{"by":"etag","attributes":"ignore"},"route":"auto",\
             "unit":{"objects":1000,"seconds":60,"attempts":5}}\
             """);
   }
@@ -55,11 +56,27 @@ class JobJsonTest {
   void what_was_written_is_read_back_the_same() {
     Access keys =
         new Access(
+            new Identity(
+                null,
+                new Identity.KeyReferences(
+                    SecretReference.parse("env:KEY"),
+                    SecretReference.parse("ssm:/longhaul/secret"),
+                    SecretReference.parse("secretsmanager:token")),
+                null),
             null,
-            SecretReference.parse("env:KEY"),
-            SecretReference.parse("ssm:/longhaul/secret"),
-            SecretReference.parse("secretsmanager:token"));
-    Access profile = new Access("checkout", null, null, null);
+            URI.create("https://minio.example.com:9000"),
+            null,
+            Access.Payer.OWNER);
+    Access profile =
+        new Access(
+            new Identity(
+                "checkout",
+                null,
+                new Identity.Role("arn:aws:iam::111122223333:role/reader", "longhaul-1")),
+            "eu-west-1",
+            null,
+            "111122223333",
+            Access.Payer.REQUESTER);
     S3CopyJob streamed =
         new S3CopyJob(
             S3Location.parse("s3://one/a \"quoted\"\n\u00e9\ud83d\ude00/"),
@@ -84,7 +101,7 @@ class JobJsonTest {
                 TargetEncryption.parse("kms:arn:aws:kms:eu-west-1:1:key/a"),
                 Keep.Redirect.NEVER,
                 Keep.ObjectLock.KEEP),
-            new Credentials(keys, profile));
+            new Accesses(keys, profile));
     CompareOptions all =
         new CompareOptions(CompareOptions.By.BYTES, CompareOptions.Attributes.COMPARE);
     for (KindOptions options :
@@ -127,7 +144,8 @@ class JobJsonTest {
     List<String> many = IntStream.range(0, 60_000).mapToObj("%06x/"::formatted).toList();
     Job job =
         new Job(
-            new S3CopyJob(COPY.source(), COPY.target(), new Cut.Prefixes(many), COPY.copy(), null),
+            new S3CopyJob(
+                COPY.source(), COPY.target(), new Cut.Prefixes(many), COPY.copy(), Accesses.USUAL),
             UnitBudget.DEFAULT);
     assertThatThrownBy(() -> JobJson.write(job))
         .isInstanceOf(InvalidField.class)

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JobRecordsTest {
   private static final S3Location SOURCE = S3Location.parse("s3://orders/2019/");
 
   private static S3CopyJob copy(String target) {
-    return new S3CopyJob(SOURCE, S3Location.parse(target), Cut.DEFAULT, CopyOptions.DEFAULT, null);
+    return new S3CopyJob(
+        SOURCE, S3Location.parse(target), Cut.DEFAULT, CopyOptions.DEFAULT, Accesses.USUAL);
   }
 
   @Test
@@ -75,19 +79,61 @@ class JobRecordsTest {
   }
 
   @Test
-  void credentials_are_a_profile_or_keys_and_one_request_has_one_identity() {
-    assertThatThrownBy(() -> new Access(null, null, null, null)).hasMessageStartingWith("profile");
-    assertThatThrownBy(() -> new Access(null, SecretReference.parse("env:A"), null, null))
-        .hasMessageStartingWith("secret-access-key: is missing");
-    Access reader = new Access("reader", null, null, null);
-    assertThatThrownBy(() ->
+  void a_side_is_reached_by_a_profile_or_by_keys_and_by_a_role_above_them() {
+    Identity.KeyReferences keys =
+        new Identity.KeyReferences(
+            SecretReference.parse("env:A"), SecretReference.parse("env:B"), null);
+    Identity.Role role = new Identity.Role("arn:aws:iam::111122223333:role/reader", null);
+    assertThatThrownBy(() -> new Identity("reader", keys, null)).hasMessageStartingWith("profile");
+    assertThatThrownBy(() -> new Identity(null, null, null)).hasMessageStartingWith("profile");
+    assertThatThrownBy(() -> new Access(null, null, null, null, Access.Payer.OWNER))
+        .hasMessageStartingWith("profile: is missing");
+    assertThat(new Identity("reader", null, role))
+        .hasToString("role arn:aws:iam::111122223333:role/reader by profile reader");
+    assertThat(new Identity(null, keys, null)).hasToString("the key of env:A");
+  }
+
+  @Test
+  void one_store_serves_both_sides_unless_one_is_reached_otherwise() {
+    Access reader =
+        new Access(new Identity("reader", null, null), null, null, null, Access.Payer.OWNER);
+    Access payer = new Access(null, null, null, null, Access.Payer.REQUESTER);
+    Access owned = new Access(null, null, null, "111122223333", Access.Payer.OWNER);
+    assertThat(StoreAccess.source(sides(Accesses.USUAL))).isEqualTo(StoreAccess.USUAL);
+    for (Accesses one :
+        List.of(Accesses.USUAL, new Accesses(reader, reader), new Accesses(payer, owned))) {
+      assertThat(StoreAccess.one(sides(one))).as("%s", one).isTrue();
+      assertThat(sides(one).streamed()).as("%s", one).isFalse();
+    }
+    assertThat(StoreAccess.one(sides(new Accesses(reader, null)))).isFalse();
+    assertThat(sides(new Accesses(reader, null)).streamed()).isTrue();
+    assertThat(StoreAccess.target(sides(new Accesses(payer, owned))))
+        .isEqualTo(
+            new StoreAccess(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Access.Payer.REQUESTER,
+                Map.of("two", "111122223333")));
+  }
+
+  /** Two servers may have a bucket of one name. */
+  @Test
+  void the_same_bucket_at_another_server_is_another_bucket() {
+    Access there = new Access(null, null, URI.create("https://minio"), null, Access.Payer.OWNER);
+    assertThatThrownBy(
+            () -> new S3CopyJob(SOURCE, SOURCE, Cut.DEFAULT, CopyOptions.DEFAULT, Accesses.USUAL))
+        .hasMessageStartingWith("target: is the source itself");
+    assertThat(
             new S3CopyJob(
-                SOURCE,
-                S3Location.parse("s3://two"),
-                Cut.DEFAULT,
-                CopyOptions.DEFAULT,
-                new Credentials(reader, null)))
-        .hasMessageStartingWith("credentials.source: a server-side copy is one request");
+                    SOURCE, SOURCE, Cut.DEFAULT, CopyOptions.DEFAULT, new Accesses(null, there))
+                .streamed())
+        .isTrue();
+  }
+
+  private static S3CopyJob sides(Accesses access) {
+    return new S3CopyJob(
+        SOURCE, S3Location.parse("s3://two"), Cut.DEFAULT, CopyOptions.DEFAULT, access);
   }
 
   @Test
@@ -96,7 +142,12 @@ class JobRecordsTest {
     Cut list = new Cut.Prefixes(List.of(), "s3://lists/prefixes.txt");
     assertThatThrownBy(() ->
             new S3VerifyJob(
-                SOURCE, target, list, CompareOptions.DEFAULT, CopyOptions.Route.STREAMED, null))
+                SOURCE,
+                target,
+                list,
+                CompareOptions.DEFAULT,
+                CopyOptions.Route.STREAMED,
+                Accesses.USUAL))
         .hasMessageStartingWith("cut.list: is read for s3-copy only");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longhaul.access.Need;
+import io.longhaul.job.Accesses;
 import io.longhaul.job.Alphabet;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Cut;
@@ -107,7 +108,7 @@ class S3CopyTest {
             Selection.ALL,
             CopyOptions.DEFAULT,
             keep,
-            null),
+            Accesses.USUAL),
         UnitBudget.DEFAULT);
   }
 }

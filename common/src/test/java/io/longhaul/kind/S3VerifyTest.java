@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longhaul.access.Need;
+import io.longhaul.job.Accesses;
 import io.longhaul.job.Alphabet;
 import io.longhaul.job.CompareOptions;
 import io.longhaul.job.CompareOptions.Attributes;
@@ -26,7 +27,7 @@ class S3VerifyTest {
           S3Location.parse("s3://target/out/"),
           new Cut.Hex(Alphabet.UPPER_HEX, 3),
           CopyOptions.DEFAULT,
-          null);
+          Accesses.USUAL);
 
   private final S3Verify kind = new S3Verify();
 

@@ -2,21 +2,12 @@ package io.longhaul.aws.stack;
 
 import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsClients;
-import io.longhaul.aws.AwsClients.S3Site;
 import io.longhaul.aws.AwsPlace;
 import io.longhaul.aws.AwsSettings;
-import io.longhaul.aws.KeySource;
-import io.longhaul.aws.S3Endpoints;
 import io.longhaul.ledger.Retries;
 import io.longhaul.ledger.dynamodb.DynamoDbTable;
 import io.longhaul.ledger.h2.H2Table;
 import io.longhaul.queue.sqs.SqsWorkQueues;
-import io.longhaul.s3.ObjectStore;
-import io.longhaul.s3.calls.BucketOwners;
-import io.longhaul.s3.calls.S3ObjectStore;
-import io.longhaul.s3.sdk.SdkRequests;
-import io.longhaul.s3.vertx.Lanes;
-import io.longhaul.s3.vertx.VertxRequests;
 import io.longhaul.stack.EmbeddedFolders;
 import io.longhaul.stack.Engines;
 import io.longhaul.stack.LocalCloud;
@@ -27,6 +18,7 @@ import io.longhaul.stack.StackResources;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.stack.StackUnreachable;
 import io.longhaul.stack.Stacks;
+import io.longhaul.stack.StoreAt;
 import io.longhaul.time.ClockOffset;
 import io.longhaul.time.CorrectedTime;
 import io.longhaul.time.Time;
@@ -118,13 +110,14 @@ public final class AwsStacks implements Stacks {
     DynamoDbAsyncClient dynamoDb = clients.dynamoDb(place, stack.sessions().ledgerTry());
     SqsAsyncClient sqs = clients.sqs(place);
     AwsCalls calls = new AwsCalls(time, settings);
-    Plane plane = plane(stack, clients, place, calls, time);
+    S3Planes planes = new S3Planes(settings, clients, time, stack.dataPlane(), place, false);
+    StoreAt store = planes.own(calls);
     Engines engines =
         new Engines(
             "DynamoDB %s at %s".formatted(stack.table(), where(dynamoDb)),
             "SQS at " + where(sqs),
-            "S3 at " + plane.where(),
-            plane.site().isAws());
+            store.where(),
+            store.isAws());
     return new Stack(
         stack,
         engines,
@@ -132,9 +125,10 @@ public final class AwsStacks implements Stacks {
         new Stack.Ports(
             new DynamoDbTable(dynamoDb, stack.table(), retries),
             queues(sqs, calls, time, stack),
-            plane.store(),
+            store.store(),
+            planes,
             Optional.empty(),
-            () -> close(plane, clients)));
+            () -> close(planes, clients)));
   }
 
   private Stack local(StackSettings stack, AwsClients clients, Retries retries, LocalTable table) {
@@ -158,7 +152,9 @@ public final class AwsStacks implements Stacks {
             "S3 at " + cloud.s3().endpoint(),
             false);
     AwsCalls calls = new AwsCalls(time, settings);
-    Plane plane = plane(stack, clients, place(cloud.s3()), calls, time);
+    S3Planes planes =
+        new S3Planes(settings, clients, time, stack.dataPlane(), place(cloud.s3()), true);
+    StoreAt store = planes.own(calls);
     return new Stack(
         stack,
         engines,
@@ -166,48 +162,17 @@ public final class AwsStacks implements Stacks {
         new Stack.Ports(
             table.of(stack, cloud.ledger(), retries),
             queues(clients.sqs(place(cloud.queues())), calls, time, stack),
-            plane.store(),
+            store.store(),
+            planes,
             Optional.of(new EmbeddedFolders(cloud.s3())),
-            () -> close(plane, clients)));
+            () -> close(planes, clients)));
   }
 
-  /**
-   * The data plane of one stack.
-   *
-   * @param lanes of our own; the SDK's client is closed with all others
-   */
-  private record Plane(ObjectStore store, S3Site site, Optional<Lanes> lanes) {
-    String where() {
-      return site.endpoint().map(URI::toString).orElse("AWS, " + site.region());
+  /** Its connections end before the clients that make others. */
+  private static void close(S3Planes planes, AwsClients clients) {
+    try (clients) {
+      planes.close();
     }
-  }
-
-  private Plane plane(
-      StackSettings stack, AwsClients clients, AwsPlace place, AwsCalls calls, Time time) {
-    S3Site site = clients.s3Site(place);
-    return switch (stack.dataPlane()) {
-      case SDK ->
-          new Plane(
-              new S3ObjectStore(
-                  new SdkRequests(clients.s3(place), time, BucketOwners.ANYBODY), calls),
-              site,
-              Optional.empty());
-      case VERTX -> {
-        Lanes lanes = Lanes.to(site.endpoint(), settings);
-        KeySource keys = new KeySource(place.credentials(), time);
-        S3Endpoints endpoints = new S3Endpoints(site.endpoint());
-        boolean trailers = site.isAws() || stack.local().isPresent();
-        VertxRequests requests =
-            new VertxRequests(
-                lanes, endpoints, site.region(), keys, time, trailers, BucketOwners.ANYBODY);
-        yield new Plane(new S3ObjectStore(requests, calls), site, Optional.of(lanes));
-      }
-    };
-  }
-
-  private static void close(Plane plane, AwsClients clients) {
-    plane.lanes().ifPresent(Lanes::close);
-    clients.close();
   }
 
   /** Opens the ledger's table of an embedded cloud. */

@@ -9,11 +9,11 @@ import io.longhaul.aws.S3Endpoints.S3Endpoint;
 import io.longhaul.s3.ByteRange;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Traits;
-import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.Etags;
 import io.longhaul.s3.calls.Percent;
 import io.longhaul.s3.calls.TraitHeaders;
 import io.longhaul.s3.vertx.Outgoing.Sending;
+import io.longhaul.s3.vertx.VertxRequests.Terms;
 import io.longhaul.s3.vertx.XmlScanner.Malformed;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
@@ -33,20 +33,15 @@ final class VertxCalls {
   private final KeySource keys;
   private final Time time;
   private final Refusals refusals;
-  private final BucketOwners owners;
+  private final Terms terms;
 
   VertxCalls(
-      Lanes lanes,
-      S3Endpoints endpoints,
-      String region,
-      KeySource keys,
-      Time time,
-      BucketOwners owners) {
+      Lanes lanes, S3Endpoints endpoints, String region, KeySource keys, Time time, Terms terms) {
     this.lanes = lanes;
     this.endpoints = endpoints;
     this.keys = keys;
     this.time = time;
-    this.owners = owners;
+    this.terms = terms;
     this.refusals = new Refusals(time, region);
   }
 
@@ -99,8 +94,9 @@ final class VertxCalls {
     String path = key.isEmpty() ? folder : folder + "/" + Percent.path(key);
     ToSign toSign =
         new ToSign(method.name(), path.isEmpty() ? "/" : path, Outgoing.host(there.url()));
-    String owner = owners.of(bucket);
+    String owner = terms.owners().of(bucket);
     if (owner != null) toSign.header("x-amz-expected-bucket-owner", owner);
+    if (terms.requesterPays()) toSign.header("x-amz-request-payer", "requester");
     return new Outgoing(bucket, there, method, toSign, keys.keys(), body);
   }
 
@@ -123,7 +119,7 @@ final class VertxCalls {
     copy.toSign()
         .header("x-amz-copy-source", Percent.path(bucket + "/" + key))
         .header("x-amz-copy-source-if-match", Etags.quoted(etag));
-    String owner = owners.of(bucket);
+    String owner = terms.owners().of(bucket);
     if (owner != null) copy.toSign().header("x-amz-source-expected-bucket-owner", owner);
   }
 

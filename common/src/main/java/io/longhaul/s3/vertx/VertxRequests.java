@@ -43,6 +43,15 @@ public final class VertxRequests implements S3Requests {
   private final VertxAttributes attributes;
 
   /**
+   * What each request says of who owns and who pays.
+   *
+   * @param requesterPays whether who asks agrees to pay
+   */
+  public record Terms(BucketOwners owners, boolean requesterPays) {
+    public static final Terms NONE = new Terms(BucketOwners.ANYBODY, false);
+  }
+
+  /**
    * @param lanes stay their maker's to close
    * @param region of buckets that nothing else is known of
    * @param trailers whether the servers know checksums that come behind a body
@@ -54,8 +63,8 @@ public final class VertxRequests implements S3Requests {
       KeySource keys,
       Time time,
       boolean trailers,
-      BucketOwners owners) {
-    this.calls = new VertxCalls(lanes, endpoints, region, keys, time, owners);
+      Terms terms) {
+    this.calls = new VertxCalls(lanes, endpoints, region, keys, time, terms);
     this.region = region;
     this.bodies = new Bodies(calls, time, true, trailers);
     this.uploads = new VertxUploads(calls, time, trailers);

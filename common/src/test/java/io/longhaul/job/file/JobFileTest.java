@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longhaul.job.Accesses;
 import io.longhaul.job.Alphabet;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
@@ -95,7 +96,7 @@ class JobFileTest {
     String literal = "wJalrXUtnFEMIK7MDENG";
     for (String text :
         List.of(
-            "kind: s3-copy\nsource: s3://one/\ntarget: s3://two/\ncredentials:\n  target:\n"
+            "kind: s3-copy\nsource: s3://one/\ntarget: s3://two/\naccess:\n  target:\n"
                 + "    access-key-id: env:A\n    secret-access-key: "
                 + literal,
             "{\"secret-access-key\": " + literal + "}",
@@ -161,7 +162,8 @@ class JobFileTest {
     S3CopyJob copy = (S3CopyJob) job.options();
     Job other =
         new Job(
-            new S3CopyJob(copy.source(), copy.target(), new Cut.Prefixes(odd), copy.copy(), null),
+            new S3CopyJob(
+                copy.source(), copy.target(), new Cut.Prefixes(odd), copy.copy(), Accesses.USUAL),
             job.unit());
     String text = JobTemplate.of(other, "x", Map.of("cut", List.of("seen:\nno\u001b[31m")));
     assertThat(parse("made.yaml", text)).isEqualTo(other);

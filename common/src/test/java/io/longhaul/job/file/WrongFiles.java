@@ -50,7 +50,7 @@ final class WrongFiles {
         yaml(
             COPY + "colour: blue\n",
             "4: colour: is unknown here; the keys are kind, source, target, cut, select, copy,"
-                + " keep, credentials, unit, caps"),
+                + " keep, access, unit, caps"),
         // missing
         yaml(ENDS, "1: kind: is missing; write one of s3-copy, s3-verify, noop"),
         yaml(
@@ -127,7 +127,7 @@ final class WrongFiles {
             "1: kind: there is no 'backup'; write one of s3-copy, s3-verify, noop"),
         yaml(
             COPY + "copy:\n  route: server\n",
-            "5: copy.route: there is no 'server'; write one of server-side, streamed"),
+            "5: copy.route: there is no 'server'; write one of auto, server-side, streamed"),
         yaml(
             COPY + "keep:\n  storage-class: glacier\n",
             "5: keep.storage-class: 'glacier' is none; write keep, or a storage class such as"
@@ -213,22 +213,35 @@ final class WrongFiles {
                 + " another prefix"),
         // secrets
         yaml(
-            COPY + "credentials:\n  target:\n    access-key-id: AKIAIOSFODNN7EXAMPLE\n",
-            "6: credentials.target.access-key-id: is not a reference, and a secret itself must not"
+            COPY + "access:\n  target:\n    access-key-id: AKIAIOSFODNN7EXAMPLE\n",
+            "6: access.target.access-key-id: is not a reference, and a secret itself must not"
                 + " be in a job; "
                 + REFERENCE),
         yaml(
-            COPY + "credentials:\n  target:\n    secret-access-key: 1234567890\n",
-            "6: credentials.target.secret-access-key: is a number; write a reference: env:NAME,"
+            COPY + "access:\n  target:\n    secret-access-key: 1234567890\n",
+            "6: access.target.secret-access-key: is a number; write a reference: env:NAME,"
                 + " ssm:/path or secretsmanager:name"),
         onlyUs(
-            COPY + "credentials:\n  target:\n    access-key-id: env:KEY\n",
-            "6: credentials.target.secret-access-key: is missing beside access-key-id; write a"
+            COPY + "access:\n  target:\n    access-key-id: env:KEY\n",
+            "6: access.target.secret-access-key: is missing beside access-key-id; write a"
                 + " reference: env:NAME, ssm:/path or secretsmanager:name"),
         onlyUs(
-            COPY + "credentials:\n  source:\n    profile: reader\n",
-            "5: credentials.source: a server-side copy is one request, signed by the target's"
-                + " credentials; let those read the source, or write copy.route: streamed"),
+            COPY + "access:\n  source:\n    external-id: a1\n",
+            "6: access.source.role: is missing beside external-id; write a role's ARN"),
+        yaml(
+            COPY + "access:\n  source:\n    role: reader\n",
+            "6: access.source.role: 'reader' is none; write a role's ARN"),
+        yaml(
+            COPY + "access:\n  source:\n    owner: 111122223333\n",
+            "6: access.source.owner: is a number; write the 12 digits of an account, in quotes if"
+                + " it is meant: \"111122223333\""),
+        yaml(
+            COPY + "access:\n  target:\n    endpoint: https://ann:secret@minio\n",
+            "6: access.target.endpoint: is no server's address; write http:// or https://, a host,"
+                + " and a port if need be"),
+        onlyUs(
+            COPY + "access:\n  target: {}\n",
+            "5: access.target.profile: is missing, and so is all else; write one, or leave it"),
         // what YAML brings along
         onlyUs(
             COPY + "unit:\n  objects: 5\nunit:\n  seconds: 5\n",

@@ -15,7 +15,6 @@ import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.StoreException;
 import io.longhaul.s3.Written;
-import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.S3ObjectStore;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.SystemTime;
@@ -161,7 +160,7 @@ class TlsTest {
               new KeySource(place.credentials(), TIME),
               TIME,
               false,
-              BucketOwners.ANYBODY);
+              VertxRequests.Terms.NONE);
       return new S3ObjectStore(requests, new AwsCalls(TIME, SETTINGS))
           .copy(
               new CopyRequest("from", "k", "source", "to", "k", new Expect.Absent()),

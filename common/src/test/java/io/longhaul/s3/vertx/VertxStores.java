@@ -48,6 +48,6 @@ public final class VertxStores {
         new KeySource(place.credentials(), TIME),
         TIME,
         trailers,
-        owners);
+        new VertxRequests.Terms(owners, false));
   }
 }

@@ -103,7 +103,8 @@ final class RunCommand implements Callable<Integer> {
     StackSettings settings = stackOptions.settings(surroundings);
     if (settings.local().isPresent()) up(settings, settings.local().get());
     try (Stack stack = StackOptions.open(surroundings, settings)) {
-      Job pinned = new Pinning(stack, surroundings.place().folder()).pinned(run, job);
+      Job pinned =
+          new Pinning(stack, surroundings.place().folder(), surroundings::say).pinned(run, job);
       Submission submission = new Submission(stack, run, pinned, kind, leaveOut, surroundings::say);
       return detach ? detached(stack, run, submission) : attached(stack, run, submission);
     } catch (InterruptedException e) {

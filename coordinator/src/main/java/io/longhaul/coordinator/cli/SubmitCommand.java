@@ -66,7 +66,8 @@ final class SubmitCommand implements Callable<Integer> {
     RunName run = Words.run(name);
     Job job = JobFile.read(surroundings.place().folder().resolve(file));
     try (Stack stack = stackOptions.open(surroundings)) {
-      Job pinned = new Pinning(stack, surroundings.place().folder()).pinned(run, job);
+      Job pinned =
+          new Pinning(stack, surroundings.place().folder(), surroundings::say).pinned(run, job);
       Submission submission =
           new Submission(
               stack, run, pinned, Words.kind(surroundings, job), leaveOut, surroundings::say);

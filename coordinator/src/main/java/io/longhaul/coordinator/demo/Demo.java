@@ -14,6 +14,7 @@ import io.longhaul.coordinator.watch.Picture;
 import io.longhaul.coordinator.watch.Progress;
 import io.longhaul.coordinator.watch.SweepDuty;
 import io.longhaul.coordinator.watch.Watch;
+import io.longhaul.job.Accesses;
 import io.longhaul.job.Alphabet;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Cut;
@@ -109,7 +110,7 @@ public final class Demo {
             new S3Location(DemoBuckets.TARGET, ""),
             new Cut.Hex(Alphabet.UPPER_HEX, 2),
             CopyOptions.DEFAULT,
-            null),
+            Accesses.USUAL),
         UnitBudget.DEFAULT);
   }
 

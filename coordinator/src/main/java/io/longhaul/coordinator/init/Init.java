@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.init;
 
 import io.longhaul.coordinator.Figures;
+import io.longhaul.job.Accesses;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
@@ -69,14 +70,16 @@ public final class Init {
       throw new InvalidField("kind", kind + " has no source and target; leave them out");
     }
     S3CopyJob unlooked =
-        new S3CopyJob(source, target, example.cut(), CopyOptions.DEFAULT, null); // or refused
+        new S3CopyJob(
+            source, target, example.cut(), CopyOptions.DEFAULT, Accesses.USUAL); // or refused
     Optional<BucketInfo> from = store.bucket(source.bucket(), deadline);
     if (from.isEmpty()) {
       throw new InvalidField("source", "there is no bucket '%s'".formatted(source.bucket()));
     }
     Optional<BucketInfo> to = store.bucket(target.bucket(), deadline);
     Layout layout = Look.at(source, new Sampler(store, time, deadline));
-    S3CopyJob job = new S3CopyJob(source, target, layout.proposed(), unlooked.copy(), null);
+    S3CopyJob job =
+        new S3CopyJob(source, target, layout.proposed(), unlooked.copy(), Accesses.USUAL);
     String text =
         JobTemplate.of(
             new Job(options(example, job), UnitBudget.DEFAULT),

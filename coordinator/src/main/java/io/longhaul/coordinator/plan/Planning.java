@@ -5,7 +5,6 @@ import io.longhaul.access.NoAccess;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.LeftOutText;
 import io.longhaul.coordinator.submit.Preflight;
-import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
 import io.longhaul.job.S3CopyJob;
@@ -24,6 +23,7 @@ import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.PartSizes;
 import io.longhaul.s3.StoreException;
 import io.longhaul.stack.Stack;
+import io.longhaul.stack.StoreAt;
 import io.longhaul.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
@@ -90,7 +90,7 @@ public final class Planning {
             ? UnitCount.ofRows(job, counted.objects().about())
             : UnitCount.of(job, kind, counted.slices());
     double objects = counted.objects().about();
-    boolean streamed = copy.copy().route() == CopyOptions.Route.STREAMED;
+    boolean streamed = copy.streamed();
     Pace pace = new Pace(objects, streamed ? counted.bytes().about() : 0, units, copiesPerSecond);
     Plan.Permissions permissions = permissions(target);
     Duration looked = Duration.ofNanos(stack.time().nanos() - begun);
@@ -107,19 +107,20 @@ public final class Planning {
   private Side source() throws InterruptedException {
     S3Location at = copy.source();
     BucketInfo bucket;
+    StoreAt there = stack.source(copy);
     try {
       bucket =
-          stack
+          there
               .store()
               .bucket(at.bucket(), Deadline.in(stack.time(), LOOK))
               .orElseThrow(() ->
                   CommandFailed.failed(
                       "source: there is no bucket '%s' at %s"
-                          .formatted(at.bucket(), stack.engines().store())));
+                          .formatted(at.bucket(), there.where())));
       Counted counted =
           copy.cut() instanceof Cut.Manifest manifest
-              ? new ListCount(stack.store(), Deadline.in(stack.time(), SOURCE_LOOK)).of(manifest)
-              : census(KeySpace.of(at, copy.cut()), MOST_SOURCE_REQUESTS, SOURCE_LOOK);
+              ? new ListCount(there.store(), Deadline.in(stack.time(), SOURCE_LOOK)).of(manifest)
+              : census(there, KeySpace.of(at, copy.cut()), MOST_SOURCE_REQUESTS, SOURCE_LOOK);
       return new Side(at, true, Optional.of(bucket.region()), Optional.of(counted), "");
     } catch (IOException e) {
       throw CommandFailed.failed("cut.manifest: " + e.getMessage());
@@ -131,25 +132,27 @@ public final class Planning {
   private Side target() throws InterruptedException {
     S3Location at = copy.target();
     Optional<String> region = Optional.empty();
+    StoreAt there = stack.target(copy);
     try {
       Optional<BucketInfo> bucket =
-          stack.store().bucket(at.bucket(), Deadline.in(stack.time(), LOOK));
+          there.store().bucket(at.bucket(), Deadline.in(stack.time(), LOOK));
       if (bucket.isEmpty()) {
         String make = new Preflight(stack).make(at);
         return new Side(
             at, false, region, Optional.empty(), "there is no such bucket yet; " + make);
       }
       region = bucket.map(BucketInfo::region);
-      Counted counted = census(KeySpace.of(at), MOST_TARGET_REQUESTS, TARGET_LOOK);
+      Counted counted = census(there, KeySpace.of(at), MOST_TARGET_REQUESTS, TARGET_LOOK);
       return new Side(at, true, region, Optional.of(counted), "");
     } catch (StoreException | NoAccess e) {
       return new Side(at, true, region, Optional.empty(), String.valueOf(e.getMessage()));
     }
   }
 
-  private Counted census(KeySpace space, int requests, Duration time) throws InterruptedException {
+  private Counted census(StoreAt at, KeySpace space, int requests, Duration time)
+      throws InterruptedException {
     Deadline deadline = Deadline.in(stack.time(), time);
-    Sampler sampler = new Sampler(stack.store(), requests, stack.time(), deadline);
+    Sampler sampler = new Sampler(at.store(), requests, stack.time(), deadline);
     return Census.of(space, sampler, ListRequest.MOST_KEYS, new Random(SEED));
   }
 
@@ -158,7 +161,7 @@ public final class Planning {
    * With a rename only the source is, and the target is asked for each object.
    */
   private StoreBill store(Side source, Side target, UnitCount units) {
-    boolean streamed = copy.copy().route() == CopyOptions.Route.STREAMED;
+    boolean streamed = copy.streamed();
     boolean renames = copy.copy().rename() != null;
     long objects = objects(source);
     if (copy.cut() instanceof Cut.Manifest) {
@@ -181,7 +184,8 @@ public final class Planning {
     Deadline deadline = Deadline.in(stack.time(), LOOK);
     List<Need> notTried =
         new ArrayList<>(
-            new StoreNeeds(stack.store(), copy, deadline).addTo(tries, kind.needs(job), target));
+            new StoreNeeds(stack.source(copy).store(), stack.target(copy).store(), copy, deadline)
+                .addTo(tries, kind.needs(job), target));
     StackNeeds needs = new StackNeeds(stack);
     needs.addTo(tries);
     notTried.addAll(needs.writes());
@@ -211,9 +215,6 @@ public final class Planning {
     if (copy.copy().rename() != null) {
       notes.add(
           "copy.rename: a HEAD of the target for each object, in place of the target's listing");
-    }
-    if (copy.credentials() != null) {
-      notes.add("submit refuses the field credentials; this look was made without them");
     }
     new Preflight(stack)
         .leftOut(job)

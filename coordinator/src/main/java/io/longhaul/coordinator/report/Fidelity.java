@@ -1,7 +1,6 @@
 package io.longhaul.coordinator.report;
 
 import io.longhaul.coordinator.Figures;
-import io.longhaul.job.CopyOptions;
 import io.longhaul.job.JobJson;
 import io.longhaul.job.Keep;
 import io.longhaul.job.S3CopyJob;
@@ -49,7 +48,7 @@ public record Fidelity(List<Line> lines) {
   static Fidelity of(S3CopyJob job, Tally tally) {
     long copied = tally.objects(Fate.COPIED);
     Keep keep = job.keep();
-    boolean streamed = job.copy().route() == CopyOptions.Route.STREAMED;
+    boolean streamed = job.streamed();
     List<Line> lines = new ArrayList<>();
     long unspoken = tally.objects(Fate.UNSPOKEN);
     lines.add(new Line("metadata", copied - unspoken, 0, unspoken, 0));

@@ -2,14 +2,21 @@ package io.longhaul.coordinator.submit;
 
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Shown;
+import io.longhaul.coordinator.submit.RouteChoice.Chosen;
+import io.longhaul.job.Accesses;
+import io.longhaul.job.CopyOptions.Route;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
 import io.longhaul.job.JobJson;
+import io.longhaul.job.KindOptions;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
+import io.longhaul.job.S3Sides;
+import io.longhaul.job.S3VerifyJob;
 import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Refused;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.StoreException;
 import io.longhaul.stack.Stack;
 import io.longhaul.time.Deadline;
@@ -18,54 +25,85 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Pins a job to the lists that it names, as they are when it is submitted: what is written into
- * them afterwards is no part of the run. A run that is there keeps what it was pinned to.
+ * Pins a job to the lists that it names and to the way that its objects can take, as they are when
+ * it is submitted: what is written or granted afterwards is no part of the run. A run that is there
+ * keeps what it was pinned to.
  */
 public final class Pinning {
   private static final Duration LOOK = Duration.ofSeconds(20);
 
   private final Stack stack;
   private final Path folder;
+  private final Consumer<String> says;
 
   /**
    * @param folder from which local paths go
+   * @param says takes lines for who watches
    */
-  public Pinning(Stack stack, Path folder) {
+  public Pinning(Stack stack, Path folder, Consumer<String> says) {
     this.stack = stack;
     this.folder = folder;
+    this.says = says;
   }
 
   /**
    * The job as the run of that name has it, or as it is pinned now.
    *
-   * @throws CommandFailed if a list is not there, or is none
+   * @throws CommandFailed if a list is not there, or is none, or if no way is found
    */
   public Job pinned(RunName run, Job job) throws InterruptedException {
     refuseBoth(job);
-    if (unpinned(job).isEmpty()) return job;
-    Optional<Job> there = there(run).filter(other -> unpinned(other).equals(unpinned(job)));
+    Optional<Job> there = there(run).filter(other -> wouldBe(other, job));
     return there.isPresent() ? there.get() : pinned(job);
+  }
+
+  /** Whether a run's job is what this one may have been pinned to. */
+  private static boolean wouldBe(Job pinned, Job job) {
+    if (unpinned(job).isEmpty() && !isAuto(job)) return false; // it is what it is
+    Job lists = unpinned(pinned).orElse(pinned);
+    Job its = isAuto(job) ? with(lists, Route.AUTO) : lists;
+    return its.equals(unpinned(job).orElse(job));
+  }
+
+  private static boolean isAuto(Job job) {
+    return job.options() instanceof S3Sides sides && sides.route() == Route.AUTO;
   }
 
   /** The job as it is pinned now. */
   public Job pinned(Job job) throws InterruptedException {
     refuseBoth(job);
+    return routed(listed(job));
+  }
+
+  private Job routed(Job job) throws InterruptedException {
+    if (!(job.options() instanceof S3Sides sides)) return job;
+    Chosen chosen = new RouteChoice(stack).of(sides);
+    if (!sides.access().equals(Accesses.USUAL)) says.accept("route: " + chosen);
+    return with(job, chosen.route());
+  }
+
+  private Job listed(Job job) throws InterruptedException {
     if (!job.equals(unpinned(job).orElse(null))) return job; // there is nothing to be pinned
     S3CopyJob copy = (S3CopyJob) job.options();
     return switch (copy.cut()) {
       case Cut.Hex _, Cut.Ranges _ -> job;
       case Cut.Prefixes prefixes ->
-          kept("list", job, new PrefixList(stack, folder).read(String.valueOf(prefixes.from())));
+          kept("list", job, prefixes(copy, String.valueOf(prefixes.from())));
       case Cut.Manifest manifest ->
           kept(
               "manifest",
               job,
               manifest.inS3().isPresent()
-                  ? inS3(manifest, manifest.inS3().get(), copy.source())
+                  ? inS3(manifest, manifest.inS3().get(), copy)
                   : new LocalList(folder, copy.source()).pinned(manifest));
     };
+  }
+
+  private Cut.Prefixes prefixes(S3CopyJob copy, String from) throws InterruptedException {
+    return new PrefixList(stack.source(copy).store(), stack.time(), folder).read(from);
   }
 
   /** The job with this cut, if a run can keep it. */
@@ -86,13 +124,13 @@ public final class Pinning {
     return made;
   }
 
-  private Cut.Manifest inS3(Cut.Manifest manifest, S3Location at, S3Location source)
+  private Cut.Manifest inS3(Cut.Manifest manifest, S3Location at, S3CopyJob copy)
       throws InterruptedException {
+    ObjectStore store = stack.source(copy).store();
     Deadline deadline = Deadline.in(stack.time(), LOOK);
     try {
       ListedObject object =
-          stack
-              .store()
+          store
               .head(at.bucket(), at.prefix(), deadline)
               .orElseThrow(() ->
                   CommandFailed.misused(
@@ -100,7 +138,7 @@ public final class Pinning {
                           .formatted(Shown.text(at.toString()))));
       if (object.size() == 0)
         throw CommandFailed.misused("cut.manifest: '%s' is empty".formatted(at));
-      new FirstRows(stack.store(), at, object, deadline).check(manifest.rows(), source);
+      new FirstRows(store, at, object, deadline).check(manifest.rows(), copy.source());
       return new Cut.Manifest(
           manifest.manifest(), manifest.rows(), object.etag(), object.size(), manifest.keys());
     } catch (StoreException e) {
@@ -143,6 +181,16 @@ public final class Pinning {
               : Optional.of(with(job, new Cut.Prefixes(List.of(), prefixes.from())));
       case Cut.Manifest manifest -> Optional.of(with(job, manifest.unpinned()));
     };
+  }
+
+  private static Job with(Job job, Route route) {
+    KindOptions options =
+        switch (job.options()) {
+          case S3CopyJob copy -> copy.with(route);
+          case S3VerifyJob verify -> verify.with(route);
+          default -> job.options();
+        };
+    return new Job(options, job.unit(), job.caps());
   }
 
   private static Job with(Job job, Cut cut) {

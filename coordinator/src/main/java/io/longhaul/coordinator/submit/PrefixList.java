@@ -8,9 +8,10 @@ import io.longhaul.manifest.BadRow;
 import io.longhaul.manifest.Lines;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.StoreException;
-import io.longhaul.stack.Stack;
 import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads prefixes, one a line, from S3 or from this machine. */
-record PrefixList(Stack stack, Path folder) {
+record PrefixList(ObjectStore store, Time time, Path folder) {
   private static final Duration LOOK = Duration.ofSeconds(20);
 
   Cut.Prefixes read(String from) throws InterruptedException {
@@ -51,10 +52,10 @@ record PrefixList(Stack stack, Path folder) {
     Optional<S3Location> inS3 = Cut.inS3("list", from);
     if (inS3.isEmpty()) return Files.newInputStream(folder.resolve(from));
     S3Location at = inS3.get();
-    Deadline deadline = Deadline.in(stack.time(), LOOK);
-    Optional<ListedObject> there = stack.store().head(at.bucket(), at.prefix(), deadline);
+    Deadline deadline = Deadline.in(time, LOOK);
+    Optional<ListedObject> there = store.head(at.bucket(), at.prefix(), deadline);
     if (there.isEmpty()) throw wrong(from, "is no object that is there");
-    Got got = stack.store().get(at.bucket(), at.prefix(), there.get().etag(), deadline);
+    Got got = store.get(at.bucket(), at.prefix(), there.get().etag(), deadline);
     if (got instanceof Got.Content content) return content.stream();
     throw wrong(from, "changed while it was read");
   }

@@ -5,13 +5,14 @@ import io.longhaul.job.Job;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
 import io.longhaul.job.S3Sides;
+import io.longhaul.job.StoreAccess;
 import io.longhaul.s3.ConditionProbe;
 import io.longhaul.s3.Conditions;
-import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.StoreException;
 import io.longhaul.stack.LeftOut;
 import io.longhaul.stack.LocalCloud;
 import io.longhaul.stack.Stack;
+import io.longhaul.stack.StoreAt;
 import io.longhaul.time.Deadline;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,28 +31,22 @@ public final class Preflight {
   }
 
   /**
-   * Refuses a job whose buckets are not there, or that names credentials: workers do not use them
-   * yet, and another identity than the one asked for must not do the work in silence.
+   * Refuses a job whose buckets are not there, as those whom it names for its sides see them.
    *
    * @throws CommandFailed with what to do
    */
   public void checkBuckets(Job job) throws InterruptedException {
     if (job.options() instanceof S3Sides sides) {
-      if (sides.credentials() != null) {
-        throw CommandFailed.misused(
-            "credentials: workers use only those of their own machine so far; leave the field out,"
-                + " and let that one identity read the source and write the target");
-      }
-      checkBucket("source", sides.source());
-      checkBucket("target", sides.target());
+      checkBucket("source", sides.source(), stack.source(sides));
+      checkBucket("target", sides.target(), stack.target(sides));
     }
   }
 
-  private void checkBucket(String field, S3Location location) throws InterruptedException {
-    ObjectStore store = stack.store();
+  private void checkBucket(String field, S3Location location, StoreAt at)
+      throws InterruptedException {
     boolean there;
     try {
-      there = store.bucket(location.bucket(), Deadline.in(stack.time(), LOOK)).isPresent();
+      there = at.store().bucket(location.bucket(), Deadline.in(stack.time(), LOOK)).isPresent();
     } catch (StoreException e) {
       throw CommandFailed.misused(
           "%s: bucket '%s' cannot be looked at: %s"
@@ -60,7 +55,7 @@ public final class Preflight {
     if (!there) {
       throw CommandFailed.misused(
           "%s: there is no bucket '%s' at %s; %s"
-              .formatted(field, location.bucket(), stack.engines().store(), make(location)));
+              .formatted(field, location.bucket(), at.where(), make(location)));
     }
   }
 
@@ -70,6 +65,7 @@ public final class Preflight {
    */
   public Optional<LeftOut> leftOut(Job job) {
     if (!(job.options() instanceof S3CopyJob copy)) return Optional.empty();
+    if (StoreAccess.source(copy).elsewhere()) return Optional.empty();
     return leftOut(copy.source());
   }
 
@@ -95,15 +91,14 @@ public final class Preflight {
    */
   public Optional<Conditions> conditions(Job job) throws InterruptedException {
     return job.options() instanceof S3CopyJob copy
-        ? conditions(copy.target().bucket())
+        ? conditions(stack.target(copy), copy.target().bucket())
         : Optional.empty();
   }
 
-  private Optional<Conditions> conditions(String bucket) throws InterruptedException {
+  private Optional<Conditions> conditions(StoreAt at, String bucket) throws InterruptedException {
     Deadline deadline = Deadline.in(stack.time(), LONGEST);
     try {
-      return Optional.of(
-          ConditionProbe.conditions(stack.store(), stack.engines().storeIsAws(), bucket, deadline));
+      return Optional.of(ConditionProbe.conditions(at.store(), at.isAws(), bucket, deadline));
     } catch (StoreException e) {
       return Optional.empty();
     }

@@ -43,13 +43,13 @@ public final class Janitor {
   /** So many uploads are held in memory at once. */
   private static final int AT_ONCE = 10_000;
 
+  private final Stack stack;
   private final Ledger ledger;
-  private final ObjectStore store;
   private final Time time;
 
   public Janitor(Stack stack) {
+    this.stack = stack;
     this.ledger = stack.ledger();
-    this.store = stack.store();
     this.time = stack.time();
   }
 
@@ -62,15 +62,16 @@ public final class Janitor {
     Optional<S3CopyJob> copies = run.state().over() ? job(name) : Optional.empty();
     if (copies.isEmpty()) return Tidied.NOTHING;
     S3CopyJob job = copies.get();
+    ObjectStore store = stack.target(job).store();
     Tidied tidied = Tidied.NOTHING;
     Map<String, OpenUpload> begun = new LinkedHashMap<>();
     UploadsRequest request = UploadsRequest.of(job.target().bucket(), job.target().prefix());
     while (true) {
       UploadPage page = store.listUploads(request, Deadline.in(time, LONGEST));
       begunDuring(run, page, begun);
-      if (page.next() == null) return tidied.plus(tidy(run, begun));
+      if (page.next() == null) return tidied.plus(tidy(run, store, begun));
       if (begun.size() >= AT_ONCE) {
-        tidied = tidied.plus(tidy(run, begun));
+        tidied = tidied.plus(tidy(run, store, begun));
         begun.clear();
       }
       request = request.page(page.next());
@@ -99,7 +100,8 @@ public final class Janitor {
   /**
    * @param begun by id; those that the ledger names are taken out
    */
-  private Tidied tidy(Run run, Map<String, OpenUpload> begun) throws InterruptedException {
+  private Tidied tidy(Run run, ObjectStore store, Map<String, OpenUpload> begun)
+      throws InterruptedException {
     if (begun.isEmpty()) return Tidied.NOTHING;
     List<OpenUpload> over = new ArrayList<>();
     List<OpenUpload> kept = new ArrayList<>();

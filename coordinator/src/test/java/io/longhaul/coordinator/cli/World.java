@@ -13,11 +13,13 @@ import io.longhaul.queue.memory.InMemoryWorkQueues;
 import io.longhaul.s3.InMemoryObjectStore;
 import io.longhaul.stack.BucketFolders;
 import io.longhaul.stack.Engines;
+import io.longhaul.stack.SideStores;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackResource;
 import io.longhaul.stack.StackResources;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.stack.Stacks;
+import io.longhaul.stack.StoreAt;
 import io.longhaul.unit.Claim;
 import io.longhaul.unit.Payload;
 import io.longhaul.unit.Tier;
@@ -77,6 +79,9 @@ public final class World {
 
   /** Done as that line is waited for. */
   public Runnable whenTyped = () -> {};
+
+  /** The stores of sides that a job reaches in a way of its own. */
+  public SideStores sides = access -> new StoreAt(store, "S3 in memory", false);
 
   /** What the stack is made of. */
   public List<StackResource> resources = List.of();
@@ -154,7 +159,7 @@ public final class World {
           settings,
           new Engines("memory", "memory", "memory", false),
           time,
-          new Stack.Ports(asked(), queues, store, Optional.ofNullable(folders), () -> {}));
+          new Stack.Ports(asked(), queues, store, sides, Optional.ofNullable(folders), () -> {}));
     }
 
     @Override

@@ -48,6 +48,9 @@ class DeadLettersTest {
                 new InMemoryTable(),
                 queues,
                 new InMemoryObjectStore(time),
+                access -> {
+                  throw new IllegalStateException("no store is asked");
+                },
                 Optional.empty(),
                 () -> {})));
   }

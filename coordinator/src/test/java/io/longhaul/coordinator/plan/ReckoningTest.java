@@ -2,6 +2,7 @@ package io.longhaul.coordinator.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.job.Accesses;
 import io.longhaul.job.Alphabet;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Cut;
@@ -29,7 +30,7 @@ class ReckoningTest {
             S3Location.parse("s3://copies/"),
             cut,
             CopyOptions.DEFAULT,
-            null);
+            Accesses.USUAL);
     Job job = new Job(copy, new UnitBudget(budget, 60, 5));
     return UnitCount.of(job, new S3Copy(), List.of(slices));
   }

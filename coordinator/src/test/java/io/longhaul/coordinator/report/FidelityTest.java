@@ -3,6 +3,7 @@ package io.longhaul.coordinator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.coordinator.report.Fidelity.Line;
+import io.longhaul.job.Accesses;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.CopyOptions.Route;
 import io.longhaul.job.Keep;
@@ -24,7 +25,8 @@ class FidelityTest {
     S3CopyJob job = S3CopyJob.EXAMPLE;
     CopyOptions copy = new CopyOptions(route, CopyOptions.DEFAULT.whenTargetNewer());
     return Fidelity.of(
-        new S3CopyJob(job.source(), job.target(), job.cut(), job.select(), copy, keep, null),
+        new S3CopyJob(
+            job.source(), job.target(), job.cut(), job.select(), copy, keep, Accesses.USUAL),
         COPIED);
   }
 

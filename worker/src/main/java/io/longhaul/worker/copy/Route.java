@@ -30,16 +30,11 @@ public sealed interface Route {
   static Route of(S3CopyJob job, Ends ends, CopySettings settings, Instant now) {
     Keeping keeping = new Keeping(job.keep(), now);
     // a server-side copy reads by the target's credentials
-    ObjectStore reads =
-        switch (job.copy().route()) {
-          case SERVER_SIDE -> ends.to();
-          case STREAMED -> ends.from();
-        };
+    ObjectStore reads = job.streamed() ? ends.from() : ends.to();
     TagReader tags = new TagReader(job.keep().tags(), reads, ends.sourceBucket());
-    return switch (job.copy().route()) {
-      case SERVER_SIDE -> new ServerSide(ends, settings.serverSide(), keeping, tags);
-      case STREAMED -> new Streamed(ends, settings.streamed(), keeping, tags);
-    };
+    return job.streamed()
+        ? new Streamed(ends, settings.streamed(), keeping, tags)
+        : new ServerSide(ends, settings.serverSide(), keeping, tags);
   }
 
   /** What of an object is kept. */

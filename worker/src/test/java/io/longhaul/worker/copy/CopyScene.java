@@ -2,6 +2,7 @@ package io.longhaul.worker.copy;
 
 import io.longhaul.claim.InHand;
 import io.longhaul.claim.SessionOver;
+import io.longhaul.job.Accesses;
 import io.longhaul.job.Alphabet;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.CopyOptions.Mode;
@@ -239,7 +240,7 @@ final class CopyScene {
         select,
         options,
         keep,
-        null);
+        Accesses.USUAL);
   }
 
   long count(Op op) {

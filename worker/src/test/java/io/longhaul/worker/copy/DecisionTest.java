@@ -2,6 +2,7 @@ package io.longhaul.worker.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.job.Accesses;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.CopyOptions.Compare;
 import io.longhaul.job.CopyOptions.Mode;
@@ -165,7 +166,7 @@ class DecisionTest {
   private static Rules rules(CopyOptions options, Instant began) {
     S3Location from = new S3Location("from", "");
     S3Location to = new S3Location("two", "");
-    return new Rules(new S3CopyJob(from, to, Cut.DEFAULT, options, null), began);
+    return new Rules(new S3CopyJob(from, to, Cut.DEFAULT, options, Accesses.USUAL), began);
   }
 
   private static Decision keep(ListedObject source, @Nullable ListedObject target) {

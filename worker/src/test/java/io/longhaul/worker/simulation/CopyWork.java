@@ -1,6 +1,7 @@
 package io.longhaul.worker.simulation;
 
 import io.longhaul.claim.UnitHandler;
+import io.longhaul.job.Accesses;
 import io.longhaul.job.Alphabet;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.CopyOptions.Compare;
@@ -137,7 +138,7 @@ final class CopyWork implements Work {
             select,
             new CopyOptions(route, Mode.CHANGED, Compare.ETAG, WhenTargetNewer.KEEP, rename),
             Keep.DEFAULT,
-            null);
+            Accesses.USUAL);
     return new Job(copy, new UnitBudget(BUDGETS[random.nextInt(BUDGETS.length)], 60, 5));
   }
 

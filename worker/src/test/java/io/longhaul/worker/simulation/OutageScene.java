@@ -3,6 +3,7 @@ package io.longhaul.worker.simulation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.longhaul.claim.SweepSettings;
+import io.longhaul.job.Accesses;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
@@ -145,7 +146,7 @@ final class OutageScene {
             new S3Location(bucket, "out/"),
             new Cut.Prefixes(prefixes),
             options,
-            null);
+            Accesses.USUAL);
     Job job = new Job(copy, UnitBudget.DEFAULT);
     ledger
         .runs()

@@ -1,6 +1,7 @@
 package io.longhaul.worker.verify;
 
 import io.longhaul.claim.InHand;
+import io.longhaul.job.Accesses;
 import io.longhaul.job.Alphabet;
 import io.longhaul.job.CompareOptions;
 import io.longhaul.job.CompareOptions.Attributes;
@@ -170,7 +171,7 @@ final class VerifyScene {
         new Cut.Hex(Alphabet.UPPER_HEX, 1),
         compare,
         route,
-        null);
+        Accesses.USUAL);
   }
 
   // What goes wrong.

@@ -1,9 +1,10 @@
 package io.longhaul.aws;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** The profile that the SDK goes by gives no credentials, and will not until a person acts. */
-final class ProfileUnusable extends SdkClientException {
+/** A profile, key or role gives no credentials, and will not until a person acts. */
+final class IdentityUnusable extends SdkClientException {
   private static final long serialVersionUID = 1L;
 
   private final String remedy;
@@ -12,7 +13,7 @@ final class ProfileUnusable extends SdkClientException {
    * @param said one line, without what to do
    * @param remedy what to do
    */
-  ProfileUnusable(String said, String remedy, Throwable cause) {
+  IdentityUnusable(String said, String remedy, @Nullable Throwable cause) {
     super(SdkClientException.builder().message(said).cause(cause));
     this.remedy = remedy;
   }

@@ -1,0 +1,95 @@
+package io.longhaul.aws;
+
+import io.longhaul.job.Identity;
+import io.longhaul.job.Identity.KeyReferences;
+import io.longhaul.job.SecretReference;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/**
+ * The credentials of identities that jobs name for their sides. Each is found when it is first
+ * asked for, on the machine that works, and never written anywhere.
+ */
+public final class SideCredentials implements AutoCloseable {
+  private final AwsCredentialsProvider usual;
+  private final UnaryOperator<@Nullable String> environment;
+  private final Map<Asked, AwsCredentialsProvider> known = new HashMap<>();
+  private final Deque<AssumedRole> roles = new ArrayDeque<>();
+
+  /** A machine knows few profiles and roles, so all of them are kept. */
+  private record Asked(Identity identity, Optional<String> region) {}
+
+  /**
+   * @param usual of the machine itself
+   * @param environment the value of a variable; null: it is not set
+   */
+  public SideCredentials(
+      AwsCredentialsProvider usual, UnaryOperator<@Nullable String> environment) {
+    this.usual = usual;
+    this.environment = environment;
+  }
+
+  /**
+   * The identity's own; asked again, they are renewed before they expire.
+   *
+   * @param region that a role is assumed in; empty: the machine's
+   */
+  public synchronized AwsCredentialsProvider of(
+      Optional<Identity> identity, Optional<String> region) {
+    if (identity.isEmpty()) return usual;
+    return known.computeIfAbsent(new Asked(identity.get(), region), this::open);
+  }
+
+  private AwsCredentialsProvider open(Asked asked) {
+    AwsCredentialsProvider own = own(asked.identity());
+    if (asked.identity().role() == null) return own;
+    AssumedRole role = AssumedRole.of(asked.identity().role(), own, asked.region());
+    roles.push(role);
+    return role;
+  }
+
+  private AwsCredentialsProvider own(Identity identity) {
+    if (identity.profile() != null) return new NamedProfile(identity.profile());
+    KeyReferences keys = identity.keys();
+    return keys == null ? usual : () -> read(keys);
+  }
+
+  private AwsCredentials read(KeyReferences keys) {
+    String id = value(keys.accessKeyId());
+    String secret = value(keys.secretAccessKey());
+    SecretReference token = keys.sessionToken();
+    return token == null
+        ? AwsBasicCredentials.create(id, secret)
+        : AwsSessionCredentials.create(id, secret, value(token));
+  }
+
+  private String value(SecretReference reference) {
+    return switch (reference.where()) {
+      case ENV -> {
+        String value = environment.apply(reference.name());
+        if (value != null && !value.isBlank()) yield value;
+        throw new IdentityUnusable(
+            "the environment of this process has no " + reference.name(),
+            "set it wherever the job is submitted and worked on",
+            null);
+      }
+      case SSM, SECRETSMANAGER ->
+          throw new IdentityUnusable(
+              reference + " is not looked up by this version", "write env:NAME, or a role", null);
+    };
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!roles.isEmpty()) roles.pop().close();
+  }
+}

@@ -1,0 +1,137 @@
+package io.longhaul.aws.stack;
+
+import io.longhaul.aws.AwsCalls;
+import io.longhaul.aws.AwsClients;
+import io.longhaul.aws.AwsClients.S3Site;
+import io.longhaul.aws.AwsPlace;
+import io.longhaul.aws.AwsSettings;
+import io.longhaul.aws.KeySource;
+import io.longhaul.aws.S3Endpoints;
+import io.longhaul.aws.SideCredentials;
+import io.longhaul.job.StoreAccess;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.calls.BucketOwners;
+import io.longhaul.s3.calls.S3ObjectStore;
+import io.longhaul.s3.calls.S3Requests;
+import io.longhaul.s3.sdk.SdkRequests;
+import io.longhaul.s3.vertx.Lanes;
+import io.longhaul.s3.vertx.VertxRequests;
+import io.longhaul.stack.DataPlane;
+import io.longhaul.stack.SideStores;
+import io.longhaul.stack.StoreAt;
+import io.longhaul.time.Time;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+
+/**
+ * Every store of one stack: its own, and those that jobs reach in a way of their own. Stores of one
+ * server share its connections, whoever asks.
+ */
+final class S3Planes implements SideStores, AutoCloseable {
+  /** One that is asked for less often is opened anew: it holds nothing of its own. */
+  private static final int MOST = 100;
+
+  private final AwsSettings settings;
+  private final AwsClients clients;
+  private final Time time;
+  private final DataPlane plane;
+  private final AwsPlace own;
+  private final boolean embedded;
+  private final Map<Optional<URI>, Lanes> lanes = new HashMap<>();
+  private final Map<AwsPlace, S3AsyncClient> sdk = new HashMap<>();
+  private final Map<StoreAccess, StoreAt> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<StoreAccess, StoreAt> eldest) {
+          return size() > MOST;
+        }
+      };
+  private Optional<SideCredentials> credentials = Optional.empty();
+
+  /**
+   * @param own the stack's own place
+   * @param embedded whether that is an embedded cloud, which no identity but its own is known to
+   */
+  S3Planes(
+      AwsSettings settings,
+      AwsClients clients,
+      Time time,
+      DataPlane plane,
+      AwsPlace own,
+      boolean embedded) {
+    this.settings = settings;
+    this.clients = clients;
+    this.time = time;
+    this.plane = plane;
+    this.own = own;
+    this.embedded = embedded;
+  }
+
+  /** The stack's own. */
+  StoreAt own(AwsCalls calls) {
+    return open(own, embedded, calls, BucketOwners.ANYBODY);
+  }
+
+  @Override
+  public synchronized StoreAt at(StoreAccess access) {
+    StoreAt there = known.get(access);
+    if (there != null) return there;
+    boolean here = embedded && access.identity().isEmpty() && access.endpoint().isEmpty();
+    AwsPlace place = here ? own.reachedBy(access, own.credentials()) : elsewhere(access);
+    AwsCalls calls =
+        access.identity().isPresent()
+            ? AwsCalls.ofSide(time, settings)
+            : new AwsCalls(time, settings);
+    StoreAt opened = open(place, here, calls, access.owners()::get);
+    known.put(access, opened);
+    return opened;
+  }
+
+  /** Whoever an embedded cloud knows is known nowhere else: then the machine's identity counts. */
+  private AwsPlace elsewhere(StoreAccess access) {
+    AwsPlace machine = embedded ? AwsPlace.fromEnvironment() : own;
+    if (credentials.isEmpty()) {
+      credentials = Optional.of(new SideCredentials(machine.credentials(), System::getenv));
+    }
+    return machine.reachedBy(access, credentials.get().of(access.identity(), access.region()));
+  }
+
+  /**
+   * @param trailing whether it knows checksums behind a body though it is not AWS
+   */
+  private synchronized StoreAt open(
+      AwsPlace place, boolean trailing, AwsCalls calls, BucketOwners owners) {
+    S3Site site = clients.s3Site(place);
+    ObjectStore store = new S3ObjectStore(requests(place, site, trailing, owners), calls);
+    String where = site.endpoint().map(URI::toString).orElse("AWS, " + site.region());
+    return new StoreAt(store, "S3 at " + where, site.isAws());
+  }
+
+  private S3Requests requests(AwsPlace place, S3Site site, boolean trailing, BucketOwners owners) {
+    return switch (plane) {
+      case SDK -> new SdkRequests(sdk.computeIfAbsent(place, clients::s3), time, owners);
+      case VERTX ->
+          new VertxRequests(
+              lanes.computeIfAbsent(site.endpoint(), server -> Lanes.to(server, settings)),
+              new S3Endpoints(site.endpoint()),
+              site.region(),
+              new KeySource(place.credentials(), time),
+              time,
+              site.isAws() || trailing,
+              new VertxRequests.Terms(owners, place.requesterPays()));
+    };
+  }
+
+  /** The SDK's clients are closed with all others. */
+  @Override
+  public synchronized void close() {
+    lanes.values().forEach(Lanes::close);
+    credentials.ifPresent(SideCredentials::close);
+  }
+}

@@ -1,0 +1,72 @@
+package io.longhaul.job;
+
+import io.longhaul.job.Access.Payer;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that tells one store from another: as whom S3 is asked, where, and on which terms.
+ *
+ * @param payer said with every request; who owns the other side's bucket does not heed it
+ * @param owners the accounts that buckets must belong to, by bucket
+ */
+public record StoreAccess(
+    Optional<Identity> identity,
+    Optional<String> region,
+    Optional<URI> endpoint,
+    Payer payer,
+    Map<String, String> owners) {
+  /** As the worker reaches S3 anyway. */
+  public static final StoreAccess USUAL =
+      new StoreAccess(Optional.empty(), Optional.empty(), Optional.empty(), Payer.OWNER, Map.of());
+
+  public StoreAccess {
+    owners = Map.copyOf(owners);
+  }
+
+  /** The one that lists and reads the source. */
+  public static StoreAccess source(S3Sides job) {
+    return of(job, job.access().source());
+  }
+
+  /** The one that lists and writes the target, and reads the source where S3 copies by itself. */
+  public static StoreAccess target(S3Sides job) {
+    return of(job, job.access().target());
+  }
+
+  private static StoreAccess of(S3Sides job, @Nullable Access side) {
+    Accesses all = job.access();
+    Map<String, String> owners = new HashMap<>();
+    if (all.source() != null && all.source().owner() != null) {
+      owners.put(job.source().bucket(), all.source().owner());
+    }
+    if (all.target() != null && all.target().owner() != null) {
+      owners.put(job.target().bucket(), all.target().owner());
+    }
+    boolean requester = pays(all.source()) || pays(all.target());
+    return new StoreAccess(
+        Optional.ofNullable(side).map(Access::identity).filter(Objects::nonNull),
+        Optional.ofNullable(side).map(Access::region).filter(Objects::nonNull),
+        Optional.ofNullable(side).map(Access::endpoint).filter(Objects::nonNull),
+        requester ? Payer.REQUESTER : Payer.OWNER,
+        owners);
+  }
+
+  private static boolean pays(@Nullable Access side) {
+    return side != null && side.payer() == Payer.REQUESTER;
+  }
+
+  /** Whether both sides of a job are reached by one store, which can copy between them. */
+  public static boolean one(S3Sides job) {
+    return source(job).equals(target(job));
+  }
+
+  /** Whether an identity, region or server of its own is said. */
+  public boolean elsewhere() {
+    return identity.isPresent() || region.isPresent() || endpoint.isPresent();
+  }
+}
