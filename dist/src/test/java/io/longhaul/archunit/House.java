@@ -108,6 +108,26 @@ record House(String root) {
         .as("what both sides share knows neither coordinator nor worker");
   }
 
+  /** Copying and comparing stand on it, and it on neither. */
+  ArchRule walkingKnowsNeitherCopyingNorComparing() {
+    return noClasses()
+        .that()
+        .resideInAPackage(below("worker.walk"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(below("worker.copy"), below("worker.verify"))
+        .as("who goes through a unit knows neither copying nor comparing");
+  }
+
+  ArchRule copyingDoesNotKnowComparing() {
+    return noClasses()
+        .that()
+        .resideInAPackage(below("worker.copy"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(below("worker.verify"));
+  }
+
   ArchRule nobodyKnowsTheEmbeddedCloud() {
     return noClasses()
         .that()

@@ -16,6 +16,8 @@ import io.longhaul.archunit.offenders.unit.KnowsNetty;
 import io.longhaul.archunit.offenders.unit.KnowsTheEmbeddedCloud;
 import io.longhaul.archunit.offenders.unit.util.HasNoName;
 import io.longhaul.archunit.offenders.worker.KnowsTheCoordinator;
+import io.longhaul.archunit.offenders.worker.copy.KnowsComparing;
+import io.longhaul.archunit.offenders.worker.walk.KnowsCopying;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -65,6 +67,16 @@ class HouseIsSeenToFailTest {
   void common_that_knows_the_worker() {
     assertBroken(
         house.commonKnowsNeitherSide(), io.longhaul.archunit.offenders.unit.KnowsTheWorker.class);
+  }
+
+  @Test
+  void walking_that_knows_copying() {
+    assertBroken(house.walkingKnowsNeitherCopyingNorComparing(), KnowsCopying.class);
+  }
+
+  @Test
+  void copying_that_knows_comparing() {
+    assertBroken(house.copyingDoesNotKnowComparing(), KnowsComparing.class);
   }
 
   @Test

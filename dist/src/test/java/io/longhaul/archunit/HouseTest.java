@@ -63,6 +63,16 @@ class HouseTest {
   }
 
   @Test
+  void walking_knows_neither_copying_nor_comparing() {
+    house.walkingKnowsNeitherCopyingNorComparing().check(CLASSES);
+  }
+
+  @Test
+  void copying_does_not_know_comparing() {
+    house.copyingDoesNotKnowComparing().check(CLASSES);
+  }
+
+  @Test
   void nobody_knows_the_embedded_cloud() {
     house.nobodyKnowsTheEmbeddedCloud().check(CLASSES);
   }

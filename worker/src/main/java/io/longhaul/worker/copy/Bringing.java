@@ -3,6 +3,9 @@ package io.longhaul.worker.copy;
 import io.longhaul.s3.FirstTry;
 import io.longhaul.s3.Written;
 import io.longhaul.unit.Payload.Listed;
+import io.longhaul.worker.walk.Account;
+import io.longhaul.worker.walk.InFlight;
+import io.longhaul.worker.walk.Seen;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -13,6 +13,10 @@ import io.longhaul.s3.Written;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Payload.Assembly;
+import io.longhaul.worker.walk.Ends;
+import io.longhaul.worker.walk.Fared;
+import io.longhaul.worker.walk.Retries;
+import io.longhaul.worker.walk.Seen;
 import java.util.Optional;
 
 /**

@@ -2,6 +2,7 @@ package io.longhaul.worker.copy;
 
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.worker.walk.Seen;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -19,6 +19,7 @@ import io.longhaul.unit.Payload.Keys;
 import io.longhaul.unit.Payload.Listed;
 import io.longhaul.unit.Tally;
 import io.longhaul.unit.Tier;
+import io.longhaul.worker.walk.Seen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

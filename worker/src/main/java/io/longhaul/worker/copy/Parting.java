@@ -18,6 +18,7 @@ import io.longhaul.unit.Payload.Parts;
 import io.longhaul.unit.Tally;
 import io.longhaul.unit.Tier;
 import io.longhaul.unit.Weight;
+import io.longhaul.worker.walk.KeysWalk;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Begins one large object: opens its upload, and hands its parts on, to be joined by what follows.
  */
-final class Parting {
+final class Parting implements KeysWalk.Large {
   /** So many units of parts at the most: they, and what follows them, are one split. */
   private static final int MOST_UNITS = 80;
 
@@ -39,13 +40,8 @@ final class Parting {
     this.one = one;
   }
 
-  /**
-   * @param object as it was counted
-   * @param source as it was decided on
-   * @param expect what was seen at the target
-   * @return empty: it is not any more what was decided on
-   */
-  Optional<Outcome> begin(Listed object, int turn, ListedObject source, Expect expect)
+  @Override
+  public Optional<Outcome> begin(Listed object, int turn, ListedObject source, Expect expect)
       throws InterruptedException {
     Set<Fate> beside = EnumSet.noneOf(Fate.class);
     Optional<Traits> traits = traits(source, beside);

@@ -2,6 +2,10 @@ package io.longhaul.worker.copy;
 
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Payload.Listed;
+import io.longhaul.worker.walk.InFlight;
+import io.longhaul.worker.walk.RangeWalk;
+import io.longhaul.worker.walk.Seen;
+import io.longhaul.worker.walk.UnderWay;
 import java.util.Optional;
 
 /** Copies what a range holds. */

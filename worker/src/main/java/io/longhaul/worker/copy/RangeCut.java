@@ -10,6 +10,8 @@ import io.longhaul.unit.NewUnit;
 import io.longhaul.unit.Outcome;
 import io.longhaul.unit.Payload.Range;
 import io.longhaul.unit.Tally;
+import io.longhaul.worker.walk.CopySettings;
+import io.longhaul.worker.walk.InFlight;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,6 +16,7 @@ import io.longhaul.time.Deadline;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Payload.Assembly;
+import io.longhaul.worker.walk.Ends;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

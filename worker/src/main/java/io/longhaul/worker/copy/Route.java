@@ -17,6 +17,8 @@ import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Payload.Assembly;
+import io.longhaul.worker.walk.CopySettings;
+import io.longhaul.worker.walk.Ends;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.longhaul.worker.verify;
 
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
-import io.longhaul.worker.copy.Ends;
-import io.longhaul.worker.copy.Retries;
+import io.longhaul.worker.walk.Ends;
+import io.longhaul.worker.walk.Retries;
 import java.util.Optional;
 
 /** Looks at both sides of one name. */

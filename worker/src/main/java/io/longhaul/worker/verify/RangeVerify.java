@@ -4,11 +4,11 @@ import io.longhaul.s3.ListedObject;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Payload.Listed;
-import io.longhaul.worker.copy.Fared;
-import io.longhaul.worker.copy.InFlight;
-import io.longhaul.worker.copy.RangeWalk;
-import io.longhaul.worker.copy.Seen;
-import io.longhaul.worker.copy.UnderWay;
+import io.longhaul.worker.walk.Fared;
+import io.longhaul.worker.walk.InFlight;
+import io.longhaul.worker.walk.RangeWalk;
+import io.longhaul.worker.walk.Seen;
+import io.longhaul.worker.walk.UnderWay;
 import java.util.function.Consumer;
 
 /** Compares what a range holds; each difference leaves, to be looked at again by itself. */

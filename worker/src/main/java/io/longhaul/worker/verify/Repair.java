@@ -9,9 +9,9 @@ import io.longhaul.unit.Fate;
 import io.longhaul.verify.Difference;
 import io.longhaul.worker.copy.Brought;
 import io.longhaul.worker.copy.CopyMeters;
-import io.longhaul.worker.copy.Fared;
-import io.longhaul.worker.copy.Retries;
 import io.longhaul.worker.copy.Route;
+import io.longhaul.worker.walk.Fared;
+import io.longhaul.worker.walk.Retries;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import io.longhaul.s3.StoreException;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
 import io.longhaul.verify.Difference;
-import io.longhaul.worker.copy.Fared;
+import io.longhaul.worker.walk.Fared;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,7 @@ import io.longhaul.unit.Outcome;
 import io.longhaul.unit.Payload;
 import io.longhaul.unit.Payload.Range;
 import io.longhaul.unit.Tally;
+import io.longhaul.worker.walk.CopySettings;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.Test;

@@ -34,6 +34,7 @@ import io.longhaul.unit.Payload.Listed;
 import io.longhaul.unit.Payload.Parts;
 import io.longhaul.unit.Tally;
 import io.longhaul.unit.Tier;
+import io.longhaul.worker.walk.CopySettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

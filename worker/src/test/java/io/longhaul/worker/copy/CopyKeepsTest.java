@@ -14,6 +14,7 @@ import io.longhaul.s3.Traits;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Outcome;
+import io.longhaul.worker.walk.CopySettings;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

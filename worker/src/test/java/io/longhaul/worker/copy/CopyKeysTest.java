@@ -10,6 +10,7 @@ import io.longhaul.unit.Outcome;
 import io.longhaul.unit.Payload;
 import io.longhaul.unit.Payload.Keys;
 import io.longhaul.unit.Tally;
+import io.longhaul.worker.walk.CopySettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -20,6 +20,7 @@ import io.longhaul.unit.Payload.Keys;
 import io.longhaul.unit.Payload.Listed;
 import io.longhaul.unit.Payload.Range;
 import io.longhaul.unit.Tally;
+import io.longhaul.worker.walk.CopySettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;

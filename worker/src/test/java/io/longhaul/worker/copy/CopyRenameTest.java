@@ -14,6 +14,7 @@ import io.longhaul.unit.Fate;
 import io.longhaul.unit.Outcome;
 import io.longhaul.unit.Payload;
 import io.longhaul.unit.Tally;
+import io.longhaul.worker.walk.CopySettings;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

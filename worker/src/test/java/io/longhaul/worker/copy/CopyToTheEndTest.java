@@ -19,6 +19,7 @@ import io.longhaul.unit.Payload;
 import io.longhaul.unit.Payload.Keys;
 import io.longhaul.unit.Payload.Range;
 import io.longhaul.unit.Tally;
+import io.longhaul.worker.walk.CopySettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -17,6 +17,7 @@ import io.longhaul.worker.copy.Decision.By;
 import io.longhaul.worker.copy.Decision.Copy;
 import io.longhaul.worker.copy.Decision.Equal;
 import io.longhaul.worker.copy.Decision.Keep;
+import io.longhaul.worker.walk.Seen;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -15,6 +15,7 @@ import io.longhaul.s3.Traits;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.SystemTime;
+import io.longhaul.worker.walk.Ends;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,7 @@ import io.longhaul.claim.UnitHandler;
 import io.longhaul.ledger.Table;
 import io.longhaul.queue.WorkQueues;
 import io.longhaul.s3.ObjectStore;
-import io.longhaul.worker.copy.CopySettings;
+import io.longhaul.worker.walk.CopySettings;
 
 /** Takes one promise out of the world, to see that the simulation misses it. */
 interface Sabotage {

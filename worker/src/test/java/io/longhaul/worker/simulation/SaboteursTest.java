@@ -8,7 +8,7 @@ import io.longhaul.ledger.Table;
 import io.longhaul.queue.WorkQueues;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.ObjectStore;
-import io.longhaul.worker.copy.CopySettings;
+import io.longhaul.worker.walk.CopySettings;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.longhaul.worker.simulation;
 
 import io.longhaul.s3.ListedObject;
 import io.longhaul.unit.KeyOrder;
-import io.longhaul.worker.copy.CopySettings;
+import io.longhaul.worker.walk.CopySettings;
 import java.util.List;
 import java.util.TreeSet;
 

@@ -1,4 +1,4 @@
-package io.longhaul.worker.copy;
+package io.longhaul.worker.walk;
 
 import io.longhaul.claim.InHand;
 import io.longhaul.s3.StoreException;
@@ -47,11 +47,11 @@ public final class Retries {
   }
 
   /** The deadline of one try, for who makes it otherwise. */
-  Deadline deadline() {
+  public Deadline deadline() {
     return unit.effect();
   }
 
-  void sleep(Duration pause) throws InterruptedException {
+  public void sleep(Duration pause) throws InterruptedException {
     unit.time().sleep(pause);
   }
 

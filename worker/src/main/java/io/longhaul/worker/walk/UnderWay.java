@@ -1,4 +1,4 @@
-package io.longhaul.worker.copy;
+package io.longhaul.worker.walk;
 
 import io.longhaul.claim.InHand;
 import java.util.random.RandomGenerator;

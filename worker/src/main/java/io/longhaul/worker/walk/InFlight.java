@@ -1,4 +1,4 @@
-package io.longhaul.worker.copy;
+package io.longhaul.worker.walk;
 
 import io.longhaul.time.Time;
 import java.util.ArrayDeque;
@@ -36,7 +36,7 @@ public final class InFlight implements AutoCloseable {
   private boolean closed;
   private @Nullable Throwable broken;
 
-  InFlight(Time time, int most) {
+  public InFlight(Time time, int most) {
     this.time = time;
     this.most = most;
     this.mostQueued = mostQueued(most);
@@ -124,7 +124,7 @@ public final class InFlight implements AutoCloseable {
   }
 
   /** The same, but it may wait for its turn when this returns. */
-  void enqueue(String name, Light task) throws InterruptedException {
+  public void enqueue(String name, Light task) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (full() && broken == null) room.await();
@@ -219,7 +219,7 @@ public final class InFlight implements AutoCloseable {
   }
 
   /** Waits until all that was begun has ended. */
-  void awaitAll() throws InterruptedException {
+  public void awaitAll() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (!(flights.isEmpty() && queue.isEmpty()) && broken == null) drained.await();

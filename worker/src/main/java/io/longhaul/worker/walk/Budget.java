@@ -1,4 +1,4 @@
-package io.longhaul.worker.copy;
+package io.longhaul.worker.walk;
 
 import io.longhaul.job.UnitBudget;
 import io.longhaul.time.Time;
@@ -11,7 +11,7 @@ public final class Budget {
   private final long begun;
   private long copiesLeft;
 
-  Budget(UnitBudget unit, Time time) {
+  public Budget(UnitBudget unit, Time time) {
     this.time = time;
     this.copiesLeft = unit.objects();
     this.longest = Duration.ofSeconds(unit.seconds()).toNanos();
@@ -34,7 +34,7 @@ public final class Budget {
     return time.nanos() - begun >= longest;
   }
 
-  boolean over() {
+  public boolean over() {
     return copiesOver() || timeOver();
   }
 }

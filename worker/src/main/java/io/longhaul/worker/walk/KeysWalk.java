@@ -1,7 +1,9 @@
-package io.longhaul.worker.copy;
+package io.longhaul.worker.walk;
 
 import io.longhaul.claim.InHand;
 import io.longhaul.ledger.Settlement;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.StoreException;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
@@ -29,11 +31,23 @@ public final class KeysWalk {
   private final Budget budget;
   private final Keys keys;
   private final Each each;
-  private final @Nullable Parting parting;
+  private final @Nullable Large large;
 
   /** Deals with one object that is known by its name only. */
   public interface Each {
     Fared deal(Listed object) throws InterruptedException;
+  }
+
+  /** Begins the copy of a single large object. */
+  public interface Large {
+    /**
+     * @param object as it was counted
+     * @param source as it was decided on
+     * @param expect what was seen at the target
+     * @return empty: it is not any more what was decided on
+     */
+    Optional<Outcome> begin(Listed object, int turn, ListedObject source, Expect expect)
+        throws InterruptedException;
   }
 
   public KeysWalk(UnderWay work, Keys keys, Each each) {
@@ -41,31 +55,31 @@ public final class KeysWalk {
   }
 
   /**
-   * @param parting begins the copy of a single large object; null: none is copied in parts
+   * @param large begins the copy of a single large object; null: none is copied in parts
    */
-  KeysWalk(UnderWay work, Keys keys, Each each, @Nullable Parting parting) {
+  public KeysWalk(UnderWay work, Keys keys, Each each, @Nullable Large large) {
     this.work = work;
     this.unit = work.unit();
     this.account = work.account();
     this.budget = work.budget();
     this.keys = keys;
     this.each = each;
-    this.parting = parting;
+    this.large = large;
   }
 
   public Outcome run() throws InterruptedException {
     boolean single = keys.objects().size() == 1;
-    return single && parting != null ? alone(keys.objects().getFirst(), parting) : together();
+    return single && large != null ? alone(keys.objects().getFirst(), large) : together();
   }
 
   /** One object: if it is large, its copy in parts begins here. */
-  private Outcome alone(Listed object, Parting parts) throws InterruptedException {
+  private Outcome alone(Listed object, Large parts) throws InterruptedException {
     if (unit.leaving()) return released();
     account.came(Fate.RECEIVED, object.size());
     for (int made = 0; made < work.settings().decisions(); made++) {
       Fared fared = each.deal(object);
       Optional<Outcome> begun =
-          fared instanceof Fared.InParts large ? begin(object, large, parts) : fared(object, fared);
+          fared instanceof Fared.InParts found ? begin(object, found, parts) : fared(object, fared);
       if (begun.isPresent()) return begun.get();
     }
     return new Outcome.Failed(
@@ -74,10 +88,10 @@ public final class KeysWalk {
             .formatted(object.key(), work.settings().decisions()));
   }
 
-  private Optional<Outcome> begin(Listed object, Fared.InParts large, Parting parts)
+  private Optional<Outcome> begin(Listed object, Fared.InParts found, Large parts)
       throws InterruptedException {
     try {
-      return parts.begin(object, keys.turn(), large.source(), large.expect());
+      return parts.begin(object, keys.turn(), found.source(), found.expect());
     } catch (StoreException e) {
       return fared(object, new Fared.Failed(e.failure(), String.valueOf(e.getMessage())));
     }

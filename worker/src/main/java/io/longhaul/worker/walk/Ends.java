@@ -1,4 +1,4 @@
-package io.longhaul.worker.copy;
+package io.longhaul.worker.walk;
 
 import io.longhaul.job.S3Sides;
 import io.longhaul.partition.Mapping;
@@ -21,7 +21,7 @@ public record Ends(
   }
 
   /** The upload that gathers an object's parts. */
-  OpenUpload upload(Assembly of) {
+  public OpenUpload upload(Assembly of) {
     return new OpenUpload(targetBucket, targetKey(of.object().key()), of.upload());
   }
 

@@ -1,4 +1,4 @@
-package io.longhaul.worker.copy;
+package io.longhaul.worker.walk;
 
 import io.longhaul.job.S3Sides;
 import io.longhaul.s3.ObjectStore;

@@ -1,4 +1,4 @@
-package io.longhaul.worker.copy;
+package io.longhaul.worker.walk;
 
 import io.longhaul.s3.ListedObject;
 import org.jspecify.annotations.Nullable;

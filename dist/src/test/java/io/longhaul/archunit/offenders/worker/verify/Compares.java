@@ -1,0 +1,3 @@
+package io.longhaul.archunit.offenders.worker.verify;
+
+public class Compares {}
