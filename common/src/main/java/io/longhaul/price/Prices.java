@@ -23,5 +23,13 @@ public final class Prices {
   /** S3 Standard: GET, HEAD and all others. */
   static final double STORE_READ = 0.0004e-3;
 
+  /** Out of a region into another one of AWS, a GB: the most that us-east-1 takes. */
+  static final double OTHER_REGION = 0.02;
+
+  /** Out of AWS, a GB, up to 10 TB a month; more costs less. */
+  static final double OUT = 0.09;
+
+  static final double GB = 1e9;
+
   private Prices() {}
 }

@@ -20,12 +20,12 @@ import java.util.Set;
 public enum PortCall {
   BUCKET("200 OK", "x-amz-bucket-region: eu-central-1\r\n", "") {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       return store.bucket("to", deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       return Optional.of(new BucketInfo("to", "eu-central-1"));
     }
   },
@@ -45,12 +45,12 @@ public enum PortCall {
       <CommonPrefixes><Prefix>e%2F</Prefix></CommonPrefixes></ListBucketResult>
       """) {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       return store.list(ListRequest.of("to", ""), deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       Instant then = Instant.parse("2026-11-01T01:02:03Z");
       return new ListPage(
           List.of(
@@ -63,12 +63,12 @@ public enum PortCall {
 
   HEAD("200 OK", "ETag: \"abc\"\r\nLast-Modified: Sun, 01 Nov 2026 01:02:03 GMT\r\n", "") {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       return store.head("to", "k", deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       Instant then = Instant.parse("2026-11-01T01:02:03Z");
       return Optional.of(new ListedObject("k", 0, "abc", then));
     }
@@ -100,12 +100,12 @@ public enum PortCall {
       """,
       "") {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       return store.describe("to", "k", deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       Instant then = Instant.parse("2026-11-01T01:02:03Z");
       Instant until = Instant.parse("2030-01-02T03:04:05Z");
       String expires = "Thu, 01 Dec 2044 16:00:00 GMT";
@@ -135,27 +135,27 @@ public enum PortCall {
       <LastModified>2026-11-01T01:02:03.000Z</LastModified><ETag>"abc"</ETag></CopyObjectResult>
       """) {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       Expect absent = new Expect.Absent();
       return store.copy(new CopyRequest("from", "s", "source", "to", "k", absent), deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       return new Written.Stored("abc");
     }
   },
 
   PUT("200 OK", "ETag: \"abc\"\r\n", "") {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       Expect absent = new Expect.Absent();
       PutRequest put = new PutRequest("to", "k", 5, "text/plain", Map.of("owner", "me"), absent);
       return store.put(put, Body.of("hello".getBytes(US_ASCII)), deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       return new Written.Stored("abc");
     }
   },
@@ -165,12 +165,13 @@ public enum PortCall {
       "ETag: \"abc\"\r\nContent-Type: text/x-longhaul\r\nx-amz-meta-owner: me\r\n",
       "hello, this is the object\n") {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException, IOException {
+    public Object made(ObjectStore store, Deadline deadline)
+        throws InterruptedException, IOException {
       return GotWhole.of(store.get("to", "k", "abc", deadline));
     }
 
     @Override
-    Object value() {
+    public Object value() {
       String bytes = body();
       Traits traits = Traits.of("text/x-longhaul", Map.of("owner", "me"));
       return new GotWhole(bytes.length(), "abc", traits, 0, bytes);
@@ -179,17 +180,17 @@ public enum PortCall {
 
   DELETE("204 No Content", "", "") {
     @Override
-    byte[] answer() {
+    public byte[] answer() {
       return "HTTP/1.1 204 No Content\r\n\r\n".getBytes(US_ASCII);
     }
 
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       return store.delete("to", "k", new Expect.Etag("abc"), deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       return new Written.Stored("");
     }
   },
@@ -203,26 +204,26 @@ public enum PortCall {
       <Bucket>to</Bucket><Key>k</Key><UploadId>abc</UploadId></InitiateMultipartUploadResult>
       """) {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       UploadRequest request = new UploadRequest("to", "k", "text/plain", Map.of("owner", "me"));
       return store.createUpload(request, deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       return new OpenUpload("to", "k", "abc");
     }
   },
 
   PUT_PART("200 OK", "ETag: \"abc\"\r\n", "") {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       Body hello = Body.of("hello".getBytes(US_ASCII));
       return store.putPart(new PartRequest(UPLOAD, 2, 5), hello, deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       return new PartWritten.Stored("abc");
     }
   },
@@ -236,13 +237,13 @@ public enum PortCall {
       <LastModified>2026-11-01T01:02:03.000Z</LastModified><ETag>"abc"</ETag></CopyPartResult>
       """) {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       ByteRange range = new ByteRange(10, 20);
       return store.copyPart(new PartCopyRequest(UPLOAD, 2, "from", "s", "source", range), deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       return new PartWritten.Stored("abc");
     }
   },
@@ -260,32 +261,32 @@ public enum PortCall {
       </CompleteMultipartUploadResult>
       """) {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       List<Part> parts = List.of(new Part(1, "a"), new Part(2, "b"));
       Expect absent = new Expect.Absent();
       return store.completeUpload(new CompleteRequest(UPLOAD, parts, absent), deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       return new Completed.Stored("abc");
     }
   },
 
   ABORT_UPLOAD("204 No Content", "", "") {
     @Override
-    byte[] answer() {
+    public byte[] answer() {
       return "HTTP/1.1 204 No Content\r\n\r\n".getBytes(US_ASCII);
     }
 
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       store.abortUpload(UPLOAD, deadline);
       return "aborted";
     }
 
     @Override
-    Object value() {
+    public Object value() {
       return "aborted";
     }
   },
@@ -305,12 +306,12 @@ public enum PortCall {
       <ETag>&quot;d&quot;</ETag><Size>1</Size></Part></ListPartsResult>
       """) {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       return store.listParts(PartsRequest.of(UPLOAD), deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       Instant then = Instant.parse("2026-11-01T01:02:03Z");
       return Optional.of(
           new PartPage(
@@ -335,12 +336,12 @@ public enum PortCall {
       </Upload></ListMultipartUploadsResult>
       """) {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       return store.listUploads(UploadsRequest.of("to", ""), deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       OpenUpload upload = new OpenUpload("to", "a b/1", "abc");
       Instant then = Instant.parse("2026-11-01T01:02:03Z");
       return new UploadPage(List.of(new ListedUpload(upload, then)), upload);
@@ -352,12 +353,13 @@ public enum PortCall {
       "ETag: \"abc\"\r\nContent-Type: text/x-longhaul\r\nContent-Range: bytes 10-35/100\r\n",
       "hello, this is the object\n") {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException, IOException {
+    public Object made(ObjectStore store, Deadline deadline)
+        throws InterruptedException, IOException {
       return GotWhole.of(store.getRange("to", "k", "abc", new ByteRange(10, 26), deadline));
     }
 
     @Override
-    Object value() {
+    public Object value() {
       Traits traits = Traits.of("text/x-longhaul", Map.of());
       return new GotWhole(26, "abc", traits, 0, body());
     }
@@ -374,13 +376,13 @@ public enum PortCall {
       <Message>said</Message></Error></DeleteResult>
       """) {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       return store.deleteAll(
           new DeleteRequest("to", List.of(DENIED, Doomed.of("a & b"), CHANGED)), deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       return List.of(
           new Undeleted.Changed(CHANGED),
           new Undeleted.Failed(DENIED, FailureClass.DENIED, "AccessDenied", "said"));
@@ -403,12 +405,12 @@ public enum PortCall {
       <StorageClass>STANDARD</StorageClass></Version></ListVersionsResult>
       """) {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       return store.listVersions(VersionsRequest.of("to", ""), deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       Instant then = Instant.parse("2026-11-01T01:02:03Z");
       ListedObject object = new ListedObject("a b/1", 12, "abc", then);
       return new VersionPage(
@@ -428,24 +430,24 @@ public enum PortCall {
       <Value>c&amp;d</Value></Tag><Tag><Key>e</Key><Value></Value></Tag></TagSet></Tagging>
       """) {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       return store.tags(OBJECT, deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       return Optional.of(Map.of("a b", "c&d", "e", ""));
     }
   },
 
   PUT_TAGS("200 OK", "", "") {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       return store.putTags(OBJECT, Map.of("a b", "c&d"), deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       return new Written.Stored("");
     }
   },
@@ -464,24 +466,24 @@ public enum PortCall {
       </AccessControlList></AccessControlPolicy>
       """) {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       return store.acl(OBJECT, deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       return Optional.of(GRANTED);
     }
   },
 
   PUT_ACL("200 OK", "", "") {
     @Override
-    Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
+    public Object made(ObjectStore store, Deadline deadline) throws InterruptedException {
       return store.putAcl(OBJECT, new AclChange.Same(GRANTED), deadline);
     }
 
     @Override
-    Object value() {
+    public Object value() {
       return new Written.Stored("");
     }
   };
@@ -516,17 +518,17 @@ public enum PortCall {
     this.body = body;
   }
 
-  abstract Object made(ObjectStore store, Deadline deadline)
+  public abstract Object made(ObjectStore store, Deadline deadline)
       throws InterruptedException, IOException;
 
   /** What the port says of {@link #answer()}. */
-  abstract Object value();
+  public abstract Object value();
 
-  final Ending ending(ObjectStore store, Deadline deadline) throws InterruptedException {
+  public final Ending ending(ObjectStore store, Deadline deadline) throws InterruptedException {
     return Ending.of(() -> made(store, deadline));
   }
 
-  byte[] answer() {
+  public byte[] answer() {
     return RawServer.answer(status, headers, body);
   }
 

@@ -117,7 +117,10 @@ public final class AwsStacks implements Stacks {
             "DynamoDB %s at %s".formatted(stack.table(), where(dynamoDb)),
             "SQS at " + where(sqs),
             store.where(),
-            store.isAws());
+            store.isAws(),
+            AwsClients.isAws(dynamoDb)
+                ? Optional.of(dynamoDb.serviceClientConfiguration().region().id())
+                : Optional.empty());
     return new Stack(
         stack,
         engines,

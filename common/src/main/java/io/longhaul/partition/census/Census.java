@@ -38,7 +38,6 @@ public final class Census {
   private final int most;
   private final List<Part> whole = new ArrayList<>();
   private final List<Part> open = new ArrayList<>();
-  private long largest;
 
   private Census(Sampler sampler, Frame frame, RandomGenerator random) {
     this.sampler = sampler;
@@ -133,7 +132,6 @@ public final class Census {
 
   private void sort(Part part) {
     (part.whole() ? whole : open).add(part);
-    for (ListedObject object : part.page()) largest = Math.max(largest, object.size());
   }
 
   /** Descents that only learn what names look like further on. */
@@ -173,6 +171,7 @@ public final class Census {
 
   private Counted counted(List<Stratum> strata, int requests) {
     Amount known = Amount.NONE;
+    Large large = Large.NONE;
     List<Slice> slices = new ArrayList<>();
     for (Part part : whole) {
       known = known.plus(part.seen());
@@ -181,15 +180,17 @@ public final class Census {
     for (Stratum stratum : strata) {
       Amount seen = stratum.part().seen();
       known = known.plus(seen);
+      large = large.plus(stratum.large());
       slices.add(stratum.part().slice(seen.objects() + stratum.mean(Amount::objects)));
     }
+    large = large.plus(known.large());
     slices.sort(Comparator.comparing(Slice::from, KeyOrder.BYTES));
     double each = known.bytes() / Math.max(1, known.objects());
     return new Counted(
         new Bounds(strata, Amount::objects, frame.pageKeys()).around(known.objects()),
         new Bounds(strata, Amount::bytes, frame.pageKeys() * each).around(known.bytes()),
         slices,
-        largest,
+        large,
         requests);
   }
 }

@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param objects without an upper bound where requests or time did not suffice for one
  * @param slices where they lie, in the order of keys
- * @param largest bytes of the largest object that was seen, or 0
+ * @param large what of them is too large for one request
  */
 public record Counted(
-    Interval objects, Interval bytes, List<Slice> slices, long largest, int requests) {
+    Interval objects, Interval bytes, List<Slice> slices, Large large, int requests) {
   /** Of the bounds, in percent. */
   public static final int CONFIDENCE = 90;
 

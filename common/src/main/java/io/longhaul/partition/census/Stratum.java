@@ -29,6 +29,13 @@ final class Stratum {
     return walks.stream().mapToDouble(figure).average().orElse(0);
   }
 
+  /** What descents say of objects that are too large for one request. */
+  Large large() {
+    Large all = Large.NONE;
+    for (Amount walk : walks) all = all.plus(walk.large());
+    return walks.isEmpty() ? all : all.times(1.0 / walks.size());
+  }
+
   /** Of one descent. */
   double variance(ToDoubleFunction<Amount> figure) {
     double mean = mean(figure);

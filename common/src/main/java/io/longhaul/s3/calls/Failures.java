@@ -44,6 +44,13 @@ final class Failures {
     if (failed.what() == AwsFailure.CREDENTIALS || failed.what() == AwsFailure.CLOCK) {
       return new CredentialsRefused(what, AwsFailures.remedy(failed), failed);
     }
+    if (failed.what() == AwsFailure.SIDE_CREDENTIALS) {
+      return new StoreException(
+          failed.what().failure(),
+          failed.call().code(),
+          "%s (%s)".formatted(what, AwsFailures.remedy(failed)),
+          failed);
+    }
     if (failed.what() == AwsFailure.NOT_IMPLEMENTED && CONDITIONAL.contains(call)) {
       return new StoreException(
           failed.what().failure(),

@@ -83,7 +83,7 @@ final class PlanCommand implements Callable<Integer> {
       Plan plan =
           new Planning(
                   stack,
-                  new Pinning(stack, surroundings.place().folder(), line -> {}).pinned(job),
+                  new Pinning(stack, surroundings.place().folder(), line -> {}).listed(job),
                   Words.kind(surroundings, job))
               .plan(workers, copiesPerSecond);
       if (json) surroundings.print(PlanJson.of(plan));

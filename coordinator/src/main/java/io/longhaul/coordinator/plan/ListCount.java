@@ -8,6 +8,7 @@ import io.longhaul.manifest.InventoryIndex;
 import io.longhaul.manifest.Lines;
 import io.longhaul.partition.census.Counted;
 import io.longhaul.partition.census.Interval;
+import io.longhaul.partition.census.Large;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
@@ -94,6 +95,6 @@ record ListCount(ObjectStore store, Deadline deadline) {
   }
 
   private static Counted counted(Interval rows, int requests) {
-    return new Counted(rows, exactly(0), List.of(), 0, requests);
+    return new Counted(rows, exactly(0), List.of(), Large.NONE, requests);
   }
 }

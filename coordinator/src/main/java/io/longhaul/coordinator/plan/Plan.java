@@ -1,8 +1,10 @@
 package io.longhaul.coordinator.plan;
 
 import io.longhaul.access.Need;
+import io.longhaul.coordinator.submit.RouteChoice;
 import io.longhaul.price.Bill;
 import io.longhaul.price.StoreBill;
+import io.longhaul.price.Transfer;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,8 +25,13 @@ public record Plan(
     Permissions permissions,
     List<String> notes) {
 
-  /** Both ends. */
-  record Sides(String kind, Side source, Side target) {
+  /**
+   * Both ends.
+   *
+   * @param route the way between them, and why it is this
+   * @param keeps what goes along with an object
+   */
+  record Sides(String kind, Side source, Side target, RouteChoice.Chosen route, Keeps keeps) {
     int requests() {
       return requests(source) + requests(target);
     }
@@ -35,7 +42,7 @@ public record Plan(
   }
 
   /** What it costs. */
-  record Bills(StoreBill store, Bill coordination) {}
+  record Bills(StoreBill store, Transfer transfer, Bill coordination) {}
 
   /** How long it takes. */
   record Times(Pace pace, List<Fleet> fleets) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longhaul.access.Need;
+import io.longhaul.job.form.Type;
 import io.longhaul.partition.census.Counted;
 import io.longhaul.partition.census.Interval;
 import io.longhaul.price.Bill;
@@ -27,6 +28,12 @@ public final class PlanJson {
     look.put("requests", plan.sides().requests()).put("seconds", plan.looked().toMillis() / 1000.0);
     side(json.putObject("source"), plan.sides().source());
     side(json.putObject("target"), plan.sides().target());
+    json.put("route", Type.Word.of(plan.sides().route().route()));
+    json.put("routeWhy", plan.sides().route().why());
+    ArrayNode kept = json.putArray("keeps");
+    plan.sides().keeps().kept().forEach(kept::add);
+    ArrayNode left = json.putArray("leaves");
+    plan.sides().keeps().left().forEach(left::add);
     ObjectNode units = json.putObject("units");
     units.put("all", plan.units().all());
     for (Tier tier : Tier.values()) units.put(word(tier), plan.units().of(tier));
@@ -62,11 +69,15 @@ public final class PlanJson {
     StoreBill store = bills.store();
     Bill own = bills.coordination();
     json.put("pricesOf", Prices.REGION).put("priceDate", Prices.DATE);
-    json.put("transferIncluded", false);
+    json.put("transferIncluded", true);
     ObjectNode s3 = json.putObject("s3");
     s3.put("dollars", store.total());
-    s3.put("lists", store.lists()).put("writes", store.writes());
+    s3.put("lists", store.lists()).put("writes", store.writes()).put("parts", store.parts());
     s3.put("reads", store.reads()).put("heads", store.heads());
+    ObjectNode transfer = json.putObject("transfer");
+    transfer.put("dollars", bills.transfer().total());
+    transfer.put("bytesToOtherRegions", Math.round(bills.transfer().toOtherRegions()));
+    transfer.put("bytesOutOfAws", Math.round(bills.transfer().out()));
     ObjectNode coordination = json.putObject("coordination");
     coordination.put("dollars", own.total());
     coordination

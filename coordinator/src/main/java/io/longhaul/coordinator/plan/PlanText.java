@@ -7,6 +7,7 @@ import io.longhaul.coordinator.plan.Tried.Answer;
 import io.longhaul.partition.census.Counted;
 import io.longhaul.partition.census.Interval;
 import io.longhaul.price.Prices;
+import io.longhaul.price.Transfer;
 import io.longhaul.unit.Tier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,9 @@ import java.util.function.DoubleFunction;
 /** A plan for a person, on one screen. */
 public final class PlanText {
   private static final int TWO_DIGITS = 100;
+
+  /** Of a row, behind its head. */
+  private static final int WIDTH = 88;
 
   private final Plan plan;
   private final List<String> lines = new ArrayList<>();
@@ -43,6 +47,9 @@ public final class PlanText {
         Figures.count(plan.sides().requests(), "listing"));
     side("source", plan.sides().source());
     side("target", plan.sides().target());
+    wrapped("route", plan.sides().route().toString());
+    wrapped("keeps", String.join(", ", plan.sides().keeps().kept()));
+    wrapped("", "not: " + String.join(", ", plan.sides().keeps().left()));
     units();
     cost();
     time();
@@ -54,6 +61,21 @@ public final class PlanText {
   private void line(String head, String format, Object... values) {
     lines.add(
         String.format(Locale.ROOT, "%-8s", head) + String.format(Locale.ROOT, format, values));
+  }
+
+  /** A sentence that may be long, such as one that repeats what S3 said. */
+  private void wrapped(String head, String text) {
+    String at = head;
+    StringBuilder row = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (row.length() + word.length() > WIDTH && !row.isEmpty()) {
+        line(at, "%s", row);
+        at = "";
+        row.setLength(0);
+      }
+      row.append(row.isEmpty() ? "" : " ").append(word);
+    }
+    line(at, "%s", row);
   }
 
   private void side(String head, Side side) {
@@ -114,10 +136,12 @@ public final class PlanText {
     var own = plan.bills().coordination();
     StringJoiner requests = new StringJoiner(", ");
     requests.add(priced("copy", store.writes(), store.forWrites()));
+    if (store.parts() > 0) requests.add(priced("part", store.parts(), store.forParts()));
     requests.add(priced("listing", store.lists(), store.forLists()));
     if (store.reads() > 0) requests.add(priced("read", store.reads(), store.forReads()));
     requests.add(priced("head", store.heads(), store.forHeads()));
     line("cost", "S3 %s: %s", dollars(store.total()), requests);
+    transfer();
     line(
         "",
         "coordination %s: %s of ledger writes, %s of queue requests",
@@ -126,9 +150,20 @@ public final class PlanText {
         dollars(own.queue()));
     line(
         "",
-        "if all is copied; prices of %s, %s; without transfer, storage, machines",
+        "if all is copied; prices of %s, %s; without storage and machines",
         Prices.REGION,
         Prices.DATE);
+  }
+
+  private void transfer() {
+    Transfer transfer = plan.bills().transfer();
+    if (transfer.total() == 0) return;
+    StringJoiner ways = new StringJoiner(", ");
+    if (transfer.toOtherRegions() > 0) {
+      ways.add(Figures.bytes(Math.round(transfer.toOtherRegions())) + " to another region");
+    }
+    if (transfer.out() > 0) ways.add(Figures.bytes(Math.round(transfer.out())) + " out of AWS");
+    line("", "transfer up to %s: %s", dollars(transfer.total()), ways);
   }
 
   private static String priced(String what, long requests, double dollars) {

@@ -6,6 +6,7 @@ import io.longhaul.job.S3Location;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.ObjectRef;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.time.Deadline;
 import java.io.IOException;
@@ -36,6 +37,9 @@ record StoreNeeds(ObjectStore source, ObjectStore target, S3CopyJob copy, Deadli
       } else if (need.equals(Need.ofObjects("s3:GetObject", from.bucket(), from.prefix()))
           && sample.isPresent()) {
         tries.add(need, () -> read(from.bucket(), sample.get()));
+      } else if (need.equals(Need.ofObjects("s3:GetObjectTagging", from.bucket(), from.prefix()))
+          && sample.isPresent()) {
+        tries.add(need, () -> tags(from.bucket(), sample.get()));
       } else if (need.equals(Need.ofObjects("s3:GetObject", to.bucket(), to.prefix()))
           && there.holdsSome()) {
         tries.add(need, this::headOfTarget);
@@ -60,6 +64,11 @@ record StoreNeeds(ObjectStore source, ObjectStore target, S3CopyJob copy, Deadli
     for (ListedObject each : list(target, copy.target())) {
       var unused = target.head(bucket, each.key(), deadline);
     }
+  }
+
+  private void tags(String bucket, ListedObject object) throws InterruptedException {
+    ObjectStore store = copy.streamed() ? source : target;
+    var unused = store.tags(ObjectRef.of(bucket, object.key()), deadline);
   }
 
   /** As whoever copies it: its head, and a GET that is given up once it is answered. */

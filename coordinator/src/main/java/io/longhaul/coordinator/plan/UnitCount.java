@@ -2,7 +2,9 @@ package io.longhaul.coordinator.plan;
 
 import io.longhaul.job.Job;
 import io.longhaul.kind.Kind;
+import io.longhaul.partition.census.Large;
 import io.longhaul.partition.census.Slice;
+import io.longhaul.s3.PartSizes;
 import io.longhaul.unit.KeyOrder;
 import io.longhaul.unit.NewUnit;
 import io.longhaul.unit.Payload;
@@ -24,8 +26,10 @@ import java.util.Map;
  *     prefixes that work goes to
  * @param working units that have anything to copy
  * @param looks units that find where to cut, and copy nothing
+ * @param parts units that copy parts of large objects
  */
-record UnitCount(Map<Tier, Long> tiers, long cuts, long holding, long working, long looks) {
+record UnitCount(
+    Map<Tier, Long> tiers, long cuts, long holding, long working, long looks, long parts) {
   /** How full ranges are that were found, and how many one look finds, as bench/ saw them. */
   private static final double FILLED = 0.75;
 
@@ -85,7 +89,8 @@ record UnitCount(Map<Tier, Long> tiers, long cuts, long holding, long working, l
         objects.length,
         Math.min(holding, objectsAtMost),
         Math.min(working, objectsAtMost),
-        looks);
+        looks,
+        0);
   }
 
   /** What a list of so many rows comes to: units of keys, and those that read the list. */
@@ -96,7 +101,22 @@ record UnitCount(Map<Tier, Long> tiers, long cuts, long holding, long working, l
     tiers.put(Tier.SMALL, 1 + readers);
     Tier tier = new Weight(Math.min(job.unit().objects(), KEYS_A_UNIT), 0).tier();
     tiers.merge(tier, keys, Long::sum);
-    return new UnitCount(tiers, 1, keys, keys, readers);
+    return new UnitCount(tiers, 1, keys, keys, readers, 0);
+  }
+
+  /** The same, with the units that copy large objects in parts, and those that join them. */
+  UnitCount withParts(Large large, boolean streamed) {
+    if (large.objects() == 0) return this;
+    PartSizes sizes = streamed ? PartSizes.STREAMED : PartSizes.SERVER_SIDE;
+    double each = (streamed ? large.streamed() : large.parts()) / large.objects();
+    long objects = (long) Math.ceil(large.objects());
+    long units = objects * (long) Math.ceil(each / sizes.together());
+    Weight weight =
+        new Weight((long) Math.min(each, sizes.together()), sizes.together() * sizes.part());
+    Map<Tier, Long> all = new EnumMap<>(tiers);
+    all.merge(weight.tier(), units, Long::sum);
+    all.merge(Tier.SMALL, objects, Long::sum);
+    return new UnitCount(all, cuts, holding, working, looks, units);
   }
 
   private static String begin(NewUnit cut) {

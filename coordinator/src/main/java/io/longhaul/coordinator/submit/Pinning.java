@@ -74,7 +74,6 @@ public final class Pinning {
 
   /** The job as it is pinned now. */
   public Job pinned(Job job) throws InterruptedException {
-    refuseBoth(job);
     return routed(listed(job));
   }
 
@@ -85,7 +84,9 @@ public final class Pinning {
     return with(job, chosen.route());
   }
 
-  private Job listed(Job job) throws InterruptedException {
+  /** The job as its lists are now, whatever way its objects will take. */
+  public Job listed(Job job) throws InterruptedException {
+    refuseBoth(job);
     if (!job.equals(unpinned(job).orElse(null))) return job; // there is nothing to be pinned
     S3CopyJob copy = (S3CopyJob) job.options();
     return switch (copy.cut()) {

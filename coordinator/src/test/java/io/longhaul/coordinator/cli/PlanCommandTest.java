@@ -94,7 +94,9 @@ class PlanCommandTest {
                   }
                 });
     assertThat(world.run("plan", world.job()).exit()).isZero();
-    assertThat(store).isNotEmpty().allMatch(Set.of(Op.BUCKET, Op.LIST, Op.HEAD, Op.GET)::contains);
+    assertThat(store)
+        .isNotEmpty()
+        .allMatch(Set.of(Op.BUCKET, Op.LIST, Op.HEAD, Op.GET, Op.TAGS)::contains);
     assertThat(table)
         .contains("get", "read", "query", "index")
         .allMatch(Set.of("get", "read", "query", "index", "close")::contains);
@@ -114,8 +116,8 @@ class PlanCommandTest {
         .contains("1 object, counted")
         .contains("16 first cuts, 2 of them with objects")
         .contains("512 copies under $0.01")
-        .contains("prices of us-east-1, November 2026; without transfer")
-        .contains("12 of 12 reads that were tried are granted")
+        .contains("prices of us-east-1, November 2026; without storage")
+        .contains("13 of 13 reads that were tried are granted")
         .contains(
             "on arn:aws:s3:::copies/*:\n            s3:PutObject, s3:ListMultipartUploadParts,"
                 + " s3:AbortMultipartUpload, s3:PutObjectTagging\n")
@@ -192,7 +194,7 @@ class PlanCommandTest {
     assertThat(ran.out())
         .contains(
             "MISSING dynamodb:Query on arn:aws:dynamodb:*:*:table/longhaul-default/index/open")
-        .contains("8 of 12 reads");
+        .contains("9 of 13 reads");
   }
 
   @Test

@@ -152,15 +152,6 @@ class SubmitCommandTest {
   }
 
   @Test
-  void credentials_are_refused_rather_than_ignored() {
-    Path job = world.job("credentials: {source: {profile: a}, target: {profile: a}}");
-    Ran ran = world.run("submit", job, "--name", "orders");
-    assertThat(ran.exit()).isEqualTo(2);
-    assertThat(ran.err()).contains("credentials: workers use only those of their own machine");
-    assertThat(world.table.rows()).isEmpty();
-  }
-
-  @Test
   void a_wrong_job_file_is_refused_in_one_line() {
     world.file("wrong.yaml", "kind: s3-copy\nsuorce: s3://orders/\ntarget: s3://copies/\n");
     Ran ran = world.run("submit", folder.resolve("wrong.yaml"), "--name", "orders");

@@ -36,7 +36,7 @@ class ReckoningTest {
   }
 
   private static Pace pace(double copies, double streamed, long cuts, int perSecond) {
-    UnitCount units = new UnitCount(Map.of(Tier.MEDIUM, cuts), cuts, cuts, cuts, 0);
+    UnitCount units = new UnitCount(Map.of(Tier.MEDIUM, cuts), cuts, cuts, cuts, 0, 0);
     return new Pace(copies, streamed, units, perSecond);
   }
 
