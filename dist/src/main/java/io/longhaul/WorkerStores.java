@@ -7,7 +7,7 @@ import io.longhaul.s3.metered.MeteredObjectStore;
 import io.longhaul.s3.pace.PaceSettings;
 import io.longhaul.s3.pace.PacedObjectStore;
 import io.longhaul.stack.Stack;
-import io.longhaul.worker.copy.CopyStores;
+import io.longhaul.worker.walk.CopyStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
