@@ -102,7 +102,7 @@ public record S3CopyJob(
     this(source, target, cut, Selection.ALL, copy, Keep.DEFAULT, credentials);
   }
 
-  /** The same, cut otherwise. */
+  @Override
   public S3CopyJob with(Cut other) {
     return new S3CopyJob(source, target, other, select, copy, keep, credentials);
   }

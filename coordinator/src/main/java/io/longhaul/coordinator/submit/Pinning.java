@@ -5,8 +5,8 @@ import io.longhaul.coordinator.Shown;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
 import io.longhaul.job.JobJson;
-import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
+import io.longhaul.job.S3Sides;
 import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Refused;
 import io.longhaul.s3.ListedObject;
@@ -53,8 +53,8 @@ public final class Pinning {
   public Job pinned(Job job) throws InterruptedException {
     refuseBoth(job);
     if (!job.equals(unpinned(job).orElse(null))) return job; // there is nothing to be pinned
-    S3CopyJob copy = (S3CopyJob) job.options();
-    return switch (copy.cut()) {
+    S3Sides sides = (S3Sides) job.options();
+    return switch (sides.cut()) {
       case Cut.Hex _, Cut.Ranges _ -> job;
       case Cut.Prefixes prefixes ->
           kept("list", job, new PrefixList(stack, folder).read(String.valueOf(prefixes.from())));
@@ -63,8 +63,8 @@ public final class Pinning {
               "manifest",
               job,
               manifest.inS3().isPresent()
-                  ? inS3(manifest, manifest.inS3().get(), copy.source())
-                  : new LocalList(folder, copy.source()).pinned(manifest));
+                  ? inS3(manifest, manifest.inS3().get(), sides.source())
+                  : new LocalList(folder, sides.source()).pinned(manifest));
     };
   }
 
@@ -112,7 +112,7 @@ public final class Pinning {
 
   /** A run's own job has both, as one was read from the other: a person means one of them. */
   private static void refuseBoth(Job job) {
-    if (job.options() instanceof S3CopyJob both
+    if (job.options() instanceof S3Sides both
         && both.cut() instanceof Cut.Prefixes prefixes
         && prefixes.from() != null
         && !prefixes.list().isEmpty()) {
@@ -134,8 +134,8 @@ public final class Pinning {
 
   /** The job without what it is pinned to; empty: it names no list. */
   private static Optional<Job> unpinned(Job job) {
-    if (!(job.options() instanceof S3CopyJob copy)) return Optional.empty();
-    return switch (copy.cut()) {
+    if (!(job.options() instanceof S3Sides sides)) return Optional.empty();
+    return switch (sides.cut()) {
       case Cut.Hex _, Cut.Ranges _ -> Optional.empty();
       case Cut.Prefixes prefixes ->
           prefixes.from() == null
@@ -146,7 +146,7 @@ public final class Pinning {
   }
 
   private static Job with(Job job, Cut cut) {
-    S3CopyJob copy = (S3CopyJob) job.options();
-    return new Job(copy.with(cut), job.unit(), job.caps());
+    S3Sides sides = (S3Sides) job.options();
+    return new Job(sides.with(cut), job.unit(), job.caps());
   }
 }

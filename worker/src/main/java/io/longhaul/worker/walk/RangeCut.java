@@ -24,11 +24,27 @@ public final class RangeCut {
   private final UnderWay work;
   private final InHand unit;
   private final Range range;
+  private final Look look;
 
+  /** Asks for one page of keys. */
+  public interface Look {
+    ListPage page(ListRequest request) throws InterruptedException;
+  }
+
+  /** By the keys of the source. */
   public RangeCut(UnderWay work, Range range) {
+    this(work, range, request -> source(work, request));
+  }
+
+  public RangeCut(UnderWay work, Range range, Look look) {
     this.work = work;
     this.unit = work.unit();
     this.range = range;
+    this.look = look;
+  }
+
+  private static ListPage source(UnderWay work, ListRequest request) throws InterruptedException {
+    return work.retries().send(deadline -> work.ends().from().list(request, deadline));
   }
 
   /** What became of it; empty: it is no larger than one unit, and is best copied as it is. */
@@ -66,16 +82,12 @@ public final class RangeCut {
     try (InFlight flight = new InFlight(unit.time(), work.settings().copiesAtOnce())) {
       for (int i = 0; i < requests.size(); i++) {
         int place = i;
-        flight.start("look", () -> pages.set(place, page(requests.get(place))));
+        flight.start("look", () -> pages.set(place, look.page(requests.get(place))));
       }
       flight.awaitAll();
     }
     List<ListPage> all = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) all.add(pages.get(i));
     return all;
-  }
-
-  private ListPage page(ListRequest request) throws InterruptedException {
-    return work.retries().send(deadline -> work.ends().from().list(request, deadline));
   }
 }
