@@ -16,7 +16,7 @@ public record CompareOptions(By by, Attributes attributes) {
     BYTES
   }
 
-  /** Content type, user metadata and tags. */
+  /** Content headers, user metadata, tags and a website's redirect, as far as they are kept. */
   public enum Attributes {
     IGNORE,
     COMPARE
@@ -38,7 +38,8 @@ public record CompareOptions(By by, Attributes attributes) {
           new Type.Word<>(Attributes.class),
           DEFAULT.attributes,
           CompareOptions::attributes,
-          "compare: content type, user metadata and tags too, four requests an object.");
+          "compare: content headers, user metadata and tags too, for a HEAD of each side and a"
+              + " request more where there are tags.");
 
   public static final Form<CompareOptions> FORM =
       Form.of(
@@ -50,6 +51,11 @@ public record CompareOptions(By by, Attributes attributes) {
 
   /** Whether a listing does not tell all that is to be compared. */
   public boolean asksForEach() {
-    return by == By.BYTES || attributes == Attributes.COMPARE;
+    return readsBytes() || attributes == Attributes.COMPARE;
+  }
+
+  /** Whether all of both sides is read. */
+  public boolean readsBytes() {
+    return by == By.BYTES;
   }
 }

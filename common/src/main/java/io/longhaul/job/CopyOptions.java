@@ -116,7 +116,7 @@ public record CopyOptions(
           Rename::replace,
           "The whole new name: $1 to $9 are groups of regex, $0 the name, $$ a dollar.");
 
-  private static final Form<Rename> RENAME_FORM =
+  static final Form<Rename> RENAME_FORM =
       Form.of(
           Rename.class,
           "rename",

@@ -92,7 +92,7 @@ public record S3CopyJob(
     this(source, target, cut, Selection.ALL, copy, Keep.DEFAULT, access);
   }
 
-  /** The same, cut otherwise. */
+  @Override
   public S3CopyJob with(Cut other) {
     return new S3CopyJob(source, target, other, select, copy, keep, access);
   }
@@ -102,6 +102,7 @@ public record S3CopyJob(
   }
 
   /** The same, copied by this way. */
+  @Override
   public S3CopyJob with(CopyOptions.Route route) {
     return new S3CopyJob(source, target, cut, select, copy.with(route), keep, access);
   }

@@ -15,10 +15,20 @@ public sealed interface S3Sides extends KindOptions permits S3CopyJob, S3VerifyJ
   /** Where the first cuts of the source come from. */
   Cut cut();
 
+  /** The same, cut otherwise. */
+  S3Sides with(Cut other);
+
+  /** The same, copied by this way. */
+  S3Sides with(CopyOptions.Route other);
+
+  /** Which of the objects are meant. */
+  Selection select();
+
+  /** What of an object goes along. */
+  Keep keep();
+
   /** What becomes of names below the source's prefix; null: they stay. */
-  default @Nullable Rename rename() {
-    return null;
-  }
+  @Nullable Rename rename();
 
   /** How either side is reached. */
   Accesses access();

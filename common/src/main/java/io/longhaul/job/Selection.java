@@ -78,7 +78,7 @@ public record Selection(
       Form.of(
           Selection.class,
           "select",
-          "Which objects are copied: those that match any of include (or there is none), none of"
+          "Which objects are meant: those that match any of include (or there is none), none of"
               + " exclude, and each bound that is given. All others count as filtered.",
           List.of(INCLUDE, EXCLUDE, LARGER_THAN, SMALLER_THAN, MODIFIED_AFTER, MODIFIED_BEFORE),
           values ->
@@ -115,10 +115,15 @@ public record Selection(
    * @param name what follows the source's prefix
    */
   public boolean holds(String name, long size, Instant modified) {
+    return (modifiedAfter == null || modified.isAfter(modifiedAfter))
+        && (modifiedBefore == null || modified.isBefore(modifiedBefore))
+        && mayHold(name, size);
+  }
+
+  /** The same, as far as it can be told of an object of which nobody knows when it was written. */
+  public boolean mayHold(String name, long size) {
     return (largerThan == null || size > largerThan.bytes())
         && (smallerThan == null || size < smallerThan.bytes())
-        && (modifiedAfter == null || modified.isAfter(modifiedAfter))
-        && (modifiedBefore == null || modified.isBefore(modifiedBefore))
         && (include.isEmpty() || any(include, name))
         && !any(exclude, name);
   }

@@ -1,5 +1,6 @@
 package io.longhaul.kind;
 
+import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
 import io.longhaul.job.S3Sides;
 import io.longhaul.ledger.Settlement.Split;
@@ -14,14 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a job between two places of S3 into ranges of keys that together hold every key below its
- * source and none twice, sent so that neighbours are far apart in time.
+ * Cuts a job between two places of S3, unless it names its objects, into ranges of keys that
+ * together hold every key below its source and none twice, sent so that neighbours are far apart in
+ * time.
  */
 final class S3Ranges {
   private S3Ranges() {}
 
   /** {@code root.from} counts first cuts, in the order in which they are sent. */
   static Outcome.Split cut(Job job, S3Sides sides, Root root) {
+    if (sides.cut() instanceof Cut.Manifest manifest) return S3List.cut(job, manifest, root);
     Partition partition = new Partition(sides.source().prefix(), sides.cut());
     int count = partition.count();
     if (root.from() >= count) {

@@ -34,8 +34,12 @@ public final class RangeListing {
    * is cut to then lets a few keys more come, and none less.
    */
   static @Nullable String startAfter(Payload.Range range) {
-    if (range.after().isEmpty()) return null;
-    String after = range.after();
+    return range.after().isEmpty() ? null : bound(range.after());
+  }
+
+  /** As much of a bound as a request can carry. */
+  public static String bound(String key) {
+    String after = key;
     while (after.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
       after = after.substring(0, after.offsetByCodePoints(after.length(), -1));
     }

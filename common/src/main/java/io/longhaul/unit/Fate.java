@@ -32,7 +32,10 @@ public enum Fate {
   UNTAGGED,
   /** Of those that are COPIED: without some metadata that no header can carry. */
   UNSPOKEN,
-  /** Of those that are COPIED: into another storage class than the source's, as the job says. */
+  /**
+   * Of those that are COPIED: into another storage class than the source's, as the job says; of
+   * those that a verification found EQUAL: they lie in another one.
+   */
   RECLASSED;
 
   /** Whether it is counted beside another, and no end of its own. */

@@ -30,8 +30,11 @@ public record Difference(Set<In> in, @Nullable Side source, @Nullable Side targe
     ETAG,
     BYTES,
     CONTENT_TYPE,
+    /** Another of the headers that its readers are told. */
+    CONTENT_HEADERS,
     METADATA,
     TAGS,
+    WEBSITE_REDIRECT,
     /** The target was written before the source was: no copy of what the source is now. */
     OLDER;
 
@@ -49,8 +52,12 @@ public record Difference(Set<In> in, @Nullable Side source, @Nullable Side targe
     private static final int LONGEST_ETAG = 80;
 
     public Side {
-      if (etag.length() > LONGEST_ETAG) etag = etag.substring(0, LONGEST_ETAG);
+      etag = shortened(etag);
       modified = Instant.ofEpochMilli(modified.toEpochMilli());
+    }
+
+    private static String shortened(String etag) {
+      return etag.length() > LONGEST_ETAG ? etag.substring(0, LONGEST_ETAG) : etag;
     }
   }
 
@@ -73,6 +80,14 @@ public record Difference(Set<In> in, @Nullable Side source, @Nullable Side targe
   public String words() {
     if (in.isEmpty()) return failure().word();
     return String.join(", ", in.stream().map(In::word).toList());
+  }
+
+  /** Whether both sides are, by their ETags, those that were seen. */
+  public boolean saw(String sourceEtag, String targetEtag) {
+    return source != null
+        && target != null
+        && source.etag.equals(Side.shortened(sourceEtag))
+        && target.etag.equals(Side.shortened(targetEtag));
   }
 
   /** The form that a payload's note has. */

@@ -1,4 +1,7 @@
-/** What comparing two sides finds: the difference of one object, as the ledger keeps it. */
+/**
+ * What comparing two sides finds, as the ledger keeps it: the difference of one object, or how far
+ * one was found equal.
+ */
 @NullMarked
 package io.longhaul.verify;
 

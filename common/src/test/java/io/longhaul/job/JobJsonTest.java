@@ -48,6 +48,8 @@ class JobJsonTest {
             "target":"s3://datalake-import/orders/",\
             "cut":{"by":"hex","alphabet":"upper-hex","depth":2},\
             "compare":{"by":"etag","attributes":"ignore"},"route":"auto",\
+            "keep":{"tags":"required","storage-class":"keep","encryption":"bucket-default",\
+            "website-redirect":"where-free","object-lock":"drop"},\
             "unit":{"objects":1000,"seconds":60,"attempts":5}}\
             """);
   }

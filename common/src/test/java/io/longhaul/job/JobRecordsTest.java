@@ -3,6 +3,8 @@ package io.longhaul.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longhaul.pattern.KeyPattern;
+import io.longhaul.pattern.Rename;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.net.URI;
@@ -137,18 +139,56 @@ class JobRecordsTest {
   }
 
   @Test
-  void what_is_verified_is_not_a_list_that_is_read_as_a_copy_is_submitted() {
+  void what_verifies_a_copy_means_its_objects_by_its_names_and_repairs_with_its_keep() {
+    Selection select =
+        new Selection(List.of(KeyPattern.parse("*.csv")), List.of(), null, null, null, null);
+    Rename rename = Rename.of("(.*)", "$1.bak");
+    Keep keep =
+        new Keep(
+            Keep.Tags.DROP,
+            "STANDARD_IA",
+            TargetEncryption.DEFAULT,
+            Keep.Redirect.NEVER,
+            Keep.ObjectLock.DROP);
+    CopyOptions options =
+        new CopyOptions(
+            CopyOptions.Route.STREAMED,
+            CopyOptions.Mode.MISSING,
+            CopyOptions.Compare.SIZE_AND_TIME,
+            CopyOptions.WhenTargetNewer.KEEP,
+            rename);
     S3Location target = S3Location.parse("s3://two");
-    Cut list = new Cut.Prefixes(List.of(), "s3://lists/prefixes.txt");
-    assertThatThrownBy(() ->
-            new S3VerifyJob(
-                SOURCE,
-                target,
-                list,
-                CompareOptions.DEFAULT,
-                CopyOptions.Route.STREAMED,
-                Accesses.USUAL))
-        .hasMessageStartingWith("cut.list: is read for s3-copy only");
+    Cut list = new Cut.Manifest("list.csv", Cut.Rows.CSV, null, 0, List.of("a", "b"));
+    S3VerifyJob verify =
+        S3VerifyJob.of(
+            new S3CopyJob(SOURCE, target, list, select, options, keep, Accesses.USUAL),
+            CompareOptions.DEFAULT);
+    assertThat(verify.select()).isEqualTo(select);
+    assertThat(verify.rename()).isEqualTo(rename);
+    assertThat(verify.cut()).isEqualTo(list);
+    S3CopyJob repairing = verify.repairing();
+    assertThat(repairing.keep()).isEqualTo(keep);
+    assertThat(repairing.select()).isEqualTo(select);
+    assertThat(repairing.rename()).isEqualTo(rename);
+    assertThat(repairing.copy().route()).isEqualTo(CopyOptions.Route.STREAMED);
+  }
+
+  @Test
+  void extras_are_told_only_where_a_listing_shows_them_and_their_names_lead_back() {
+    S3Location target = S3Location.parse("s3://two");
+    S3CopyJob all = new S3CopyJob(SOURCE, target, Cut.DEFAULT, CopyOptions.DEFAULT, Accesses.USUAL);
+    assertThat(S3VerifyJob.of(all, CompareOptions.DEFAULT).tellsExtras()).isTrue();
+    S3CopyJob listed = all.with(new Cut.Manifest("list.csv", Cut.Rows.CSV));
+    assertThat(S3VerifyJob.of(listed, CompareOptions.DEFAULT).tellsExtras()).isFalse();
+    CopyOptions renaming =
+        new CopyOptions(
+            CopyOptions.Route.SERVER_SIDE,
+            CopyOptions.Mode.CHANGED,
+            CopyOptions.Compare.ETAG,
+            CopyOptions.WhenTargetNewer.KEEP,
+            Rename.of("a", "b"));
+    S3CopyJob renamed = new S3CopyJob(SOURCE, target, Cut.DEFAULT, renaming, Accesses.USUAL);
+    assertThat(S3VerifyJob.of(renamed, CompareOptions.DEFAULT).tellsExtras()).isFalse();
   }
 
   @Test

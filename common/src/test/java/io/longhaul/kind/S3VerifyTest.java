@@ -12,12 +12,15 @@ import io.longhaul.job.CompareOptions.By;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
+import io.longhaul.job.Keep;
 import io.longhaul.job.NoopJob;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
 import io.longhaul.job.S3VerifyJob;
+import io.longhaul.job.TargetEncryption;
 import io.longhaul.job.UnitBudget;
 import io.longhaul.unit.Payload.Root;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class S3VerifyTest {
@@ -44,6 +47,32 @@ class S3VerifyTest {
     }
     assertThatThrownBy(() -> kind.cut(new Job(COPY, UnitBudget.DEFAULT), new Root(0)))
         .hasMessageContaining("s3-copy is not s3-verify");
+  }
+
+  @Test
+  void a_list_is_cut_as_the_copys_is_and_must_be_read() {
+    Cut list = new Cut.Manifest("s3://lists/it.csv", Cut.Rows.CSV, "etag", 100, List.of());
+    S3CopyJob copy = COPY.with(list);
+    Job job = new Job(S3VerifyJob.of(copy, CompareOptions.DEFAULT), UnitBudget.DEFAULT);
+    assertThat(kind.cut(job, new Root(0)))
+        .isEqualTo(new S3Copy().cut(new Job(copy, UnitBudget.DEFAULT), new Root(0)));
+    assertThat(kind.needs(job)).contains(Need.ofObjects("s3:GetObject", "lists", "it.csv"));
+  }
+
+  @Test
+  void tags_that_are_not_compared_need_not_be_read() {
+    Keep dropping =
+        new Keep(
+            Keep.Tags.DROP,
+            Keep.SAME,
+            TargetEncryption.DEFAULT,
+            Keep.Redirect.WHERE_FREE,
+            Keep.ObjectLock.DROP);
+    S3CopyJob copy =
+        new S3CopyJob(
+            COPY.source(), COPY.target(), COPY.cut(), COPY.select(), COPY.copy(), dropping, null);
+    CompareOptions compare = new CompareOptions(By.ETAG, Attributes.COMPARE);
+    assertThat(kind.needs(new Job(S3VerifyJob.of(copy, compare), UnitBudget.DEFAULT))).hasSize(4);
   }
 
   @Test

@@ -89,7 +89,9 @@ class SidesIT {
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.err())
         .contains("route: streamed through the workers, for the sides are on two servers");
-    assertThat(run.out()).contains("run moved: complete").containsPattern("300 listed = [0-9]+ copied");
+    assertThat(run.out())
+        .contains("run moved: complete")
+        .containsPattern("300 listed = [0-9]+ copied");
     copied();
     Files.writeString(folder.resolve("ours/.longhaul/s3/orders/00/ü 0"), "another");
     Ended verified = here.run("verify", "moved", "--local");

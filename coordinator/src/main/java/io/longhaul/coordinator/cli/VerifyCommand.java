@@ -5,13 +5,10 @@ import io.longhaul.coordinator.submit.Submission;
 import io.longhaul.job.CompareOptions;
 import io.longhaul.job.CompareOptions.Attributes;
 import io.longhaul.job.CompareOptions.By;
-import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
 import io.longhaul.job.JobJson;
-import io.longhaul.job.Keep;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3VerifyJob;
-import io.longhaul.job.Selection;
 import io.longhaul.job.form.Refused;
 import io.longhaul.ledger.Run;
 import io.longhaul.stack.Stack;
@@ -29,7 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares source and target of a run of s3-copy, as a run of its own, which only reads.",
+      "Compares source and target of a run of s3-copy, as a run of its own, which only reads:",
+      "the objects that the run meant, by the names that it gave them, and what it kept of them.",
       "What differs, is missing or extra ends as its dead units; 'report' writes it as "
           + "differences.csv, and 'redrive' has it copied. To verify again takes a fresh --name."
     },
@@ -58,7 +56,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--bytes", description = "Read and compare every byte of both sides.")
   private boolean bytes;
 
-  @Option(names = "--attributes", description = "Compare content type, user metadata and tags too.")
+  @Option(
+      names = "--attributes",
+      description = "Compare content headers, user metadata and tags too.")
   private boolean attributes;
 
   @Option(names = "--detach", description = "Leave the cutting to the workers and return at once.")
@@ -129,19 +129,15 @@ final class VerifyCommand implements Callable<Integer> {
           "run '%s' is of kind %s; name a run of %s, whose copies are to be verified"
               .formatted(run, pinned.kind(), S3CopyJob.KIND));
     }
-    if (copy.cut() instanceof Cut.Manifest
-        || !copy.select().equals(Selection.ALL)
-        || copy.copy().rename() != null
-        || !copy.keep().equals(Keep.DEFAULT)) {
-      throw CommandFailed.misused(
-          ("run '%s' copied a list, a selection or under other names, or its job has a 'keep' of"
-                  + " its own; so far 'verify' compares all of a source under the same names, and"
-                  + " repairs without that")
-              .formatted(run));
-    }
     CompareOptions compare =
         new CompareOptions(
             bytes ? By.BYTES : By.ETAG, attributes ? Attributes.COMPARE : Attributes.IGNORE);
-    return new Job(S3VerifyJob.of(copy, compare), pinned.unit(), pinned.caps());
+    S3VerifyJob verify = S3VerifyJob.of(copy, compare);
+    if (!verify.tellsExtras()) {
+      surroundings.say(
+          "run %s %s: what only the target has cannot be told"
+              .formatted(run, verify.rename() == null ? "copied a list" : "renamed keys"));
+    }
+    return new Job(verify, pinned.unit(), pinned.caps());
   }
 }

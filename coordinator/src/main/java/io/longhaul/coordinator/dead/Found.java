@@ -10,6 +10,7 @@ import io.longhaul.unit.Tally;
 import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.WorkerId;
+import io.longhaul.verify.BytesSoFar;
 import io.longhaul.verify.Difference;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -41,7 +42,8 @@ public record Found(
     if (row.kind().equals(S3VerifyJob.KIND) && payload instanceof Payload.Keys keys) {
       for (Payload.Listed object : keys.objects()) {
         String note = object.note();
-        if (note != null) differences.put(object.key(), Difference.read(note));
+        if (note != null && BytesSoFar.read(note).isEmpty())
+          differences.put(object.key(), Difference.read(note));
       }
     }
     return differences;

@@ -41,9 +41,7 @@ final class Remedy {
                   + " with a rename that tells them apart under another run's name, "
                   + accept;
           case TOO_LARGE ->
-              "what a verify found above 1 GiB is copied by the copy's job under a new name; else"
-                  + " no object of S3 holds so much: cut it up at its source, or leave it: then "
-                  + accept;
+              "no object of S3 holds so much: cut it up at its source, or leave it: then " + accept;
           case REFUSED ->
               "see that bucket, region and options are as the reasons want them; then " + redrive;
           case DIFFERENT, MISSING ->

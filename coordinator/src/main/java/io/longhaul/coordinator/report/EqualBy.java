@@ -60,6 +60,8 @@ public record EqualBy(long proven, Proof proof, long signed, Sign sign, boolean 
             proof.words,
             Figures.count(signed),
             sign.words,
-            attributes ? "; content type, metadata and tags were compared too" : "");
+            attributes
+                ? "; content headers, metadata and tags were compared too, as far as they are kept"
+                : "");
   }
 }

@@ -59,6 +59,7 @@ public final class JsonReport {
     json.putObject("equalBy")
         .put(equal.proof().name().toLowerCase(Locale.ROOT), equal.proven())
         .put(equal.sign().name().toLowerCase(Locale.ROOT), equal.signed());
+    if (report.verify() != null) json.put("extrasTold", report.verify().tellsExtras());
     fidelity(json);
     ObjectNode tiers = json.putObject("tiers");
     counts.tallies().forEach((tier, tally) -> fates(tiers.putObject(word(tier)), tally));

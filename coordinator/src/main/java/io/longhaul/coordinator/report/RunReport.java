@@ -1,7 +1,6 @@
 package io.longhaul.coordinator.report;
 
 import io.longhaul.coordinator.CommandFailed;
-import io.longhaul.job.CompareOptions;
 import io.longhaul.job.JobJson;
 import io.longhaul.job.S3VerifyJob;
 import io.longhaul.job.form.Refused;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param dead those that are shown, at most {@link #MOST_DEAD}
  * @param omitted what of the source no object stands for
  * @param fidelity what became of attributes; empty: the run copies nothing
- * @param compare by what a run that verifies compares; null: it does not
+ * @param verify what a run that verifies compares, and how; null: it does not
  */
 public record RunReport(
     Run run,
@@ -35,7 +34,7 @@ public record RunReport(
     List<DeadUnit> dead,
     Omitted omitted,
     Optional<Fidelity> fidelity,
-    @Nullable CompareOptions compare,
+    @Nullable S3VerifyJob verify,
     Instant at) {
   /** So many dead units are shown; the counters say how many there are. */
   public static final int MOST_DEAD = 10_000;
@@ -74,15 +73,15 @@ public record RunReport(
         dead,
         Omitted.of(stack, run),
         fidelity,
-        compare(ledger, run),
+        verify(ledger, run),
         stack.time().now());
   }
 
-  private static @Nullable CompareOptions compare(Ledger ledger, Run run) {
+  private static @Nullable S3VerifyJob verify(Ledger ledger, Run run) {
     if (!run.kind().equals(S3VerifyJob.KIND)) return null;
     try {
       return JobJson.read(ledger.runs().job(run.name())).options() instanceof S3VerifyJob verify
-          ? verify.compare()
+          ? verify
           : null;
     } catch (Refused e) {
       return null; // a newer version's job
@@ -105,7 +104,7 @@ public record RunReport(
 
   /** By what objects were found equal. */
   public EqualBy equalBy() {
-    return EqualBy.of(counts.tally(), compare);
+    return EqualBy.of(counts.tally(), verify == null ? null : verify.compare());
   }
 
   public Equation equation() {

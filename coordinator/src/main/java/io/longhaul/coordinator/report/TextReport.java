@@ -4,6 +4,7 @@ import io.longhaul.coordinator.Figures;
 import io.longhaul.coordinator.LeftOutText;
 import io.longhaul.coordinator.Shown;
 import io.longhaul.coordinator.submit.Notes;
+import io.longhaul.job.S3VerifyJob;
 import io.longhaul.ledger.Counts;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Tally;
@@ -58,6 +59,7 @@ public final class TextReport {
             .formatted(
                 Figures.bytes(tally.bytes(Fate.COPIED)), Figures.bytes(tally.bytes(Fate.LISTED))));
     if (tally.objects(Fate.EQUAL) != 0) lines.add("  " + report.equalBy().text());
+    if (report.verify() != null) verified(report.verify(), tally, lines);
     if (tally.objects(Fate.COPIED) != 0) {
       report
           .fidelity()
@@ -79,6 +81,19 @@ public final class TextReport {
             + " docs/meters.md)");
     deadByClass().ifPresent(lines::add);
     return String.join("\n", lines) + "\n";
+  }
+
+  /** What is no difference, or could not be one. */
+  private static void verified(S3VerifyJob job, Tally tally, List<String> lines) {
+    long reclassed = tally.objects(Fate.RECLASSED);
+    if (reclassed != 0) {
+      lines.add(
+          "  of what is equal, in another storage class than is kept: " + Figures.count(reclassed));
+    }
+    if (job.tellsExtras()) return;
+    lines.add(
+        "  not told: what only the target has, for the job %s"
+            .formatted(job.rename() == null ? "names its objects" : "renames keys"));
   }
 
   private static String shortened(String hash) {

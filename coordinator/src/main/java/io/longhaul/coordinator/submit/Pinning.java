@@ -8,11 +8,8 @@ import io.longhaul.job.CopyOptions.Route;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
 import io.longhaul.job.JobJson;
-import io.longhaul.job.KindOptions;
-import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
 import io.longhaul.job.S3Sides;
-import io.longhaul.job.S3VerifyJob;
 import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Refused;
 import io.longhaul.s3.ListedObject;
@@ -64,8 +61,12 @@ public final class Pinning {
   private static boolean wouldBe(Job pinned, Job job) {
     if (unpinned(job).isEmpty() && !isAuto(job)) return false; // it is what it is
     Job lists = unpinned(pinned).orElse(pinned);
-    Job its = isAuto(job) ? with(lists, Route.AUTO) : lists;
+    Job its = isAuto(job) && isSides(lists) ? with(lists, Route.AUTO) : lists;
     return its.equals(unpinned(job).orElse(job));
+  }
+
+  private static boolean isSides(Job job) {
+    return job.options() instanceof S3Sides;
   }
 
   private static boolean isAuto(Job job) {
@@ -88,23 +89,23 @@ public final class Pinning {
   public Job listed(Job job) throws InterruptedException {
     refuseBoth(job);
     if (!job.equals(unpinned(job).orElse(null))) return job; // there is nothing to be pinned
-    S3CopyJob copy = (S3CopyJob) job.options();
-    return switch (copy.cut()) {
+    S3Sides sides = (S3Sides) job.options();
+    return switch (sides.cut()) {
       case Cut.Hex _, Cut.Ranges _ -> job;
       case Cut.Prefixes prefixes ->
-          kept("list", job, prefixes(copy, String.valueOf(prefixes.from())));
+          kept("list", job, prefixes(sides, String.valueOf(prefixes.from())));
       case Cut.Manifest manifest ->
           kept(
               "manifest",
               job,
               manifest.inS3().isPresent()
-                  ? inS3(manifest, manifest.inS3().get(), copy)
-                  : new LocalList(folder, copy.source()).pinned(manifest));
+                  ? inS3(manifest, manifest.inS3().get(), sides)
+                  : new LocalList(folder, sides.source()).pinned(manifest));
     };
   }
 
-  private Cut.Prefixes prefixes(S3CopyJob copy, String from) throws InterruptedException {
-    return new PrefixList(stack.source(copy).store(), stack.time(), folder).read(from);
+  private Cut.Prefixes prefixes(S3Sides sides, String from) throws InterruptedException {
+    return new PrefixList(stack.source(sides).store(), stack.time(), folder).read(from);
   }
 
   /** The job with this cut, if a run can keep it. */
@@ -125,9 +126,9 @@ public final class Pinning {
     return made;
   }
 
-  private Cut.Manifest inS3(Cut.Manifest manifest, S3Location at, S3CopyJob copy)
+  private Cut.Manifest inS3(Cut.Manifest manifest, S3Location at, S3Sides sides)
       throws InterruptedException {
-    ObjectStore store = stack.source(copy).store();
+    ObjectStore store = stack.source(sides).store();
     Deadline deadline = Deadline.in(stack.time(), LOOK);
     try {
       ListedObject object =
@@ -139,7 +140,7 @@ public final class Pinning {
                           .formatted(Shown.text(at.toString()))));
       if (object.size() == 0)
         throw CommandFailed.misused("cut.manifest: '%s' is empty".formatted(at));
-      new FirstRows(store, at, object, deadline).check(manifest.rows(), copy.source());
+      new FirstRows(store, at, object, deadline).check(manifest.rows(), sides.source());
       return new Cut.Manifest(
           manifest.manifest(), manifest.rows(), object.etag(), object.size(), manifest.keys());
     } catch (StoreException e) {
@@ -151,7 +152,7 @@ public final class Pinning {
 
   /** A run's own job has both, as one was read from the other: a person means one of them. */
   private static void refuseBoth(Job job) {
-    if (job.options() instanceof S3CopyJob both
+    if (job.options() instanceof S3Sides both
         && both.cut() instanceof Cut.Prefixes prefixes
         && prefixes.from() != null
         && !prefixes.list().isEmpty()) {
@@ -173,8 +174,8 @@ public final class Pinning {
 
   /** The job without what it is pinned to; empty: it names no list. */
   private static Optional<Job> unpinned(Job job) {
-    if (!(job.options() instanceof S3CopyJob copy)) return Optional.empty();
-    return switch (copy.cut()) {
+    if (!(job.options() instanceof S3Sides sides)) return Optional.empty();
+    return switch (sides.cut()) {
       case Cut.Hex _, Cut.Ranges _ -> Optional.empty();
       case Cut.Prefixes prefixes ->
           prefixes.from() == null
@@ -185,17 +186,12 @@ public final class Pinning {
   }
 
   private static Job with(Job job, Route route) {
-    KindOptions options =
-        switch (job.options()) {
-          case S3CopyJob copy -> copy.with(route);
-          case S3VerifyJob verify -> verify.with(route);
-          default -> job.options();
-        };
-    return new Job(options, job.unit(), job.caps());
+    S3Sides sides = (S3Sides) job.options();
+    return new Job(sides.with(route), job.unit(), job.caps());
   }
 
   private static Job with(Job job, Cut cut) {
-    S3CopyJob copy = (S3CopyJob) job.options();
-    return new Job(copy.with(cut), job.unit(), job.caps());
+    S3Sides sides = (S3Sides) job.options();
+    return new Job(sides.with(cut), job.unit(), job.caps());
   }
 }

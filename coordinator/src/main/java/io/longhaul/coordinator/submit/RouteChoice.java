@@ -96,7 +96,7 @@ public final class RouteChoice {
     int seen = 0;
     for (ListedObject object : source.list(first, deadline).objects()) {
       if (reads(target, bucket, object, deadline)) seen++;
-      if (job instanceof S3CopyJob copy && copy.keep().tags() == Keep.Tags.REQUIRED) {
+      if (job.keep().tags() == Keep.Tags.REQUIRED) {
         readTags(target, ObjectRef.of(bucket, object.key()), deadline);
       }
     }

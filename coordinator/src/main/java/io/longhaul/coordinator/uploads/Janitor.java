@@ -1,7 +1,8 @@
 package io.longhaul.coordinator.uploads;
 
 import io.longhaul.job.JobJson;
-import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.S3Sides;
+import io.longhaul.job.S3VerifyJob;
 import io.longhaul.job.form.Refused;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.Run;
@@ -56,12 +57,13 @@ public final class Janitor {
   /** Who answers for an upload: the unit that joins its parts, and what became of that. */
   private record Owner(String upload, UnitState state) {}
 
-  /** Does it for a run that is over and copies; for any other it finds nothing. */
+  /** Does it for a run that is over and copies, or has repaired; for any other it finds nothing. */
   public Tidied tidy(RunName name) throws InterruptedException {
     Run run = ledger.runs().find(name).orElseThrow();
-    Optional<S3CopyJob> copies = run.state().over() ? job(name) : Optional.empty();
+    Optional<S3Sides> copies = run.state().over() ? job(name) : Optional.empty();
     if (copies.isEmpty()) return Tidied.NOTHING;
-    S3CopyJob job = copies.get();
+    S3Sides job = copies.get();
+    if (job instanceof S3VerifyJob && !hasBegunParts(name)) return Tidied.NOTHING;
     ObjectStore store = stack.target(job).store();
     Tidied tidied = Tidied.NOTHING;
     Map<String, OpenUpload> begun = new LinkedHashMap<>();
@@ -78,9 +80,16 @@ public final class Janitor {
     }
   }
 
-  private Optional<S3CopyJob> job(RunName run) {
+  /** Else a run that only reads, perhaps by who may do nothing else, asks for no uploads. */
+  private boolean hasBegunParts(RunName run) {
+    boolean[] any = {false};
+    ledger.stages().eachNext(run, next -> any[0] = true);
+    return any[0];
+  }
+
+  private Optional<S3Sides> job(RunName run) {
     try {
-      return JobJson.read(ledger.runs().job(run)).options() instanceof S3CopyJob copy
+      return JobJson.read(ledger.runs().job(run)).options() instanceof S3Sides copy
           ? Optional.of(copy)
           : Optional.empty();
     } catch (Refused e) {

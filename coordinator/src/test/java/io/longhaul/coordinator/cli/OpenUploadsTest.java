@@ -3,6 +3,7 @@ package io.longhaul.coordinator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.coordinator.cli.World.Ran;
+import io.longhaul.kind.Kinds;
 import io.longhaul.ledger.ClaimAnswer;
 import io.longhaul.ledger.Settlement;
 import io.longhaul.s3.InMemoryObjectStore;
@@ -124,6 +125,29 @@ class OpenUploadsTest {
     assertThat(world.run("cancel", "orders", "--yes").err())
         .contains("--key 'a'\\''; echo b' --upload-id")
         .doesNotContain("\u001b", "--key 'a\\");
+  }
+
+  @Test
+  void a_verify_that_only_reads_looks_for_none_and_one_that_has_repaired_aborts_its_own()
+      throws Exception {
+    world.kinds = Kinds.ALL::named;
+    int[] looks = {0};
+    world.store.breakWith(call -> {
+      if (call.op() == Op.LIST_UPLOADS) looks[0]++;
+      return new StoreFault.None();
+    });
+    world.run("verify", "orders", "--name", "read");
+    upload("of another");
+    Ran read = world.run("cancel", "read", "--yes");
+    assertThat(read.err()).doesNotContain("upload");
+    assertThat(looks[0]).isZero();
+
+    world.run("verify", "orders", "--name", "repaired");
+    own = upload("repaired");
+    world.work(claim -> claim.payload().equals(FIRST) ? begun(claim) : done(claim));
+    Ran cancelled = world.run("cancel", "repaired", "--yes");
+    assertThat(cancelled.err()).contains("aborted 1 upload that run repaired had left open");
+    assertThat(open()).doesNotContain("repaired").contains("of another");
   }
 
   @Test

@@ -189,7 +189,7 @@ public final class World {
     List<UnitRef> done = new ArrayList<>();
     WorkerId worker = new WorkerId("worker");
     for (UnitRef unit : received()) {
-      if (ledger.units().claim(unit, worker, unit.unit().value(), 2, time.now())
+      if (ledger.units().claim(unit, worker, unit.unit().value(), 3, time.now())
           instanceof ClaimAnswer.Won won) {
         if (won.claim().payload() instanceof Payload.Root) continue;
         ledger.settlements().settle(settle.apply(won.claim()), time.now());

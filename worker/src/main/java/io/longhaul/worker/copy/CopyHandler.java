@@ -10,7 +10,9 @@ import io.longhaul.worker.walk.CopySettings;
 import io.longhaul.worker.walk.CopyStores;
 import io.longhaul.worker.walk.Ends;
 import io.longhaul.worker.walk.KeysWalk;
+import io.longhaul.worker.walk.RangeCut;
 import io.longhaul.worker.walk.RangeWalk;
+import io.longhaul.worker.walk.SliceCut;
 import io.longhaul.worker.walk.UnderWay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -58,8 +60,7 @@ public final class CopyHandler implements UnitHandler {
             meters);
     return switch (unit.claim().payload()) {
       case Payload.Range range -> {
-        Optional<Outcome> cut =
-            range.uncut() ? new RangeCut(unit, range, one, settings).run() : Optional.empty();
+        Optional<Outcome> cut = range.uncut() ? new RangeCut(work, range).run() : Optional.empty();
         yield cut.isPresent()
             ? cut.get()
             : new RangeWalk(work, range, job, new RangeCopy(work, one)).run();
@@ -68,7 +69,7 @@ public final class CopyHandler implements UnitHandler {
           new KeysWalk(work, keys, object -> one.bring(object.key()), new Parting(one)).run();
       case Payload.Parts parts -> new PartsCopy(unit, parts, one, settings).run();
       case Payload.Complete complete -> new Joining(unit, complete, one).run();
-      case Payload.Slice slice -> new SliceCut(unit, slice, job, one).run();
+      case Payload.Slice slice -> new SliceCut(work, slice, job.source()).run();
       case Payload.Root root -> throw foreign(unit);
       case Payload.Items items -> throw foreign(unit);
     };

@@ -25,7 +25,7 @@ import java.util.Optional;
  *
  * @param decisions the most about one object
  */
-record CopyOne(
+public record CopyOne(
     Ends ends, Route route, Rules rules, int decisions, Retries retries, CopyMeters meters) {
 
   /** An object that is known by its name only. */
@@ -73,7 +73,8 @@ record CopyOne(
     }
   }
 
-  private boolean inParts(ListedObject source) {
+  /** Whether it is too large for one request. */
+  public boolean inParts(ListedObject source) {
     return source.size() > route.sizes().above();
   }
 
@@ -109,29 +110,8 @@ record CopyOne(
   private Fared decided(Seen first, int before) throws InterruptedException {
     Seen seen = first;
     for (int made = before; made < decisions; made++) {
-      switch (Decision.of(seen, rules)) {
-        case Decision.Filtered filtered -> {
-          return new Fared.Met(Fate.FILTERED);
-        }
-        case Decision.Equal equal -> {
-          meters.equal(equal.by());
-          return new Fared.Met(fate(equal.by()));
-        }
-        case Decision.Keep keep -> {
-          return new Fared.Met(Fate.SKIPPED);
-        }
-        case Decision.Collision collision -> {
-          return collides(seen.source());
-        }
-        case Decision.Copy copy -> {
-          if (seen.source().size() > PartSizes.LARGEST) return tooLarge(seen.source());
-          if (inParts(seen.source())) return new Fared.InParts(seen.source(), copy.expect());
-          Brought brought = copied(seen.source(), copy.expect());
-          if (brought.written() instanceof Written.Stored) {
-            return new Fared.Met(Fate.COPIED, brought.beside());
-          }
-        }
-      }
+      Optional<Fared> fared = tried(seen);
+      if (fared.isPresent()) return fared.get();
       Optional<Seen> again = look(seen.source().key());
       if (again.isEmpty()) return new Fared.Met(Fate.GONE);
       seen = again.get();
@@ -140,6 +120,32 @@ record CopyOne(
         FailureClass.SOURCE_CHANGED,
         "'%s' or its target changed before each of %d copies"
             .formatted(first.source().key(), decisions));
+  }
+
+  /**
+   * Does what is decided about it, once.
+   *
+   * @return empty: one side is not any more what was seen
+   */
+  public Optional<Fared> tried(Seen seen) throws InterruptedException {
+    ListedObject source = seen.source();
+    return switch (Decision.of(seen, rules)) {
+      case Decision.Filtered filtered -> Optional.of(new Fared.Met(Fate.FILTERED));
+      case Decision.Equal equal -> {
+        meters.equal(equal.by());
+        yield Optional.of(new Fared.Met(fate(equal.by())));
+      }
+      case Decision.Keep keep -> Optional.of(new Fared.Met(Fate.SKIPPED));
+      case Decision.Collision collision -> Optional.of(collides(source));
+      case Decision.Copy copy -> {
+        if (source.size() > PartSizes.LARGEST) yield Optional.of(tooLarge(source));
+        if (inParts(source)) yield Optional.of(new Fared.InParts(source, copy.expect()));
+        Brought brought = copied(source, copy.expect());
+        yield brought.written() instanceof Written.Stored
+            ? Optional.of(new Fared.Met(Fate.COPIED, brought.beside()))
+            : Optional.empty();
+      }
+    };
   }
 
   /**

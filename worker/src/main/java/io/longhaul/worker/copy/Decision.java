@@ -44,6 +44,9 @@ public sealed interface Decision {
     if (!rules.select(source)) return new Filtered();
     ListedObject target = seen.target();
     if (target == null) return new Copy(new Expect.Absent());
+    if (rules.anyway()) {
+      return rules.collides(target) ? new Collision() : new Copy(new Expect.Etag(target.etag()));
+    }
     // S3 cuts times to the second. Within the same one nobody knows who came first, and a copy too
     // many costs a request where a copy too few would cost the object.
     boolean newer = target.modified().isAfter(source.modified()) && rules.timesTell(source);

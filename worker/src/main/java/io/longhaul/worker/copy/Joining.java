@@ -31,20 +31,20 @@ import java.util.Optional;
  * is lost, nothing is left of the upload, and only the target's ETag tells that the object there is
  * this one. So the unit that first sees all parts hands on another that knows their ETag.
  */
-final class Joining {
+public final class Joining {
   private final InHand unit;
   private final Complete complete;
   private final Assembly of;
   private final CopyOne one;
 
-  Joining(InHand unit, Complete complete, CopyOne one) {
+  public Joining(InHand unit, Complete complete, CopyOne one) {
     this.unit = unit;
     this.complete = complete;
     this.of = complete.of();
     this.one = one;
   }
 
-  Outcome run() throws InterruptedException {
+  public Outcome run() throws InterruptedException {
     if (unit.leaving()) return new Outcome.Released("left before anything was done", Duration.ZERO);
     try {
       return joined();

@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Begins one large object: opens its upload, and hands its parts on, to be joined by what follows.
  */
-final class Parting implements KeysWalk.Large {
+public final class Parting implements KeysWalk.Large {
   /** So many units of parts at the most: they, and what follows them, are one split. */
   private static final int MOST_UNITS = 80;
 
   private final CopyOne one;
 
-  Parting(CopyOne one) {
+  public Parting(CopyOne one) {
     this.one = one;
   }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>If the source is not any more what its parts are taken from, no part of it is of use: then the
  * upload is aborted, which tells whoever joins the parts to begin anew, and the unit is done.
  */
-final class PartsCopy {
+public final class PartsCopy {
   /**
    * A part is large: so many in flight are as many bytes as anybody takes at once, and what is lost
    * with a worker.
@@ -46,7 +46,7 @@ final class PartsCopy {
 
   private volatile boolean ended;
 
-  PartsCopy(InHand unit, Parts parts, CopyOne one, CopySettings settings) {
+  public PartsCopy(InHand unit, Parts parts, CopyOne one, CopySettings settings) {
     this.unit = unit;
     this.of = parts.of();
     this.parts = parts;
@@ -55,7 +55,7 @@ final class PartsCopy {
     this.budget = new Budget(unit.job().unit(), unit.time());
   }
 
-  Outcome run() throws InterruptedException {
+  public Outcome run() throws InterruptedException {
     try {
       List<Integer> missing = missing(there());
       return outcome(missing, copy(missing));

@@ -10,10 +10,16 @@ import java.time.Instant;
  * What a job says is to become of objects.
  *
  * @param began when the run began: nothing that it wrote is older
+ * @param anyway whether a person has seen that it differs, and wants it copied over whatever the
+ *     target has
  */
-record Rules(S3CopyJob job, Instant began) {
+public record Rules(S3CopyJob job, Instant began, boolean anyway) {
   /** What clocks may differ by (docs/state.md), and the second that S3 cuts off. */
   private static final Duration CLOCKS = Duration.ofSeconds(6);
+
+  Rules(S3CopyJob job, Instant began) {
+    this(job, began, false);
+  }
 
   /** Whether the job means this object. */
   boolean select(ListedObject source) {

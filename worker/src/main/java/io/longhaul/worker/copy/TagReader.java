@@ -16,7 +16,7 @@ import java.util.Optional;
  * only once a look has shown that they may be read. So the first object costs one request in any
  * case.
  */
-final class TagReader {
+public final class TagReader {
   private final Keep.Tags wanted;
   private final ObjectStore store;
   private final String bucket;
@@ -31,7 +31,7 @@ final class TagReader {
     NOTHING
   }
 
-  TagReader(Keep.Tags wanted, ObjectStore store, String bucket) {
+  public TagReader(Keep.Tags wanted, ObjectStore store, String bucket) {
     this.wanted = wanted;
     this.store = store;
     this.bucket = bucket;
@@ -43,7 +43,7 @@ final class TagReader {
    * @param told how many a GET says there are
    * @throws StoreException also if they may not be read, and must
    */
-  Optional<Map<String, String>> read(String key, int told, Deadline deadline)
+  public Optional<Map<String, String>> read(String key, int told, Deadline deadline)
       throws InterruptedException {
     if (wanted == Keep.Tags.DROP) return Optional.of(Map.of());
     if (told == 0 && sight == Sight.NONE) return Optional.of(Map.of());

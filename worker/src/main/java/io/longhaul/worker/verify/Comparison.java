@@ -1,25 +1,30 @@
 package io.longhaul.worker.verify;
 
 import io.longhaul.job.CompareOptions;
+import io.longhaul.job.S3VerifyJob;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.verify.BytesSoFar;
 import io.longhaul.verify.Difference.In;
 import io.longhaul.worker.copy.Decision;
 import io.longhaul.worker.verify.Compared.By;
-import io.longhaul.worker.walk.Ends;
-import io.longhaul.worker.walk.Retries;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Compares both sides of one object, by what the job says. */
-record Comparison(CompareOptions options, Ends ends, Retries retries) {
+record Comparison(S3VerifyJob job, SideBytes bytes, Kept kept) {
+
+  CompareOptions options() {
+    return job.compare();
+  }
 
   /** By what was seen alone; as far as that tells, they are equal, or they are not. */
   Compared seen(Pair pair) {
     ListedObject source = pair.source();
     ListedObject target = pair.target();
     if (source == null && target == null) return new Compared.Gone();
+    if (!isMeant(pair)) return new Compared.Filtered();
     if (source == null || target == null) {
       return new Compared.Differs(pair.difference(Set.of()));
     }
@@ -27,19 +32,32 @@ record Comparison(CompareOptions options, Ends ends, Retries retries) {
     By by = By.SIZE;
     if (source.size() != target.size()) {
       in.add(In.SIZE);
-    } else if (options.by() == CompareOptions.By.ETAG) {
+    } else if (options().by() == CompareOptions.By.ETAG) {
       boolean sameEtag = !source.etag().isEmpty() && source.etag().equals(target.etag());
       boolean comparable = sameEtag || Decision.comparable(source, target);
       if (comparable && !sameEtag) in.add(In.ETAG);
       if (comparable) by = By.ETAG;
     }
     // no copy of what the source is now can be older than it
-    if (by == By.SIZE && options.by() == CompareOptions.By.ETAG && older(source, target)) {
+    if (by == By.SIZE && options().by() == CompareOptions.By.ETAG && older(source, target)) {
       in.add(In.OLDER);
     }
-    if (in.isEmpty()) return new Compared.Equal(by);
+    if (in.isEmpty()) return new Compared.Equal(by, reclassed(source, target));
     if (older(source, target)) in.add(In.OLDER);
     return new Compared.Differs(pair.difference(in));
+  }
+
+  /** What only the target has is held to its name and its size: its time is not the source's. */
+  private boolean isMeant(Pair pair) {
+    String name = pair.key().substring(job.source().prefix().length());
+    ListedObject source = pair.source();
+    if (source != null) return job.select().holds(name, source.size(), source.modified());
+    return pair.target() == null || job.select().mayHold(name, pair.target().size());
+  }
+
+  private boolean reclassed(ListedObject source, ListedObject target) {
+    return options().attributes() == CompareOptions.Attributes.COMPARE
+        && !source.storageClass().equals(target.storageClass());
   }
 
   /** A time may be cut to the second on one side. */
@@ -47,37 +65,50 @@ record Comparison(CompareOptions options, Ends ends, Retries retries) {
     return target.modified().isBefore(source.modified().truncatedTo(ChronoUnit.SECONDS));
   }
 
-  /** By all that the job says, asking for what was not seen. */
-  Compared whole(Pair pair) throws InterruptedException {
+  /**
+   * By all that the job says, asking for what was not seen.
+   *
+   * @param known of an earlier comparison, if it was of these two
+   */
+  Compared whole(Pair pair, Optional<BytesSoFar> known) throws InterruptedException {
     Compared seen = seen(pair);
     ListedObject source = pair.source();
     ListedObject target = pair.target();
     if (!(seen instanceof Compared.Equal equal) || source == null || target == null) return seen;
-    By by = equal.by();
-    if (options.by() == CompareOptions.By.BYTES) {
-      switch (new SideBytes(ends, retries).compare(source, target)) {
-        case NO -> {
-          return new Compared.Differs(pair.difference(Set.of(In.BYTES)));
+    if (options().by() != CompareOptions.By.BYTES) return beside(pair, equal);
+    SideBytes.End end = bytes.compare(source, target, from(known, source, target));
+    return switch (end.same()) {
+      case NO -> new Compared.Differs(pair.difference(Set.of(In.BYTES)));
+      case CHANGED -> new Compared.Changed();
+      case YES -> {
+        if (end.reached() < source.size()) {
+          yield new Compared.Unfinished(
+              new BytesSoFar(end.reached(), source.etag(), target.etag()));
         }
-        case CHANGED -> {
-          return new Compared.Changed();
-        }
-        case YES -> by = By.BYTES;
+        yield beside(pair, new Compared.Equal(By.BYTES, equal.reclassed()));
       }
-    }
-    return options.attributes() == CompareOptions.Attributes.COMPARE
-        ? beside(pair, source, target, by)
-        : new Compared.Equal(by);
+    };
   }
 
-  private Compared beside(Pair pair, ListedObject source, ListedObject target, By by)
-      throws InterruptedException {
-    Optional<Beside> one =
-        retries.send(deadline -> Beside.read(ends.from(), ends.sourceBucket(), source, deadline));
-    Optional<Beside> other =
-        retries.send(deadline -> Beside.read(ends.to(), ends.targetBucket(), target, deadline));
-    if (one.isEmpty() || other.isEmpty()) return new Compared.Changed();
-    Set<In> in = one.get().differences(other.get());
-    return in.isEmpty() ? new Compared.Equal(by) : new Compared.Differs(pair.difference(in));
+  private static long from(Optional<BytesSoFar> known, ListedObject source, ListedObject target) {
+    return known
+        .filter(of -> of.source().equals(source.etag()) && of.target().equals(target.etag()))
+        .map(BytesSoFar::bytes)
+        .orElse(0L);
+  }
+
+  /** By all but the bytes. */
+  Compared withoutBytes(Pair pair) throws InterruptedException {
+    return seen(pair) instanceof Compared.Equal equal ? beside(pair, equal) : seen(pair);
+  }
+
+  private Compared beside(Pair pair, Compared.Equal equal) throws InterruptedException {
+    ListedObject source = pair.source();
+    ListedObject target = pair.target();
+    boolean asked = options().attributes() == CompareOptions.Attributes.COMPARE;
+    if (!asked || source == null || target == null) return equal;
+    Optional<Set<In>> in = kept.differences(source, target);
+    if (in.isEmpty()) return new Compared.Changed();
+    return in.get().isEmpty() ? equal : new Compared.Differs(pair.difference(in.get()));
   }
 }

@@ -7,8 +7,12 @@ import io.longhaul.verify.Difference.Side;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Both sides of one name as they were seen at one time; null: nothing is there. */
-record Pair(@Nullable ListedObject source, @Nullable ListedObject target) {
+/**
+ * Both sides of one name as they were seen at one time; null: nothing is there.
+ *
+ * @param key the source's
+ */
+record Pair(String key, @Nullable ListedObject source, @Nullable ListedObject target) {
   /** In what they differ, as far as it can be told. */
   Difference difference(Set<In> in) {
     return new Difference(in, side(source), side(target));

@@ -10,12 +10,15 @@ import io.longhaul.worker.walk.Retries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /**
  * Compares every byte of two objects of one size, piece by piece, so that no request outlasts a
- * session and no more than two buffers are held.
+ * session, no more than two buffers are held, and it can be left after each piece.
+ *
+ * @param leave whether to leave, with so many bytes left
  */
-record SideBytes(Ends ends, Retries retries) {
+record SideBytes(Ends ends, Retries retries, LongPredicate leave) {
   /** A slow line brings it within one request's time: 40 s at 0.2 MB/s. */
   private static final long PIECE = 8L << 20;
 
@@ -29,13 +32,24 @@ record SideBytes(Ends ends, Retries retries) {
     CHANGED
   }
 
-  Same compare(ListedObject source, ListedObject target) throws InterruptedException {
-    for (long at = 0; at < source.size(); at += PIECE) {
+  /**
+   * What comparing them came to.
+   *
+   * @param reached before which byte it ended
+   */
+  record End(Same same, long reached) {}
+
+  /**
+   * @param from up to which byte they are equal, as is known; at least one piece is compared
+   */
+  End compare(ListedObject source, ListedObject target, long from) throws InterruptedException {
+    for (long at = from; at < source.size(); at += PIECE) {
+      if (at > from && leave.test(source.size() - at)) return new End(Same.YES, at);
       ByteRange piece = new ByteRange(at, Math.min(PIECE, source.size() - at));
       Same same = piece(source, target, piece);
-      if (same != Same.YES) return same;
+      if (same != Same.YES) return new End(same, at);
     }
-    return Same.YES;
+    return new End(Same.YES, source.size());
   }
 
   private Same piece(ListedObject source, ListedObject target, ByteRange piece)

@@ -80,6 +80,10 @@ public final class Account {
         leftovers.large(object);
         count(Fate.FORWARDED, object.size());
       }
+      case Fared.Unfinished(String note) -> {
+        leftovers.unfinished(new Listed(object.key(), object.size(), note));
+        count(Fate.FORWARDED, object.size());
+      }
       case Fared.Differs(FailureClass difference, String note) -> {
         differs = true;
         leftovers.failed(difference, new Listed(object.key(), object.size(), note));

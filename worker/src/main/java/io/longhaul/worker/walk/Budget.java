@@ -4,7 +4,10 @@ import io.longhaul.job.UnitBudget;
 import io.longhaul.time.Time;
 import java.time.Duration;
 
-/** What one unit may still do before the rest of it leaves. Not safe for several threads. */
+/**
+ * What one unit may still do before the rest of it leaves. Not safe for several threads, but for
+ * {@link #timeOver}.
+ */
 public final class Budget {
   private final Time time;
   private final long longest;
@@ -30,7 +33,7 @@ public final class Budget {
     return copiesLeft <= 0;
   }
 
-  boolean timeOver() {
+  public boolean timeOver() {
     return time.nanos() - begun >= longest;
   }
 

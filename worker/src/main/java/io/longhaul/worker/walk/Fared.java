@@ -27,6 +27,13 @@ public sealed interface Fared {
   record InParts(ListedObject source, Expect expect) implements Fared {}
 
   /**
+   * There was no time to be done with it: it leaves, and is gone on with by itself.
+   *
+   * @param note how far it came; null: it is to be begun anew
+   */
+  record Unfinished(@Nullable String note) implements Fared {}
+
+  /**
    * Nothing failed, and its two sides differ: it leaves likewise.
    *
    * @param note what is to be known of it; null: nothing yet

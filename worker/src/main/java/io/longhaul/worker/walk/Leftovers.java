@@ -29,7 +29,7 @@ final class Leftovers {
 
   private final Map<FailureClass, Group> groups = new EnumMap<>(FailureClass.class);
   private final Group unbegun = new Group();
-  private final List<NewUnit> large = new ArrayList<>();
+  private final List<NewUnit> single = new ArrayList<>();
 
   private static final class Group {
     final List<List<Listed>> full = new ArrayList<>();
@@ -68,12 +68,17 @@ final class Leftovers {
 
   /** An object that is to be copied in parts: to begin that is little work, and any worker's. */
   void large(Listed object) {
-    large.add(new NewUnit(new Keys(List.of(object)), Tier.SMALL));
+    single.add(new NewUnit(new Keys(List.of(object)), Tier.SMALL));
+  }
+
+  /** An object that is to be gone on with. */
+  void unfinished(Listed object) {
+    single.add(unit(List.of(object), null));
   }
 
   /** How many units they make. */
   int count() {
-    return large.size() + unbegun.count() + groups.values().stream().mapToInt(Group::count).sum();
+    return single.size() + unbegun.count() + groups.values().stream().mapToInt(Group::count).sum();
   }
 
   /**
@@ -85,7 +90,7 @@ final class Leftovers {
     List<NewUnit> units = new ArrayList<>();
     groups.forEach((failure, group) -> group.addTo(units, alone.test(failure) ? failure : null));
     unbegun.addTo(units, null);
-    units.addAll(large);
+    units.addAll(single);
     return units;
   }
 

@@ -1,6 +1,7 @@
 package io.longhaul.worker.verify;
 
 import io.longhaul.s3.ByteRange;
+import io.longhaul.s3.Described;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
@@ -37,6 +38,19 @@ final class StoreOfParts extends StoreBefore {
   public Optional<ListedObject> head(String bucket, String key, Deadline deadline)
       throws InterruptedException {
     return super.head(bucket, key, deadline).map(object -> shown(bucket, object));
+  }
+
+  @Override
+  public Optional<Described> describe(String bucket, String key, Deadline deadline)
+      throws InterruptedException {
+    return super.describe(bucket, key, deadline)
+        .map(seen ->
+            new Described(
+                shown(bucket, seen.object()),
+                seen.traits(),
+                seen.tags(),
+                seen.unspoken(),
+                seen.checksum()));
   }
 
   @Override

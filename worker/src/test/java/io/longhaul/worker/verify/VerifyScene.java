@@ -9,14 +9,18 @@ import io.longhaul.job.CompareOptions.By;
 import io.longhaul.job.CopyOptions.Route;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
+import io.longhaul.job.Keep;
 import io.longhaul.job.S3Location;
 import io.longhaul.job.S3VerifyJob;
+import io.longhaul.job.Selection;
 import io.longhaul.job.UnitBudget;
+import io.longhaul.pattern.Rename;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.InMemoryObjectStore;
 import io.longhaul.s3.ObjectRef;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.PartSizes;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StoreCall;
 import io.longhaul.s3.StoreCall.Op;
@@ -58,6 +62,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Two buckets, a job that compares them, and a worker that does one unit after the other. */
 final class VerifyScene {
@@ -72,6 +77,15 @@ final class VerifyScene {
   StoreFaults faults = StoreFaults.none();
   CompareOptions compare = CompareOptions.DEFAULT;
   Route route = Route.SERVER_SIDE;
+  Cut cut = new Cut.Hex(Alphabet.UPPER_HEX, 1);
+  Selection select = Selection.ALL;
+  Keep keep = Keep.DEFAULT;
+  @Nullable Rename rename;
+  CopySettings settings = CopySettings.DEFAULT;
+
+  /** When the run began; null: just now, whenever one asks. */
+  @Nullable Instant began;
+
   UnitBudget budget = UnitBudget.DEFAULT;
   BooleanSupplier leaving = () -> false;
 
@@ -160,6 +174,12 @@ final class VerifyScene {
     compare = new CompareOptions(By.SIZE, compare.attributes());
   }
 
+  /** What is larger is copied in parts of so many bytes. */
+  void inParts(long above, long part) {
+    settings = settings.with(new PartSizes(above, part, 16));
+    store.smallestPart(1);
+  }
+
   void withAttributes() {
     compare = new CompareOptions(compare.by(), Attributes.COMPARE);
   }
@@ -168,9 +188,12 @@ final class VerifyScene {
     return new S3VerifyJob(
         S3Location.parse("s3://" + FROM + "/in/"),
         S3Location.parse("s3://" + TO + "/out/"),
-        new Cut.Hex(Alphabet.UPPER_HEX, 1),
+        cut,
+        select,
+        rename,
         compare,
         route,
+        keep,
         Accesses.USUAL);
   }
 
@@ -184,7 +207,11 @@ final class VerifyScene {
 
   /** Does the whole run until nothing of it is open. */
   void run() throws Exception {
-    go(List.of(new Open(new Range("in/", "", null), 0, 0)));
+    run(new Range("in/", "", null));
+  }
+
+  void run(Payload payload) throws Exception {
+    go(List.of(new Open(payload, 0, 0)));
   }
 
   /** Redrives all that is dead. */
@@ -207,7 +234,14 @@ final class VerifyScene {
         case Outcome.Split split -> {
           sum = sum.plus(split.tally());
           if (split.children().size() > 90) throw new AssertionError("too many children");
-          for (NewUnit child : split.children()) open.add(new Open(child.payload(), 0, 0));
+          List<Open> children = new ArrayList<>();
+          for (NewUnit child : split.children()) children.add(new Open(child.payload(), 0, 0));
+          if (split.next().isEmpty()) {
+            open.addAll(children);
+          } else {
+            go(children); // it begins once nothing of its stage is open
+            open.add(new Open(split.next().get().payload(), 0, 0));
+          }
         }
         case Outcome.Failed failed -> {
           if (failed.failure().worthRetrying() && unit.attempts() < ATTEMPTS) {
@@ -224,8 +258,7 @@ final class VerifyScene {
 
   Outcome handle(Payload payload, int redriven) throws Exception {
     CopyStores.Pair stores = new CopyStores.Pair(seen, seen);
-    VerifyHandler handler =
-        new VerifyHandler(any -> stores, CopySettings.DEFAULT, registry, random);
+    VerifyHandler handler = new VerifyHandler(any -> stores, settings, registry, random);
     Outcome outcome = time.run(() -> handler.handle(unit(payload, redriven)));
     if (!time.quiet()) throw new AssertionError("something of the unit still runs");
     return outcome;
@@ -274,7 +307,7 @@ final class VerifyScene {
             1,
             redriven);
     Job job = new Job(job(), budget);
-    Instant began = time.now();
+    Instant since = began == null ? time.now() : began;
     return new InHand() {
       @Override
       public Claim claim() {
@@ -288,7 +321,7 @@ final class VerifyScene {
 
       @Override
       public Instant began() {
-        return began;
+        return since;
       }
 
       @Override

@@ -1,4 +1,4 @@
-package io.longhaul.worker.copy;
+package io.longhaul.worker.walk;
 
 import io.longhaul.ledger.Settlement;
 import io.longhaul.manifest.BadRow;

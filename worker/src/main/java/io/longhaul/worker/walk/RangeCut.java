@@ -1,4 +1,4 @@
-package io.longhaul.worker.copy;
+package io.longhaul.worker.walk;
 
 import io.longhaul.claim.InHand;
 import io.longhaul.ledger.Settlement;
@@ -10,8 +10,6 @@ import io.longhaul.unit.NewUnit;
 import io.longhaul.unit.Outcome;
 import io.longhaul.unit.Payload.Range;
 import io.longhaul.unit.Tally;
-import io.longhaul.worker.walk.CopySettings;
-import io.longhaul.worker.walk.InFlight;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +20,40 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * Cuts a range where its keys lie, before anything of it is copied. Another worker that looks again
  * may cut elsewhere: only the first to settle hands anything on.
  */
-record RangeCut(InHand unit, Range range, CopyOne one, CopySettings settings) {
+public final class RangeCut {
+  private final UnderWay work;
+  private final InHand unit;
+  private final Range range;
+  private final Look look;
+
+  /** Asks for one page of keys. */
+  public interface Look {
+    ListPage page(ListRequest request) throws InterruptedException;
+  }
+
+  /** By the keys of the source. */
+  public RangeCut(UnderWay work, Range range) {
+    this(work, range, request -> source(work, request));
+  }
+
+  public RangeCut(UnderWay work, Range range, Look look) {
+    this.work = work;
+    this.unit = work.unit();
+    this.range = range;
+    this.look = look;
+  }
+
+  private static ListPage source(UnderWay work, ListRequest request) throws InterruptedException {
+    return work.retries().send(deadline -> work.ends().from().list(request, deadline));
+  }
+
   /** What became of it; empty: it is no larger than one unit, and is best copied as it is. */
-  Optional<Outcome> run() throws InterruptedException {
+  public Optional<Outcome> run() throws InterruptedException {
     try {
       if (unit.leaving()) return Optional.of(released());
       List<Range> ranges =
           Survey.of(
-              one.ends().sourceBucket(),
+              work.ends().sourceBucket(),
               range,
               unit.job().unit().objects(),
               Settlement.Split.MOST_CHILDREN,
@@ -55,19 +79,15 @@ record RangeCut(InHand unit, Range range, CopyOne one, CopySettings settings) {
   /** Pages are asked for side by side, as many at once as a unit may copy. */
   private List<ListPage> list(List<ListRequest> requests) throws InterruptedException {
     AtomicReferenceArray<ListPage> pages = new AtomicReferenceArray<>(requests.size());
-    try (InFlight flight = new InFlight(unit.time(), settings.copiesAtOnce())) {
+    try (InFlight flight = new InFlight(unit.time(), work.settings().copiesAtOnce())) {
       for (int i = 0; i < requests.size(); i++) {
         int place = i;
-        flight.start("look", () -> pages.set(place, page(requests.get(place))));
+        flight.start("look", () -> pages.set(place, look.page(requests.get(place))));
       }
       flight.awaitAll();
     }
     List<ListPage> all = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) all.add(pages.get(i));
     return all;
-  }
-
-  private ListPage page(ListRequest request) throws InterruptedException {
-    return one.retries().send(deadline -> one.ends().from().list(request, deadline));
   }
 }

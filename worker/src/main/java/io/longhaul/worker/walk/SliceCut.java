@@ -1,7 +1,7 @@
-package io.longhaul.worker.copy;
+package io.longhaul.worker.walk;
 
 import io.longhaul.claim.InHand;
-import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.S3Location;
 import io.longhaul.ledger.Settlement;
 import io.longhaul.manifest.BadRow;
 import io.longhaul.manifest.Columns;
@@ -30,11 +30,26 @@ import java.util.Optional;
  * Cuts a slice of a list: a large one into smaller ones, a small one into units of the keys that
  * its rows name. It copies nothing itself, and holds no more than it hands on.
  */
-record SliceCut(InHand unit, Slice slice, S3CopyJob job, CopyOne one) {
+public final class SliceCut {
   /** A slice of so many bytes makes no more units than one split may hand on. */
   static final long SMALL = 512 * 1024;
 
-  Outcome run() throws InterruptedException {
+  private final UnderWay work;
+  private final InHand unit;
+  private final Slice slice;
+  private final S3Location below;
+
+  /**
+   * @param below what the list names lies below it
+   */
+  public SliceCut(UnderWay work, Slice slice, S3Location below) {
+    this.work = work;
+    this.unit = work.unit();
+    this.slice = slice;
+    this.below = below;
+  }
+
+  public Outcome run() throws InterruptedException {
     if (unit.leaving()) return released();
     try {
       Columns columns = Columns.of(slice.columns());
@@ -73,15 +88,15 @@ record SliceCut(InHand unit, Slice slice, S3CopyJob job, CopyOne one) {
   }
 
   private Outcome rows(Columns columns) throws InterruptedException {
-    SourceRows source = new SourceRows(columns, job.source().bucket(), job.source().prefix());
+    SourceRows source = new SourceRows(columns, below.bucket(), below.prefix());
     Optional<ListedObject> there =
-        one.retries().send(d -> one.ends().from().head(slice.bucket(), slice.key(), d));
+        work.retries().send(d -> work.ends().from().head(slice.bucket(), slice.key(), d));
     if (there.isEmpty() || !there.get().etag().equals(slice.etag())) return changed();
     SliceRows rows = new SliceRows(slice, source, unit.job().unit().objects());
     long size = there.get().size();
     try {
       Optional<SliceRows.Read> read =
-          one.retries().send(deadline -> rows.read(one.ends().from(), size, deadline));
+          work.retries().send(deadline -> rows.read(work.ends().from(), size, deadline));
       return read.isEmpty() ? changed() : outcome(read.get());
     } catch (SliceRows.Wrong e) {
       return refused(String.valueOf(e.getMessage()));
@@ -105,7 +120,7 @@ record SliceCut(InHand unit, Slice slice, S3CopyJob job, CopyOne one) {
   private Outcome files() throws InterruptedException {
     InventoryIndex index;
     try {
-      Optional<String> text = one.retries().send(this::text);
+      Optional<String> text = work.retries().send(this::text);
       if (text.isEmpty()) return changed();
       index = InventoryIndex.read(text.get());
     } catch (BadRow e) {
@@ -118,7 +133,7 @@ record SliceCut(InHand unit, Slice slice, S3CopyJob job, CopyOne one) {
     List<NewUnit> children = new ArrayList<>();
     for (String file : files.subList(from, to)) {
       Optional<ListedObject> there =
-          one.retries().send(deadline -> one.ends().from().head(index.bucket(), file, deadline));
+          work.retries().send(deadline -> work.ends().from().head(index.bucket(), file, deadline));
       if (there.isEmpty())
         return refused("names s3://%s/%s, which is not there".formatted(index.bucket(), file));
       if (there.get().size() == 0) continue;
@@ -142,7 +157,7 @@ record SliceCut(InHand unit, Slice slice, S3CopyJob job, CopyOne one) {
   }
 
   private Optional<String> text(Deadline deadline) throws InterruptedException {
-    Got got = one.ends().from().get(slice.bucket(), slice.key(), slice.etag(), deadline);
+    Got got = work.ends().from().get(slice.bucket(), slice.key(), slice.etag(), deadline);
     if (!(got instanceof Got.Content content)) return Optional.empty();
     try (InputStream stream = content.stream()) {
       byte[] bytes = stream.readNBytes(InventoryIndex.LARGEST);
