@@ -125,6 +125,39 @@ class VerifyIT {
     assertFound("again", expected);
   }
 
+  @Test
+  void a_run_that_meant_some_objects_by_other_names_is_verified_and_repaired_by_what_it_meant()
+      throws Exception {
+    for (int i = 0; i < 40; i++) write("source", "2019-%02d.csv".formatted(i), "row " + i);
+    for (int i = 0; i < 10; i++) write("source", "tmp-%02d".formatted(i), "not meant");
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        """
+        kind: s3-copy
+        source: s3://source/
+        target: s3://target/
+        cut: {by: ranges}
+        select: {include: ["*.csv"]}
+        copy: {rename: {regex: "([0-9]+)-(.*)", replace: "$1/$2"}}
+        keep: {tags: drop}
+        """);
+    Ended copied = run("run", "job.yaml", "--name", "copied");
+    assertThat(copied.exit()).as(copied.out() + copied.err()).isZero();
+    store.delete("target", "2019/07.csv", new Expect.Anything(), deadline());
+    store.delete("target", "2019/08.csv", new Expect.Anything(), deadline());
+    write("target", "2019/extra.csv", "nobody can tell");
+
+    verify("copied-verify", "--attributes");
+    assertThat(report("copied-verify", 3).out())
+        .contains("50 listed = 38 equal + 10 filtered + 2 dead")
+        .contains("not told: what only the target has, for the job renames keys");
+    assertFound("copied-verify", Map.of("2019-07.csv", "missing", "2019-08.csv", "missing"));
+    assertThat(run("redrive", "copied-verify").exit()).isZero();
+    work("copied-verify");
+    assertThat(report("copied-verify", 0).out())
+        .contains("50 listed = 2 copied + 38 equal + 10 filtered");
+  }
+
   private void spoil(Spoiled how, String key, Random random) throws InterruptedException {
     switch (how) {
       case MISSING -> store.delete("target", key, new Expect.Anything(), deadline());

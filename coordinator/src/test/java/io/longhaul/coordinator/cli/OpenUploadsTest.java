@@ -142,9 +142,12 @@ class OpenUploadsTest {
     assertThat(read.err()).doesNotContain("upload");
     assertThat(looks[0]).isZero();
 
-    world.run("verify", "orders", "--name", "repaired");
+    world.received();
+    Ran begins = world.run("verify", "orders", "--name", "repaired");
+    assertThat(begins.exit()).as(begins.err()).isZero();
     own = upload("repaired");
-    world.work(claim -> claim.payload().equals(FIRST) ? begun(claim) : done(claim));
+    int[] claimed = {0};
+    world.work(claim -> claimed[0]++ == 0 ? begun(claim) : done(claim));
     Ran cancelled = world.run("cancel", "repaired", "--yes");
     assertThat(cancelled.err()).contains("aborted 1 upload that run repaired had left open");
     assertThat(open()).doesNotContain("repaired").contains("of another");

@@ -301,6 +301,7 @@ class VerifyCommandTest {
     world.run("verify", "orders", "--bytes");
     work(VerifyCommandTest::readHalf);
     work(VerifyCommandTest::readHalf);
+    assertThat(world.run("watch", "orders-verify").exit()).isEqualTo(3);
     assertThat(world.run("report", "orders-verify", "--out", "out").exit()).isEqualTo(3);
     assertThat(Files.readAllLines(folder.resolve("out/differences.csv"))).hasSize(1);
     Ran dead = world.run("dead", "orders-verify");

@@ -49,7 +49,7 @@ public sealed interface Decision {
     }
     // S3 cuts times to the second. Within the same one nobody knows who came first, and a copy too
     // many costs a request where a copy too few would cost the object.
-    boolean newer = target.modified().isAfter(source.modified()) && rules.timesTell(source);
+    boolean newer = target.modified().isAfter(source.modified()) && rules.timesTell(source, target);
     By equal = equal(source, target, newer, rules);
     if (equal != null && !rules.copiesEqual(target)) return new Equal(equal);
     if (equal == null && rules.collides(target)) return new Collision();
@@ -71,7 +71,7 @@ public sealed interface Decision {
       case SIZE_AND_TIME -> {
         if (newer) yield By.TIME;
         // or what was written shortly before the run or during it would be copied by each try
-        yield sameEtag && !rules.timesTell(source) ? By.ETAG : null;
+        yield sameEtag && !rules.timesTell(source, target) ? By.ETAG : null;
       }
     };
   }

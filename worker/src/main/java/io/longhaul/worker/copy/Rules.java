@@ -3,6 +3,7 @@ package io.longhaul.worker.copy;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.s3.ListedObject;
+import io.longhaul.s3.PartSizes;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,6 +17,9 @@ import java.time.Instant;
 public record Rules(S3CopyJob job, Instant began, boolean anyway) {
   /** What clocks may differ by (docs/state.md), and the second that S3 cuts off. */
   private static final Duration CLOCKS = Duration.ofSeconds(6);
+
+  /** What a copy that was begun of an older source may take to land: a request and then some. */
+  private static final Duration LANDING = Duration.ofSeconds(60);
 
   Rules(S3CopyJob job, Instant began) {
     this(job, began, false);
@@ -66,11 +70,17 @@ public record Rules(S3CopyJob job, Instant began, boolean anyway) {
   /**
    * Whether a target that was written after this source was written by somebody who knew it.
    *
-   * <p>Not so if the source was rewritten since the run began: a copy of what it was before, begun
-   * by a worker that is lost or by a try whose answer is, may have landed after that. It is newer,
-   * and holds the older bytes.
+   * <p>Not so within a minute of a source that was rewritten since the run began: a copy of what it
+   * was before, begun by a worker that is lost or by a try whose answer is, may have landed then. It
+   * is newer, and holds the older bytes. Where S3 copies by itself none lands later, for each names
+   * the source that it is of, and is refused once that is another; what goes through a worker, or
+   * in parts, may be held up for as long as a machine sleeps.
    */
-  boolean timesTell(ListedObject source) {
-    return source.modified().isBefore(began.minus(CLOCKS));
+  boolean timesTell(ListedObject source, ListedObject target) {
+    if (source.modified().isBefore(began.minus(CLOCKS))) return true;
+    boolean inOne =
+        !job.streamed() && Math.max(source.size(), target.size()) <= PartSizes.SERVER_SIDE.above();
+    return inOne
+        && target.modified().isAfter(source.modified().plus(LANDING).plus(CLOCKS));
   }
 }
