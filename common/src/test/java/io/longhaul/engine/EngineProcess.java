@@ -1,20 +1,28 @@
 package io.longhaul.engine;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, ready when it says so, gone when this JVM goes. */
 public final class EngineProcess {
@@ -45,6 +53,75 @@ public final class EngineProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The same, for one that keeps its files in a folder, and is ready when it answers there.
+   *
+   * @param command for a port and an empty folder, which goes with this JVM too
+   * @param environment besides our own
+   * @param ready the path that answers 200 once it is
+   */
+  public static EngineProcess start(
+      BiFunction<Integer, Path, List<String>> command,
+      Map<String, String> environment,
+      String ready) {
+    int port = freePort();
+    URI endpoint = URI.create("http://127.0.0.1:" + port);
+    try {
+      Path folder = Files.createTempDirectory("longhaul-engine");
+      Path log = Files.createTempFile("longhaul-engine", ".log");
+      ProcessBuilder builder = new ProcessBuilder(command.apply(port, folder));
+      builder.environment().putAll(environment);
+      Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      process.getOutputStream().close();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, folder, log)));
+      await("%s answers".formatted(ready))
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> !process.isAlive() || answers(endpoint.resolve(ready)));
+      if (!process.isAlive()) throw new IOException("it ended: " + Files.readString(log));
+      return new EngineProcess(endpoint);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean answers(URI path) {
+    try {
+      return ((HttpURLConnection) path.toURL().openConnection()).getResponseCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void end(Process process, Path... left) {
+    process.destroyForcibly().onExit().join();
+    for (Path each : left) {
+      try (Stream<Path> all = Files.walk(each)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+      } catch (IOException e) {
+        System.err.println("stays behind: " + e);
+      }
+    }
+  }
+
+  /**
+   * Where a program lies that {@code common/src/test/engines} builds: in its cache, or the PATH.
+   */
+  static Optional<Path> built(String program) {
+    Map<String, String> environment = System.getenv();
+    Path cache =
+        Path.of(
+            environment.getOrDefault(
+                "XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache"));
+    Path built = cache.resolve("longhaul-engines").resolve(program);
+    Optional<Path> found = Files.isExecutable(built) ? Optional.of(built) : onPath(program);
+    if (found.isEmpty()) {
+      System.err.println(
+          "SKIPPED on %s: it is neither %s nor on the PATH (common/src/test/engines %s builds it)"
+              .formatted(program, built, program));
+    }
+    return found;
   }
 
   /** Where a program lies on the PATH. */

@@ -68,7 +68,7 @@ public abstract class DifferentialContract {
   private void compare(long seed, Side one, Side other) throws InterruptedException {
     Random random = new Random(seed);
     boolean sameEngine = one.engine().name().equals(other.engine().name());
-    RandomKeys keys = new RandomKeys(random, one.engine().cannotHold());
+    RandomKeys keys = new RandomKeys(random, one.engine());
     RandomCalls calls = new RandomCalls(random, keys, sameEngine);
     Deque<String> before = new ArrayDeque<>();
     for (int i = 0; i < CALLS; i++) {

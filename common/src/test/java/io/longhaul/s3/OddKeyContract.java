@@ -69,7 +69,17 @@ public abstract class OddKeyContract extends ListContract {
   void keys_that_look_alike_are_objects_of_their_own_and_empty_ones_are_objects()
       throws InterruptedException {
     String target = engine.newBucket();
-    List<String> alike = List.of("DIR", "dir", "dir/", "dir/x", "e\u0301", "\u00c5", "\u00e9");
+    boolean markers = !engine.cannotHold().contains(OddKey.TRAILING_SLASH);
+    if (!markers) System.err.println("SKIPPED on " + engine.name() + ": a folder's marker");
+    List<String> alike =
+        List.of(
+            "DIR",
+            besideFolder("dir", "dir+"),
+            markers ? "dir/" : "dir-",
+            "dir/x",
+            "e\u0301",
+            "\u00c5",
+            "\u00e9");
     for (String key : alike) {
       String etag = etag(put(bucket, key, key.equals("dir/") ? "" : key, ABSENT));
       assertThat(store.copy(new CopyRequest(bucket, key, etag, target, key, ABSENT), soon()))

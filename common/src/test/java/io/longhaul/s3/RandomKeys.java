@@ -3,9 +3,11 @@ package io.longhaul.s3;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Few keys, so that calls meet, and odd ones, so that they are told apart by their bytes alone. */
 final class RandomKeys {
@@ -16,21 +18,40 @@ final class RandomKeys {
   private static final String ODDER = "\u0001\t\n\r\u007f\u0085\u2028\ufeff\ufffd\uffff";
 
   private final Random random;
+  private final StoreEngine engine;
   private final boolean any;
+  private final Set<String> given = new HashSet<>();
   private final List<String> pool = new ArrayList<>();
 
-  RandomKeys(Random random, Set<OddKey> cannotHold) {
+  RandomKeys(Random random, StoreEngine engine) {
     this.random = random;
-    this.any = cannotHold.isEmpty();
-    List<OddKey> odd = Arrays.stream(OddKey.values()).filter(k -> !cannotHold.contains(k)).toList();
-    for (int i = 0; i < 3; i++) pool.add(odd.get(random.nextInt(odd.size())).key());
-    for (int i = 0; i < 3; i++) pool.add(made());
-    for (int i = 0; i < 4; i++) pool.add(PLAIN[random.nextInt(PLAIN.length)]);
+    this.engine = engine;
+    this.any = engine.cannotHold().isEmpty();
+    List<OddKey> odd =
+        Arrays.stream(OddKey.values()).filter(k -> !engine.cannotHold().contains(k)).toList();
+    for (int i = 0; i < 3; i++) pool.add(held(() -> odd.get(random.nextInt(odd.size())).key()));
+    for (int i = 0; i < 3; i++) pool.add(held(this::made));
+    for (int i = 0; i < 4; i++) pool.add(held(() -> PLAIN[random.nextInt(PLAIN.length)]));
+  }
+
+  /** The next that the engine holds, beside all that were given before. */
+  private String held(Supplier<String> next) {
+    String key = next.get();
+    while (!engine.holds(key) || (!engine.holdsKeyBesideFolder() && besideFolder(key))) {
+      key = next.get();
+    }
+    given.add(key);
+    return key;
+  }
+
+  private boolean besideFolder(String key) {
+    return given.stream()
+        .anyMatch(other -> key.startsWith(other + "/") || other.startsWith(key + "/"));
   }
 
   /** One of a few, mostly. */
   String key() {
-    return random.nextInt(20) == 0 ? made() : pool.get(random.nextInt(pool.size()));
+    return random.nextInt(20) == 0 ? held(this::made) : pool.get(random.nextInt(pool.size()));
   }
 
   /** The beginning of a key, by whole characters; empty: of all. */

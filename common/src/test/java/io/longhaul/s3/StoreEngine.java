@@ -19,6 +19,11 @@ public interface StoreEngine {
   /** Whether it holds {@code k} beside {@code k/child}. */
   boolean holdsKeyBesideFolder();
 
+  /** Whether it holds keys of this shape; {@link #cannotHold()} are the proof. */
+  default boolean holds(String key) {
+    return true;
+  }
+
   /** What it does not do as S3 does, and no condition of {@link #conditions()} says. */
   default Set<StoreLack> lacks() {
     return Set.of();

@@ -11,6 +11,8 @@ public enum StoreLack {
   NO_SUCH_UPLOAD,
   /** Of an upload that was completed it says once more that it is. */
   COMPLETED_IS_GONE,
+  /** It lists the open uploads of a whole bucket or of one key, not of a prefix. */
+  UPLOAD_PREFIXES,
   /** The paging of open uploads. */
   UPLOAD_PAGES,
   /** Its listing of open uploads does not encode keys. */

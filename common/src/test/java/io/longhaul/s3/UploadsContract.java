@@ -255,7 +255,9 @@ public abstract class UploadsContract extends PutGetContract {
     for (String key : List.of("a/1", "a/2", "b/1", "b/2", "c")) all.add(begin(key));
 
     assertThat(uploads(UploadsRequest.of(bucket, ""))).isEqualTo(all);
-    assertThat(uploads(UploadsRequest.of(bucket, "b/"))).isEqualTo(all.subList(2, 4));
+    if (!lacks(StoreLack.UPLOAD_PREFIXES)) {
+      assertThat(uploads(UploadsRequest.of(bucket, "b/"))).isEqualTo(all.subList(2, 4));
+    }
     assertThat(uploads(UploadsRequest.of(bucket, "d"))).isEmpty();
     if (lacks(StoreLack.UPLOAD_PAGES)) return;
     assertThat(uploads(UploadsRequest.of(bucket, "").atMost(2))).isEqualTo(all);

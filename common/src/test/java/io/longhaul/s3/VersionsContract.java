@@ -10,11 +10,15 @@ import org.junit.jupiter.api.Test;
 
 /** All that a bucket keeps. */
 public abstract class VersionsContract extends DeletesContract {
+  /** More than any of these buckets has. */
+  private static final int MANY = 100;
+
   private List<ListedVersion> versions(VersionsRequest request) throws InterruptedException {
     List<ListedVersion> versions = new ArrayList<>();
     VersionPage page = store.listVersions(request, soon());
     while (true) {
       assertThat(page.versions().size()).isLessThanOrEqualTo(request.maxVersions());
+      assertThat(versions.size()).as("its pages go round").isLessThan(MANY);
       versions.addAll(page.versions());
       if (page.next() == null) break;
       page = store.listVersions(request.page(page.next()), soon());

@@ -11,6 +11,8 @@ import io.longhaul.s3.Trait;
 import io.longhaul.time.ClockOffset;
 import io.longhaul.time.SystemTime;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +39,7 @@ public final class SdkEngine implements StoreEngine {
   private final S3Client plain;
   private Set<StoreLack> lacks = Set.of();
   private Set<Trait.Cell> loses = Set.of();
+  private boolean holdsKeyBesideFolder = true;
 
   /** One that asks nobody who he is. */
   public SdkEngine(
@@ -125,9 +128,33 @@ public final class SdkEngine implements StoreEngine {
     return listsInByteOrder;
   }
 
+  /** The same, whose objects are files and whose prefixes are folders. */
+  public SdkEngine withoutKeysBesideFolders() {
+    holdsKeyBesideFolder = false;
+    return this;
+  }
+
+  @Override
+  public boolean holds(String key) {
+    if (cannotHold.contains(OddKey.TRAILING_SLASH) && key.endsWith("/")) return false;
+    return holdsKeyBesideFolder || isPath(key);
+  }
+
+  /** A name of a file, and not one that is the same file as another. */
+  private static boolean isPath(String key) {
+    String path = key.endsWith("/") ? key.substring(0, key.length() - 1) : key;
+    return Arrays.stream(path.split("/", -1))
+        .noneMatch(
+            name -> name.isEmpty() || name.equals(".") || name.equals("..") || length(name) > 255);
+  }
+
+  private static int length(String name) {
+    return name.getBytes(StandardCharsets.UTF_8).length;
+  }
+
   @Override
   public boolean holdsKeyBesideFolder() {
-    return true;
+    return holdsKeyBesideFolder;
   }
 
   @Override
