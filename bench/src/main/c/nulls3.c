@@ -12,7 +12,8 @@
  * what they expect at the target; conditions and signatures are not checked. Those that begin with "of_" are about
  * requests that are counted by their kind, too: of parts, those that name the source's ETag, and those that came for
  * the second time; of completions, those that make the whole of an object of the bucket's bytes, and those that say
- * what they expect there; of GETs, those that name the ETag.
+ * what they expect there; of GETs, those that name the ETag; of copies, those that are told
+ * a storage class, and those that are told to leave tags.
  * -d: every S3/SQS/DDB answer is held delay_us (a FIFO), to model the service's latency.
  * -r: of more copies than that, whatever their keys, it answers 503 SlowDown and keeps the connection; a tenth of a
  *   second's worth passes at once. "copy" then counts those that were let through, "slowdown" the others.
@@ -45,9 +46,9 @@ static SSL_CTX *tls;
 static uint64_t delay_ns; static double rate;
 static int ep;
 enum { K_COPY, K_UPC, K_PUT, K_PART, K_GET, K_HEAD, K_LIST, K_CMU, K_CPL, K_DEL, K_SQS, K_DDB, K_OTHER, K_COND, K_SLOW,
-    K_LISTP, K_ABORT, K_PPIN, K_PAGAIN, K_WHOLE, K_CPLCOND, K_GETPIN, K_N };
+    K_LISTP, K_ABORT, K_PPIN, K_PAGAIN, K_WHOLE, K_CPLCOND, K_GETPIN, K_CLASSED, K_UNTAGGED, K_N };
 static const char *kn[K_N] = { "copy","uploadpartcopy","put","uploadpart","get","head","list","creatempu","completempu","delete","sqs","ddb","other","conditional","slowdown",
-    "listparts","abort","of_parts_pinned","of_parts_again","of_joined_whole","of_joined_conditional","of_gets_pinned" };
+    "listparts","abort","of_parts_pinned","of_parts_again","of_joined_whole","of_joined_conditional","of_gets_pinned","of_copies_classed","of_copies_untagged" };
 static uint64_t cnt[K_N], bytes_in, bytes_out, conns;
 
 typedef struct conn {
@@ -215,6 +216,8 @@ static void answer(conn *c,char *method,char *target,const char *h,const char *e
             if(!allowed()){ cnt[K_SLOW]++; head(c,503,XML,sizeof SLOWDOWN-1,0); put(c,SLOWDOWN,sizeof SLOWDOWN-1); return; }
             cnt[K_COPY]++;
             if(hdr(h,e,"x-amz-copy-source-if-match",&l)&&(hdr(h,e,"if-none-match",&l)||hdr(h,e,"if-match",&l))) cnt[K_COND]++;
+            if(hdr(h,e,"x-amz-storage-class",&l)) cnt[K_CLASSED]++;
+            if(hdr(h,e,"x-amz-tagging-directive",&l)) cnt[K_UNTAGGED]++;
             snprintf(tmp,sizeof tmp,COPYX,etagof(sz)); body(c,XML,tmp,0); return; }
         cnt[K_PUT]++;
         snprintf(ex,sizeof ex,"ETag: \"%s\"\r\n",etagof(sent(h,e))); head(c,200,0,0,ex); return;

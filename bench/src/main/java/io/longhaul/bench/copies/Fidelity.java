@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 
 /**
  * Holds copies and listings of objects of which there is something to keep beside those of objects
@@ -78,11 +77,11 @@ public final class Fidelity {
       int rounds = Rounds.count(System.getenv());
       for (int round = 0; round < rounds; round++) {
         for (String side : jobs.keySet()) {
-          Trial trial = trial(stand, jobs.get(side), data(side), objects, Counts::copies);
-          add(copies, "copies, " + side, side, trial, Requests.wrongOfOurs(trial));
+          Trial trial = trial(stand, jobs.get(side), side, objects);
+          add(copies, "copies, " + side, side, trial, wrong(trial, side));
         }
         for (String side : List.of(ON, OFF)) {
-          Trial trial = trial(stand, listing, data(side), keys, Listings::listed);
+          Trial trial = stand.run(listing, PLAIN, load(side, keys), 1, keys, Listings::listed);
           add(listings, "keys listed, " + side, side, trial, Listings.wrong(trial));
         }
       }
@@ -107,15 +106,29 @@ public final class Fidelity {
     return jobs;
   }
 
-  static Data data(String side) {
-    return side.equals(OFF) ? Data.CLASSLESS : Data.CLASSED;
+  private static Load load(String side, long objects) {
+    Data data = side.equals(OFF) ? Data.CLASSLESS : Data.CLASSED;
+    return new Load(objects, Load.small(objects).bytes(), data);
   }
 
-  static Trial trial(
-      Stand stand, Program program, Data data, long objects, ToLongFunction<Counts> done)
+  static Trial trial(Stand stand, Program program, String side, long objects)
       throws IOException, InterruptedException {
-    Load load = new Load(objects, Load.small(objects).bytes(), data);
-    return stand.run(program, PLAIN, load, PLAIN.inFlight(), objects, done);
+    return stand.run(
+        program, PLAIN, load(side, objects), PLAIN.inFlight(), objects, Counts::copies);
+  }
+
+  /** What is wrong with copies of one side, which is held to what it is to be told: a line each. */
+  static List<String> wrong(Trial trial, String side) {
+    List<String> wrong = Requests.wrongOfOurs(trial);
+    long classed = trial.counts().copiesClassed();
+    long untagged = trial.counts().copiesUntagged();
+    if (classed != (side.equals(ON) ? trial.objects() : 0)) {
+      wrong.add("%,d copies were told a storage class".formatted(classed));
+    }
+    if (untagged != (side.equals(LEFT) ? trial.objects() : 0)) {
+      wrong.add("%,d copies were told to leave tags".formatted(untagged));
+    }
+    return wrong;
   }
 
   private void add(

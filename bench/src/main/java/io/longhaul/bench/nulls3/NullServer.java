@@ -216,6 +216,16 @@ public final class NullServer implements AutoCloseable {
       return all.getOrDefault("of_gets_pinned", 0L);
     }
 
+    /** Of the copies, those that were told a storage class. */
+    public long copiesClassed() {
+      return all.getOrDefault("of_copies_classed", 0L);
+    }
+
+    /** Of the copies, those that were told to leave tags behind. */
+    public long copiesUntagged() {
+      return all.getOrDefault("of_copies_untagged", 0L);
+    }
+
     public long uploads() {
       return all.getOrDefault("creatempu", 0L);
     }
