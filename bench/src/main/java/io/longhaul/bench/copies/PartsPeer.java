@@ -27,15 +27,15 @@ enum PartsPeer {
         multipart_chunksize = %d
       """;
 
-  private final Installed installed;
+  private final String program;
   private final int partOfCopied;
   private final int partOfStreamed;
 
   /**
    * @param partOfStreamed as of {@link Program#part}; 0: it has no such way
    */
-  PartsPeer(String name, int partOfCopied, int partOfStreamed) {
-    this.installed = new Installed(name, "LONGHAUL_" + name());
+  PartsPeer(String program, int partOfCopied, int partOfStreamed) {
+    this.program = program;
     this.partOfCopied = partOfCopied;
     this.partOfStreamed = partOfStreamed;
   }
@@ -44,16 +44,17 @@ enum PartsPeer {
   Optional<Program> program(Way way, Map<String, String> environment) {
     int part = way == Way.COPIED ? partOfCopied : partOfStreamed;
     if (part == 0) return Optional.empty();
+    Installed installed = new Installed(program, "LONGHAUL_" + name());
     Optional<Path> found = installed.find(environment);
     if (found.isEmpty()) {
       System.out.printf(
           "NOT RUN: %s is not here; set %s to it%n", installed.name(), installed.variable());
     }
-    return found.map(program ->
+    return found.map(path ->
         new Outsider(
             installed.name(),
             part,
-            course -> Outsider.quiet(program, words(way, course)),
+            course -> Outsider.quiet(path, words(way, course)),
             this::environment));
   }
 
