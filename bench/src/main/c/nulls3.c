@@ -5,8 +5,15 @@
  * Bucket names carry the data set:  NAME-<keys>-<bytes>   e.g. src-100000-4096, dst-0-4096
  *   ListObjects(V2): <keys> keys  k00000000 .. ; GET/HEAD: <bytes> zero bytes, real MD5 ETag
  *   hex-<keys>-<bytes>: as many keys, 00/000000 .. FF/FFFFFF, even over 256 folders
+ *   NAME-ia-<keys>-<bytes>: all of storage class STANDARD_IA; NAME-bare-<keys>-<bytes>: of none, as from a store that has none
+ *   new-0-<bytes>: an object is there only once an upload of it was completed
+ * Objects above 1 GiB are named as if they had been joined of parts. Uploads in parts are kept account of (uploads.h).
  * /_stats: the counters since it was last asked. "conditional" are copies that name the source's ETag and
- * what they expect at the target; conditions and signatures are not checked.
+ * what they expect at the target; conditions and signatures are not checked. Those that begin with "of_" are about
+ * requests that are counted by their kind, too: of parts, those that name the source's ETag, and those that came for
+ * the second time; of completions, those that make the whole of an object of the bucket's bytes, and those that say
+ * what they expect there; of GETs, those that name the ETag; of copies, those that are told
+ * a storage class, and those that are told to leave tags.
  * -d: every S3/SQS/DDB answer is held delay_us (a FIFO), to model the service's latency.
  * -r: of more copies than that, whatever their keys, it answers 503 SlowDown and keeps the connection; a tenth of a
  *   second's worth passes at once. "copy" then counts those that were let through, "slowdown" the others.
@@ -38,8 +45,10 @@ static char zeros[ZCAP], sink[ZCAP];
 static SSL_CTX *tls;
 static uint64_t delay_ns; static double rate;
 static int ep;
-enum { K_COPY, K_UPC, K_PUT, K_PART, K_GET, K_HEAD, K_LIST, K_CMU, K_CPL, K_DEL, K_SQS, K_DDB, K_OTHER, K_COND, K_SLOW, K_N };
-static const char *kn[K_N] = { "copy","uploadpartcopy","put","uploadpart","get","head","list","creatempu","completempu","delete","sqs","ddb","other","conditional","slowdown" };
+enum { K_COPY, K_UPC, K_PUT, K_PART, K_GET, K_HEAD, K_LIST, K_CMU, K_CPL, K_DEL, K_SQS, K_DDB, K_OTHER, K_COND, K_SLOW,
+    K_LISTP, K_ABORT, K_PPIN, K_PAGAIN, K_WHOLE, K_CPLCOND, K_GETPIN, K_CLASSED, K_UNTAGGED, K_N };
+static const char *kn[K_N] = { "copy","uploadpartcopy","put","uploadpart","get","head","list","creatempu","completempu","delete","sqs","ddb","other","conditional","slowdown",
+    "listparts","abort","of_parts_pinned","of_parts_again","of_joined_whole","of_joined_conditional","of_gets_pinned","of_copies_classed","of_copies_untagged" };
 static uint64_t cnt[K_N], bytes_in, bytes_out, conns;
 
 typedef struct conn {
@@ -48,6 +57,7 @@ typedef struct conn {
     uint64_t drain; int chunked; int have_req;      /* body still to discard */
     char *out; size_t outlen, outoff, outcap;        /* answer head/body */
     uint64_t zleft;                                  /* zero bytes that follow */
+    int joins; char *doc; int doclen; uint64_t whole; /* joins: the upload that the body, doc, completes; of so many bytes */
     int wantw; int waiting;                          /* waiting: held in the delay queue */
     uint32_t ev;
 } conn;
@@ -68,11 +78,17 @@ static const char *md5of(uint64_t size){
     for(int i=0;i<mdn;i++) if(mdc[i].size==size) return mdc[i].md5;
     if(mdn==64) mdn=0;
     EVP_MD_CTX *m=EVP_MD_CTX_new(); EVP_DigestInit(m,EVP_md5());
-    for(uint64_t l=size;l;){ size_t n=l>ZCAP?ZCAP:l; EVP_DigestUpdate(m,zeros,n); l-=n; }
+    if(size>1ull<<30) EVP_DigestUpdate(m,&size,sizeof size); /* a part that S3 copied itself: nobody can tell */
+    else for(uint64_t l=size;l;){ size_t n=l>ZCAP?ZCAP:l; EVP_DigestUpdate(m,zeros,n); l-=n; }
     unsigned char d[16]; unsigned n; EVP_DigestFinal(m,d,&n); EVP_MD_CTX_free(m);
     mdc[mdn].size=size; for(int i=0;i<16;i++) sprintf(mdc[mdn].md5+2*i,"%02x",d[i]);
     return mdc[mdn++].md5;
 }
+#include "uploads.h"
+/* above 1 GiB nobody sends whole what its ETag is held against */
+static const char *etagof(uint64_t size){
+    static char e[48]; if(size<=1ull<<30) return md5of(size);
+    snprintf(e,sizeof e,"%032llx-%llu",(unsigned long long)size*0x9E3779B97F4A7C15ull,(unsigned long long)((size-1)>>28)+1); return e; }
 static void need(conn *c,size_t n){ if(c->outlen+n>c->outcap){ c->outcap=(c->outlen+n)*2; c->out=realloc(c->out,c->outcap);} }
 static void put(conn *c,const char *s,size_t n){ need(c,n); memcpy(c->out+c->outlen,s,n); c->outlen+=n; }
 static uint64_t reqno;
@@ -138,7 +154,8 @@ static void list(conn *c,const char *bucket,uint64_t nkeys,uint64_t size,const c
     char last[KEYLEN+1]="";
     uint64_t end=lo+maxk; int trunc=end<hi; if(end>hi) end=hi; if(end>lo) keyname(last,&k,end-1);
     int enc=query(q,"encoding-type",&l)!=0;
-    char e[512]; int el=sprintf(e,"<Contents><Key>k00000000</Key><LastModified>2026-01-02T03:04:05.000Z</LastModified><ETag>&quot;%s&quot;</ETag><Size>%llu</Size><StorageClass>STANDARD</StorageClass></Contents>",md5of(size),(unsigned long long)size);
+    char e[512]; int el=sprintf(e,"<Contents><Key>k00000000</Key><LastModified>2026-01-02T03:04:05.000Z</LastModified><ETag>&quot;%s&quot;</ETag><Size>%llu</Size>%s</Contents>",etagof(size),(unsigned long long)size,
+        strstr(bucket,"-bare-")?"":strstr(bucket,"-ia-")?"<StorageClass>STANDARD_IA</StorageClass>":"<StorageClass>STANDARD</StorageClass>");
     size_t cap=2000+(end-lo)*el; char *b=malloc(cap); size_t n=0;
     n+=sprintf(b+n,"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>%s</Name><Prefix>%s</Prefix><MaxKeys>%d</MaxKeys>%s<IsTruncated>%s</IsTruncated>",bucket,pfx,maxk,enc?"<EncodingType>url</EncodingType>":"",trunc?"true":"false");
     if(v2){ n+=sprintf(b+n,"<KeyCount>%llu</KeyCount>",(unsigned long long)(end-lo)); if(trunc) n+=sprintf(b+n,"<NextContinuationToken>%s</NextContinuationToken>",last); }
@@ -154,10 +171,10 @@ static void ds(const char *bucket,uint64_t *n,uint64_t *sz){ /* NAME-<keys>-<byt
 #define XML "application/xml"
 static const char COPYX[]="<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CopyObjectResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><LastModified>2026-01-02T03:04:05.000Z</LastModified><ETag>&quot;%s&quot;</ETag></CopyObjectResult>";
 static const char SLOWDOWN[]="<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message><RequestId>5HQ9QMZ8F0S7XW3E</RequestId><HostId>eWe5wAKuNiWzE9kiHCP2Sb0gLHKSXCJGv2cTzdbBlBUI3IkF8kd3zbzwxYX9vDGZRTNVGQxoVkM=</HostId></Error>";
-static const char COPYP[]="<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CopyPartResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><LastModified>2026-01-02T03:04:05.000Z</LastModified><ETag>&quot;%s&quot;</ETag></CopyPartResult>";
+#include "parts.h"
 extern char *SQS_SEND,*SQS_RECV,*SQS_DEL;
 static void answer(conn *c,char *method,char *target,const char *h,const char *e){
-    char tmp[2048], ex[512]; int l; const char *v; const char *mc=md5of(0);
+    char tmp[2048], ex[512]; int l; const char *v;
     char *q=strchr(target,'?'); if(q) *q++=0; else q="";
     char *bucket=target+1; char *key=strchr(bucket,'/'); if(key) *key++=0; else key="";
     c->zleft=0;
@@ -194,35 +211,50 @@ static void answer(conn *c,char *method,char *target,const char *h,const char *e
     if(!strcmp(method,"PUT")){
         int part=query(q,"partNumber",&l)!=0;
         if(query(q,"acl",&l)||query(q,"tagging",&l)){ cnt[K_OTHER]++; head(c,200,0,0,0); return; }
+        if(part){ put_part(c,bucket,key,q,h,e); return; }
         if((v=hdr(h,e,"x-amz-copy-source",&l))){
-            if(!part&&!allowed()){ cnt[K_SLOW]++; head(c,503,XML,sizeof SLOWDOWN-1,0); put(c,SLOWDOWN,sizeof SLOWDOWN-1); return; }
-            cnt[part?K_UPC:K_COPY]++;
-            if(!part&&hdr(h,e,"x-amz-copy-source-if-match",&l)&&(hdr(h,e,"if-none-match",&l)||hdr(h,e,"if-match",&l))) cnt[K_COND]++;
-            snprintf(tmp,sizeof tmp,part?COPYP:COPYX,md5of(part?0:sz)); body(c,XML,tmp,0); return; }
-        cnt[part?K_PART:K_PUT]++;
-        uint64_t bl=0; if((v=hdr(h,e,"x-amz-decoded-content-length",&l))||(v=hdr(h,e,"content-length",&l))) bl=strtoull(v,0,10);
-        snprintf(ex,sizeof ex,"ETag: \"%s\"\r\n",md5of(bl)); head(c,200,0,0,ex); return;
+            if(!allowed()){ cnt[K_SLOW]++; head(c,503,XML,sizeof SLOWDOWN-1,0); put(c,SLOWDOWN,sizeof SLOWDOWN-1); return; }
+            cnt[K_COPY]++;
+            if(hdr(h,e,"x-amz-copy-source-if-match",&l)&&(hdr(h,e,"if-none-match",&l)||hdr(h,e,"if-match",&l))) cnt[K_COND]++;
+            if(hdr(h,e,"x-amz-storage-class",&l)) cnt[K_CLASSED]++;
+            if(hdr(h,e,"x-amz-tagging-directive",&l)) cnt[K_UNTAGGED]++;
+            snprintf(tmp,sizeof tmp,COPYX,etagof(sz)); body(c,XML,tmp,0); return; }
+        cnt[K_PUT]++;
+        snprintf(ex,sizeof ex,"ETag: \"%s\"\r\n",etagof(sent(h,e))); head(c,200,0,0,ex); return;
     }
     if(!strcmp(method,"HEAD")||!strcmp(method,"GET")){
         int hd=*method=='H'; 
         if(!hd && query(q,"tagging",&l)){ cnt[K_OTHER]++; body(c,XML,"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Tagging><TagSet></TagSet></Tagging>",0); return; }
         if(!hd && query(q,"acl",&l)){ cnt[K_OTHER]++; body(c,XML,"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<AccessControlPolicy><Owner><ID>o</ID></Owner><AccessControlList/></AccessControlPolicy>",0); return; }
-        cnt[hd?K_HEAD:K_GET]++;
+        if(!hd && (v=query(q,"uploadId",&l))){ list_parts(c,bucket,key,q,upload_of(bucket,key,v,l)); return; }
+        cnt[hd?K_HEAD:K_GET]++; if(!hd&&hdr(h,e,"if-match",&l)) cnt[K_GETPIN]++;
+        const char *etag=etagof(sz);
+        if(!strncmp(bucket,"new-",4)){ upload *u=upload_joined(bucket,key); if(!u){ head(c,404,XML,0,0); return; } sz=u->bytes; etag=u->etag; }
         if(hd && n==0 && hdr(h,e,"x-null-404",&l)) { head(c,404,XML,0,0); return; }
         uint64_t a=0,b=sz?sz-1:0; int rng=0;
         if((v=hdr(h,e,"range",&l))&&l>6&&sz){ char t[64]; if(l>63)l=63; memcpy(t,v,l); t[l]=0; char *d; a=strtoull(t+6,&d,10); if(*d=='-'&&d[1]) b=strtoull(d+1,0,10); if(b>=sz)b=sz-1; if(a>b)a=b; rng=1; }
         uint64_t len=sz?b-a+1:0;
-        int k=snprintf(ex,sizeof ex,"Last-Modified: Fri, 02 Jan 2026 03:04:05 GMT\r\nETag: \"%s\"\r\nAccept-Ranges: bytes\r\n",md5of(sz));
+        int k=snprintf(ex,sizeof ex,"Last-Modified: Fri, 02 Jan 2026 03:04:05 GMT\r\nETag: \"%s\"\r\nAccept-Ranges: bytes\r\n%s",etag,strstr(bucket,"-ia-")?"x-amz-storage-class: STANDARD_IA\r\n":"");
         if(rng) snprintf(ex+k,sizeof ex-k,"Content-Range: bytes %llu-%llu/%llu\r\n",(unsigned long long)a,(unsigned long long)b,(unsigned long long)sz);
         head(c,rng?206:200,"binary/octet-stream",len,ex); if(!hd) c->zleft=len; return;
     }
     if(!strcmp(method,"POST")){
-        if(query(q,"uploads",&l)){ cnt[K_CMU]++; snprintf(tmp,sizeof tmp,"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<InitiateMultipartUploadResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Bucket>%.200s</Bucket><Key>%.1000s</Key><UploadId>u1</UploadId></InitiateMultipartUploadResult>",bucket,key); body(c,XML,tmp,0); return; }
-        cnt[K_CPL]++; snprintf(tmp,sizeof tmp,"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CompleteMultipartUploadResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Location>http://l/</Location><Bucket>%.200s</Bucket><Key>%.1000s</Key><ETag>&quot;%s-1&quot;</ETag></CompleteMultipartUploadResult>",bucket,key,mc); body(c,XML,tmp,0); return;
+        if(query(q,"uploads",&l)){
+            cnt[K_CMU]++; int u=upload_open(bucket,key); if(!u){ head(c,503,XML,sizeof SLOWDOWN-1,0); put(c,SLOWDOWN,sizeof SLOWDOWN-1); return; }
+            snprintf(tmp,sizeof tmp,"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<InitiateMultipartUploadResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Bucket>%.200s</Bucket><Key>%.1000s</Key><UploadId>u%d</UploadId></InitiateMultipartUploadResult>",bucket,key,u); body(c,XML,tmp,0); return; }
+        if((v=query(q,"uploadId",&l))){
+            cnt[K_CPL]++; upload *u=upload_of(bucket,key,v,l); if(!u){ wrong(c,404,"NoSuchUpload"); return; }
+            if(c->chunked||!c->drain||c->drain>MOST_DOC){ wrong(c,400,"MalformedXML"); return; }
+            if(hdr(h,e,"if-none-match",&l)||hdr(h,e,"if-match",&l)) cnt[K_CPLCOND]++;
+            c->joins=u-uploads+1; c->whole=sz; c->doclen=0; c->doc=malloc(c->drain); return; } /* answered once its body is there */
+        cnt[K_OTHER]++; wrong(c,501,"NotImplemented"); return;
     }
+    if((v=query(q,"uploadId",&l))){
+        cnt[K_ABORT]++; upload *u=upload_of(bucket,key,v,l); if(!u){ wrong(c,404,"NoSuchUpload"); return; }
+        upload_end(u,ABORTED); head(c,204,0,0,0); return; }
     cnt[K_DEL]++; head(c,204,0,0,0);
 }
-static void release(conn *c){ if(--c->refs==0){ free(c->in); free(c->out); free(c); } }
+static void release(conn *c){ if(--c->refs==0){ free(c->in); free(c->out); free(c->doc); free(c); } }
 static void kill_conn(conn *c){ if(c->dead) return; c->dead=1; epoll_ctl(ep,EPOLL_CTL_DEL,c->fd,0); if(c->ssl) SSL_free(c->ssl); close(c->fd); release(c); }
 static void want(conn *c,uint32_t ev){ if(c->ev!=ev){ struct epoll_event x={.events=ev,.data.ptr=c}; epoll_ctl(ep,EPOLL_CTL_MOD,c->fd,&x); c->ev=ev; } }
 static ssize_t rd(conn *c,void *p,size_t n,int discard){
@@ -252,6 +284,7 @@ static int chunk_eat(conn *c){ /* HTTP chunked body: eat what lies in c->in. 1 f
         memmove(c->in,c->in+hl,c->inlen-hl); c->inlen-=hl; c->drain=s+2;
     }
 }
+static void keep(conn *c,const char *p,uint64_t n){ if(c->joins){ memcpy(c->doc+c->doclen,p,n); c->doclen+=n; } }
 static void pump(conn *c){
     c->refs++;
     if(c->ssl&&!c->hs){ int r=SSL_accept(c->ssl); if(r==1) c->hs=1; else { int e=SSL_get_error(c->ssl,r); if(e==SSL_ERROR_WANT_READ||e==SSL_ERROR_WANT_WRITE){ want(c,EPOLLIN|(e==SSL_ERROR_WANT_WRITE?EPOLLOUT:0)); release(c); return; } kill_conn(c); release(c); return; } }
@@ -262,12 +295,12 @@ static void pump(conn *c){
             /* discard the body of the request in hand */
             if(c->chunked){ int r=chunk_eat(c); if(!r){ ssize_t g=rd(c,c->in+c->inlen,INCAP-c->inlen,0); if(g==0||(g<0&&errno!=EAGAIN)){kill_conn(c);break;} if(g<0){want(c,EPOLLIN);break;} c->inlen+=g; bytes_in+=g; continue; } }
             else while(c->drain){
-                if(c->inlen){ uint64_t n=(uint64_t)c->inlen<c->drain?(uint64_t)c->inlen:c->drain; memmove(c->in,c->in+n,c->inlen-n); c->inlen-=n; c->drain-=n; continue; }
-                ssize_t r=rd(c,sink,c->drain>ZCAP?ZCAP:c->drain,1);
+                if(c->inlen){ uint64_t n=(uint64_t)c->inlen<c->drain?(uint64_t)c->inlen:c->drain; keep(c,c->in,n); memmove(c->in,c->in+n,c->inlen-n); c->inlen-=n; c->drain-=n; continue; }
+                ssize_t r=rd(c,sink,c->drain>ZCAP?ZCAP:c->drain,!c->joins);
                 if(r==0||(r<0&&errno!=EAGAIN)){ kill_conn(c); goto out; }
                 if(r<0){ want(c,EPOLLIN); goto out; }
-                c->drain-=r; bytes_in+=r; }
-            c->have_req=0;
+                keep(c,sink,r); c->drain-=r; bytes_in+=r; }
+            c->have_req=0; if(c->joins) join(c);
             if(delay_ns){ if((dqt+1)%dqcap==dqh){ fprintf(stderr,"delay queue full\n"); exit(1);} dq[dqt]=(dq_t){c,now_ns()+delay_ns}; if(dqh==dqt){ struct itimerspec it={.it_value={delay_ns/1000000000,delay_ns%1000000000}}; timerfd_settime(tfd,0,&it,0);} dqt=(dqt+1)%dqcap; c->refs++; c->waiting=1; want(c,0); break; }
             continue;
         }

@@ -46,6 +46,11 @@ public final class EmbeddedElsewhere implements AutoCloseable {
     return state;
   }
 
+  /** Where it is served from, with its own S3 server. */
+  public Path state() {
+    return served;
+  }
+
   @Override
   public void close() throws InterruptedException {
     process.down();

@@ -21,11 +21,11 @@ record Course(
   }
 
   String source() {
-    return "hex-%d-%d".formatted(load.objects(), load.bytes());
+    return load.data().source(load);
   }
 
   String target() {
-    return "dst-0-%d".formatted(load.bytes());
+    return load.data().target(load);
   }
 
   Path log(String program) {

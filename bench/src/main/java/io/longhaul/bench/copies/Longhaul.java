@@ -11,24 +11,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The product as a user starts it: {@code submit} cuts the job up and ends, then one worker takes
  * its units from the queue, claims them in the ledger, lists both sides, copies and settles.
  */
 final class Longhaul implements Program {
-  /** What one unit has in flight: its settings' default. */
-  private static final int OF_A_UNIT = 32;
+  /** Of {@code status --json}. */
+  private static final Pattern UNITS = Pattern.compile("\"units\":\\{[^}]*\"done\":(\\d+)");
 
-  private static final int UNIT = 1_000;
-  private static final int ALPHABET = 16;
   private static final Duration LONGEST_SUBMIT = Duration.ofMinutes(2);
 
   private final Distribution distribution;
   private final EmbeddedElsewhere cloud;
   private final String plane;
   private final int part;
+  private final JobFile job;
   private int runs;
+  private @Nullable Begins last;
 
   /**
    * @param cloud whose ledger and queues are used; it is up
@@ -36,10 +39,21 @@ final class Longhaul implements Program {
    * @param part as of {@link Program#part}
    */
   Longhaul(Distribution distribution, EmbeddedElsewhere cloud, String plane, int part) {
+    this(distribution, cloud, plane, part, JobFile.USUAL);
+  }
+
+  private Longhaul(
+      Distribution distribution, EmbeddedElsewhere cloud, String plane, int part, JobFile job) {
     this.distribution = distribution;
     this.cloud = cloud;
     this.plane = plane;
     this.part = part;
+    this.job = job;
+  }
+
+  /** The same with another job. */
+  Longhaul with(JobFile other) {
+    return new Longhaul(distribution, cloud, plane, part, other);
   }
 
   /** What happens at the first start on a machine happens here: the launcher makes its cache. */
@@ -55,7 +69,7 @@ final class Longhaul implements Program {
 
   @Override
   public String name() {
-    return "longhaul-" + plane;
+    return "longhaul-" + plane + job.label();
   }
 
   @Override
@@ -66,11 +80,14 @@ final class Longhaul implements Program {
   @Override
   public Begun begin(Course course) throws IOException, InterruptedException {
     Submitted submitted = submit(course);
-    String units = Integer.toString(Math.max(1, course.inFlight() / OF_A_UNIT));
+    last = new Begins(course, submitted);
+    String units = Integer.toString(Math.max(1, course.inFlight() / job.ofUnit()));
     String slots = String.join(",", units, units, units);
     Child worker = worker(course, submitted, submitted.run(), "--slots", slots);
     return new Begun(worker, submitted.took());
   }
+
+  private record Begins(Course course, Submitted submitted) {}
 
   /**
    * A run that waits for workers.
@@ -82,12 +99,12 @@ final class Longhaul implements Program {
 
   /** Submits the whole source as one run. */
   Submitted submit(Course course) throws IOException, InterruptedException {
-    String run = "%s-%d".formatted(plane, ++runs);
+    String run = "%s%s-%d".formatted(plane, job.label(), ++runs);
     Path state = cloud.with(course.server().endpoint());
-    Path job = course.folder().resolve(run + ".yaml");
-    Files.writeString(job, job(course));
+    Path file = course.folder().resolve(run + ".yaml");
+    Files.writeString(file, job.text(course));
     Duration took;
-    try (Child submit = command(course, run, state, "submit", job.toString(), "--name", run)) {
+    try (Child submit = command(course, run, state, "submit", file.toString(), "--name", run)) {
       int exit = submit.awaitExit(LONGEST_SUBMIT).orElse(-1);
       if (exit != 0) throw new IOException("submit: exit %d: %s".formatted(exit, course.log(run)));
       took = submit.inAll();
@@ -107,6 +124,22 @@ final class Longhaul implements Program {
     List<String> words = new ArrayList<>(List.of("worker", "--until", submitted.run()));
     words.addAll(List.of(options));
     return command(course, name, submitted.state(), words.toArray(new String[0]));
+  }
+
+  /** How many units of the run that began last are done; those that split are none. */
+  long unitsDone() throws IOException, InterruptedException {
+    if (last == null) throw new IllegalStateException("nothing was begun");
+    Submitted submitted = last.submitted();
+    String log = submitted.run() + "-status";
+    // by the cloud's own address: the null server has ended
+    Course course = last.course();
+    try (Child status = command(course, log, cloud.state(), "status", submitted.run(), "--json")) {
+      int exit = status.awaitExit(LONGEST_SUBMIT).orElse(-1);
+      if (exit != 0) throw new IOException("status: exit %d: %s".formatted(exit, course.log(log)));
+    }
+    Matcher units = UNITS.matcher(Files.readString(course.log(log)));
+    if (!units.find()) throw new IOException("no units in " + course.log(log));
+    return Long.parseLong(units.group(1));
   }
 
   /** How the run ended, by its exit status: 3 if units of it are dead. */
@@ -129,19 +162,5 @@ final class Longhaul implements Program {
     all.addAll(List.of(words));
     all.addAll(List.of("--local", "--state", state.toString()));
     return Child.start(course.log(log), environment, all);
-  }
-
-  /** As {@code init} advises: about a unit's objects behind each first cut. */
-  private static String job(Course course) {
-    int depth = 1;
-    for (long cuts = ALPHABET * ALPHABET; course.objects() / cuts >= UNIT; cuts *= ALPHABET)
-      depth++;
-    return """
-    kind: s3-copy
-    source: s3://%s/
-    target: s3://%s/
-    cut: {by: hex, depth: %d}
-    """
-        .formatted(course.source(), course.target(), depth);
   }
 }

@@ -1,14 +1,10 @@
 package io.longhaul.bench.copies;
 
-import io.longhaul.bench.Child;
 import io.longhaul.bench.Refusal;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +13,6 @@ import java.util.Optional;
 enum Peer {
   S5CMD("s5cmd", "LONGHAUL_S5CMD"),
   RCLONE("rclone", "LONGHAUL_RCLONE");
-
-  /** What a null server is to rclone by the environment, with no file of settings. */
-  private static final String REMOTE = "RCLONE_CONFIG_NULL_";
-
-  /** The same server by another name, to which it cannot have anything copied from the first. */
-  private static final String OTHER = "RCLONE_CONFIG_OTHER_";
 
   private static final String THROUGH =
       """
@@ -46,28 +36,12 @@ enum Peer {
   }
 
   /**
-   * Where it is: where its variable says, else where {@code bench/peers} puts it, else on PATH.
+   * Where it is.
    *
    * @throws Refusal if its variable names no program
    */
   Optional<Path> find(Map<String, String> environment) {
-    String named = environment.getOrDefault(variable, "");
-    if (!named.isEmpty()) {
-      if (Files.isExecutable(Path.of(named))) return Optional.of(Path.of(named));
-      throw new Refusal("%s=%s: no program is there".formatted(variable, named));
-    }
-    List<Path> folders = new ArrayList<>();
-    String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-    folders.add(
-        (cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache))
-            .resolve("longhaul-peers"));
-    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-      if (!folder.isEmpty()) folders.add(Path.of(folder));
-    }
-    return folders.stream()
-        .map(folder -> folder.resolve(name))
-        .filter(Files::isExecutable)
-        .findFirst();
+    return new Installed(name, variable).find(environment);
   }
 
   /** What to do about one that is not there. */
@@ -92,7 +66,7 @@ enum Peer {
                       "cp",
                       "s3://%s/*".formatted(course.source()),
                       "s3://%s/".formatted(course.target()));
-              case RCLONE -> rclone(course, "null:", List.of());
+              case RCLONE -> Rclone.copy(course, Rclone.NULL, List.of());
             });
   }
 
@@ -112,34 +86,15 @@ enum Peer {
               program,
               PART,
               course ->
-                  rclone(
+                  Rclone.copy(
                       course,
-                      "other:",
+                      Rclone.OTHER,
                       List.of(
                           "--s3-upload-cutoff=4Gi",
                           "--s3-use-unsigned-payload=true",
                           "--multi-thread-streams=0",
                           "--buffer-size=0")));
     };
-  }
-
-  private static List<String> rclone(Course course, String remote, List<String> more) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "copy",
-                "null:" + course.source(),
-                remote + course.target(),
-                "--transfers=" + course.inFlight(),
-                "--checkers=" + course.inFlight(),
-                "--fast-list",
-                "--no-check-dest",
-                "--s3-no-head",
-                "--s3-no-head-object",
-                "--s3-no-check-bucket",
-                "--ignore-checksum"));
-    words.addAll(more);
-    return words;
   }
 
   /** Down and up, one after the other. */
@@ -161,46 +116,22 @@ enum Peer {
         course ->
             switch (this) {
               case S5CMD -> List.of("ls", "s3://%s/*".formatted(course.source()));
-              case RCLONE -> List.of("lsf", "--fast-list", "-R", "null:" + course.source());
+              case RCLONE -> List.of("lsf", "--fast-list", "-R", Rclone.NULL + course.source());
             });
   }
 
-  private interface Words {
-    List<String> of(Course course) throws IOException;
-  }
-
-  private Program at(Path program, int part, Words words) {
+  private Program at(Path program, int part, Outsider.Words words) {
     return at(
         part,
         course -> {
-          // what it lists goes nowhere, as nothing of ours is printed; what it complains of is kept
-          List<String> quiet =
-              new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$0\" \"$@\" >/dev/null"));
-          quiet.add(program.toString());
-          quiet.addAll(flags(course));
-          quiet.addAll(words.of(course));
-          return quiet;
+          List<String> all = new ArrayList<>(flags(course));
+          all.addAll(words.of(course));
+          return Outsider.quiet(program, all);
         });
   }
 
-  private Program at(int part, Words command) {
-    return new Program() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public int part() {
-        return part;
-      }
-
-      @Override
-      public Begun begin(Course course) throws IOException {
-        return new Begun(
-            Child.start(course.log(name), environment(course), command.of(course)), Duration.ZERO);
-      }
-    };
+  private Program at(int part, Outsider.Words command) {
+    return new Outsider(name, part, command, this::environment);
   }
 
   private List<String> flags(Course course) {
@@ -213,23 +144,11 @@ enum Peer {
               Integer.toString(course.inFlight()),
               "--log",
               "error");
-      case RCLONE -> List.of("--config", "", "--quiet");
+      case RCLONE -> Rclone.FLAGS;
     };
   }
 
   private Map<String, String> environment(Course course) {
-    Map<String, String> environment = new HashMap<>(course.environment());
-    if (this == RCLONE) {
-      for (String remote : List.of(REMOTE, OTHER)) {
-        environment.put(remote + "TYPE", "s3");
-        environment.put(remote + "PROVIDER", "Minio");
-        environment.put(remote + "ENDPOINT", course.server().endpoint().toString());
-        environment.put(remote + "FORCE_PATH_STYLE", "true");
-        environment.put(remote + "REGION", "us-east-1");
-        environment.put(remote + "ACCESS_KEY_ID", "null");
-        environment.put(remote + "SECRET_ACCESS_KEY", "null");
-      }
-    }
-    return environment;
+    return this == RCLONE ? Rclone.environment(course) : course.environment();
   }
 }

@@ -50,7 +50,8 @@ final class Requests {
   static double all(Trial trial) {
     long all =
         trial.counts().all().entrySet().stream()
-            .filter(kind -> !kind.getKey().equals("conditional"))
+            .filter(
+                kind -> !kind.getKey().equals("conditional") && !kind.getKey().startsWith("of_"))
             .filter(kind -> !kind.getKey().startsWith("bytes") && !kind.getKey().equals("conns"))
             .mapToLong(kind -> kind.getValue())
             .sum();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The null S3 server that is written in C: so much cheaper than who asks it that two cores measure
@@ -27,10 +29,12 @@ import java.util.regex.Pattern;
  *
  * <p>The bucket {@code hex-N-B} lists N keys of B bytes each in 256 folders, {@code dst-0-B} is
  * empty, whatever was copied to it. Any key of theirs is got as B zero bytes, and what is put is
- * read and forgotten.
+ * read and forgotten. In {@code new-0-B} an object is there once an upload of it was completed.
+ * Parts of uploads are kept account of, but not their bytes.
  */
 public final class NullServer implements AutoCloseable {
-  private static final Path SOURCE = Path.of("src/main/c/nulls3.c");
+  private static final Path SOURCES = Path.of("src/main/c");
+  private static final String MAIN = "nulls3.c";
   private static final Pattern PORT = Pattern.compile("port (\\d+)");
   private static final Pattern COUNT = Pattern.compile("\"([a-z_]+)\":([\\d.]+)");
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
@@ -53,12 +57,12 @@ public final class NullServer implements AutoCloseable {
    * @throws Refusal if it cannot be built here
    */
   public static Path program(Path module) throws IOException, InterruptedException {
-    Path source = module.resolve(SOURCE);
+    Path sources = module.resolve(SOURCES);
+    Path source = sources.resolve(MAIN);
     Path target = Files.createDirectories(module.resolve("target"));
     Path program = target.resolve("nulls3");
     boolean fresh =
-        Files.exists(program)
-            && Files.getLastModifiedTime(program).compareTo(Files.getLastModifiedTime(source)) > 0;
+        Files.exists(program) && Files.getLastModifiedTime(program).compareTo(newest(sources)) > 0;
     if (fresh) return program;
     Path made = Files.createTempFile(target, "nulls3", "");
     Path log = target.resolve("nulls3.log");
@@ -72,6 +76,17 @@ public final class NullServer implements AutoCloseable {
               .formatted(source, log));
     }
     return Files.move(made, program, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static FileTime newest(Path folder) throws IOException {
+    FileTime newest = FileTime.fromMillis(0);
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        FileTime written = Files.getLastModifiedTime(file);
+        if (written.compareTo(newest) > 0) newest = written;
+      }
+    }
+    return newest;
   }
 
   /**
@@ -174,6 +189,59 @@ public final class NullServer implements AutoCloseable {
     /** Of whole objects; parts of uploads are none. */
     public long puts() {
       return all.getOrDefault("put", 0L);
+    }
+
+    /** Parts that were copied from a range of another object. */
+    public long partCopies() {
+      return all.getOrDefault("uploadpartcopy", 0L);
+    }
+
+    /** Parts that were sent. */
+    public long partPuts() {
+      return all.getOrDefault("uploadpart", 0L);
+    }
+
+    /** Of parts, those whose number had come to the same upload before. */
+    public long partsAgain() {
+      return all.getOrDefault("of_parts_again", 0L);
+    }
+
+    /** Of the copied parts, those that named the source's ETag. */
+    public long partsPinned() {
+      return all.getOrDefault("of_parts_pinned", 0L);
+    }
+
+    /** Of the GETs, those that named the ETag. */
+    public long getsPinned() {
+      return all.getOrDefault("of_gets_pinned", 0L);
+    }
+
+    /** Of the copies, those that were told a storage class. */
+    public long copiesClassed() {
+      return all.getOrDefault("of_copies_classed", 0L);
+    }
+
+    /** Of the copies, those that were told to leave tags behind. */
+    public long copiesUntagged() {
+      return all.getOrDefault("of_copies_untagged", 0L);
+    }
+
+    public long uploads() {
+      return all.getOrDefault("creatempu", 0L);
+    }
+
+    public long joins() {
+      return all.getOrDefault("completempu", 0L);
+    }
+
+    /** Of the joins, those that made the whole of an object, each part where it belongs. */
+    public long wholes() {
+      return all.getOrDefault("of_joined_whole", 0L);
+    }
+
+    /** Of the joins, those that said what they expected at the target. */
+    public long joinsConditional() {
+      return all.getOrDefault("of_joined_conditional", 0L);
     }
 
     /** Of requests, heads and bodies; beneath TLS. */

@@ -71,16 +71,15 @@ public record Rules(S3CopyJob job, Instant began, boolean anyway) {
    * Whether a target that was written after this source was written by somebody who knew it.
    *
    * <p>Not so within a minute of a source that was rewritten since the run began: a copy of what it
-   * was before, begun by a worker that is lost or by a try whose answer is, may have landed then. It
-   * is newer, and holds the older bytes. Where S3 copies by itself none lands later, for each names
-   * the source that it is of, and is refused once that is another; what goes through a worker, or
-   * in parts, may be held up for as long as a machine sleeps.
+   * was before, begun by a worker that is lost or by a try whose answer is, may have landed then.
+   * It is newer, and holds the older bytes. Where S3 copies by itself none lands later, for each
+   * names the source that it is of, and is refused once that is another; what goes through a
+   * worker, or in parts, may be held up for as long as a machine sleeps.
    */
   boolean timesTell(ListedObject source, ListedObject target) {
     if (source.modified().isBefore(began.minus(CLOCKS))) return true;
     boolean inOne =
         !job.streamed() && Math.max(source.size(), target.size()) <= PartSizes.SERVER_SIDE.above();
-    return inOne
-        && target.modified().isAfter(source.modified().plus(LANDING).plus(CLOCKS));
+    return inOne && target.modified().isAfter(source.modified().plus(LANDING).plus(CLOCKS));
   }
 }

@@ -102,8 +102,7 @@ class DecisionTest {
     long large = 1L << 31;
     assertThat(Decision.of(new Seen(object(large, ONE, 20), object(large, OTHER, 87)), keep))
         .isEqualTo(over(OTHER));
-    Rules streamed =
-        rules(CopyOptions.DEFAULT.with(Route.STREAMED), Instant.ofEpochSecond(15));
+    Rules streamed = rules(CopyOptions.DEFAULT.with(Route.STREAMED), Instant.ofEpochSecond(15));
     assertThat(Decision.of(new Seen(object(5, ONE, 20), object(5, OTHER, 87)), streamed))
         .isEqualTo(over(OTHER));
   }
