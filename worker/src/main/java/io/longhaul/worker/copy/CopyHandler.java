@@ -54,7 +54,7 @@ public final class CopyHandler implements UnitHandler {
         new CopyOne(
             ends,
             Route.of(job, ends, settings, unit.time().now()),
-            new Rules(job, unit.began()),
+            new Rules(job, unit.began(), false, settings.serverSide().above()),
             settings.decisions(),
             work.retries(),
             meters);

@@ -13,8 +13,9 @@ import java.time.Instant;
  * @param began when the run began: nothing that it wrote is older
  * @param anyway whether a person has seen that it differs, and wants it copied over whatever the
  *     target has
+ * @param above bytes: what is larger goes in parts where S3 copies by itself
  */
-public record Rules(S3CopyJob job, Instant began, boolean anyway) {
+public record Rules(S3CopyJob job, Instant began, boolean anyway, long above) {
   /** What clocks may differ by (docs/state.md), and the second that S3 cuts off. */
   private static final Duration CLOCKS = Duration.ofSeconds(6);
 
@@ -22,7 +23,7 @@ public record Rules(S3CopyJob job, Instant began, boolean anyway) {
   private static final Duration LANDING = Duration.ofSeconds(60);
 
   Rules(S3CopyJob job, Instant began) {
-    this(job, began, false);
+    this(job, began, false, PartSizes.SERVER_SIDE.above());
   }
 
   /** Whether the job means this object. */
@@ -78,8 +79,7 @@ public record Rules(S3CopyJob job, Instant began, boolean anyway) {
    */
   boolean timesTell(ListedObject source, ListedObject target) {
     if (source.modified().isBefore(began.minus(CLOCKS))) return true;
-    boolean inOne =
-        !job.streamed() && Math.max(source.size(), target.size()) <= PartSizes.SERVER_SIDE.above();
+    boolean inOne = !job.streamed() && Math.max(source.size(), target.size()) <= above;
     return inOne && target.modified().isAfter(source.modified().plus(LANDING).plus(CLOCKS));
   }
 }

@@ -143,7 +143,7 @@ public final class VerifyHandler implements UnitHandler {
     return new CopyOne(
         work.ends(),
         Route.of(repairing, work.ends(), settings, unit.time().now()),
-        new Rules(repairing, unit.began(), true),
+        new Rules(repairing, unit.began(), true, settings.serverSide().above()),
         settings.decisions(),
         work.retries(),
         copies);
