@@ -4,14 +4,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.longhaul.aws.AwsPlace;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** MinIO, an S3 server in Go, where {@code common/src/test/engines} has built it. */
 public final class MinIo {
-  public static final String KEY_ID = "longhaul-tests";
-  public static final String SECRET = "a-secret-of-the-tests";
+  /** Letters alone, for DynamoDB Local, to which the same processes go, takes no others. */
+  private static final String KEY_ID = "longhaultests";
+
+  private static final String SECRET = "a-secret-of-the-tests";
 
   private static final Optional<Path> PROGRAM = EngineProcess.built("minio");
 
@@ -21,6 +27,46 @@ public final class MinIo {
   public static AwsPlace place() {
     assumeTrue(PROGRAM.isPresent(), "minio is not built");
     return AwsPlace.at(Started.SERVER.endpoint(), KEY_ID, SECRET);
+  }
+
+  /** What a process needs in its environment to find it and to be let in. */
+  public static Map<String, String> environment() {
+    return Map.of(
+        "AWS_ENDPOINT_URL_S3",
+        place().endpoint().orElseThrow().toString(),
+        "AWS_ACCESS_KEY_ID",
+        KEY_ID,
+        "AWS_SECRET_ACCESS_KEY",
+        SECRET,
+        "AWS_REGION",
+        "us-east-1");
+  }
+
+  /**
+   * Lets somebody in for an hour, who may do what a policy says.
+   *
+   * @return the environment of that somebody's processes
+   */
+  public static Map<String, String> session(String policy) {
+    AwsPlace place = place();
+    try (StsClient sts =
+        StsClient.builder()
+            .endpointOverride(place.endpoint().orElseThrow())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(place.credentials())
+            .build()) {
+      Credentials session =
+          sts.assumeRole(r ->
+                  r.roleArn("arn:aws:iam::123456789012:role/any")
+                      .roleSessionName("tests")
+                      .policy(policy))
+              .credentials();
+      Map<String, String> environment = new HashMap<>(environment());
+      environment.put("AWS_ACCESS_KEY_ID", session.accessKeyId());
+      environment.put("AWS_SECRET_ACCESS_KEY", session.secretAccessKey());
+      environment.put("AWS_SESSION_TOKEN", session.sessionToken());
+      return environment;
+    }
   }
 
   private static final class Started {

@@ -7,14 +7,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** versitygw, an S3 server in Go, where {@code common/src/test/engines} has built it. */
 public final class VersityGw {
-  public static final String KEY_ID = "longhaul-tests";
-  public static final String SECRET = "a-secret-of-the-tests";
+  /** Letters alone, for DynamoDB Local, to which the same processes go, takes no others. */
+  private static final String KEY_ID = "longhaultests";
+
+  private static final String SECRET = "a-secret-of-the-tests";
 
   private static final Optional<Path> PROGRAM = EngineProcess.built("versitygw");
 
@@ -24,6 +27,46 @@ public final class VersityGw {
   public static AwsPlace place() {
     assumeTrue(PROGRAM.isPresent(), "versitygw is not built");
     return AwsPlace.at(Started.SERVER.endpoint(), KEY_ID, SECRET);
+  }
+
+  /** What a process needs in its environment to find it and to be let in. */
+  public static Map<String, String> environment() {
+    return Map.of(
+        "AWS_ENDPOINT_URL_S3",
+        place().endpoint().orElseThrow().toString(),
+        "AWS_ACCESS_KEY_ID",
+        KEY_ID,
+        "AWS_SECRET_ACCESS_KEY",
+        SECRET,
+        "AWS_REGION",
+        "us-east-1");
+  }
+
+  /**
+   * Makes a user who may do what buckets' policies say.
+   *
+   * @return the environment of that user's processes
+   */
+  public static Map<String, String> user(String keyId) throws IOException, InterruptedException {
+    Map<String, String> environment = new HashMap<>(environment());
+    ProcessBuilder create =
+        new ProcessBuilder(
+            PROGRAM.orElseThrow().toString(),
+            "admin",
+            "create-user",
+            "--access",
+            keyId,
+            "--secret",
+            SECRET,
+            "--role",
+            "user");
+    create.environment().put("ADMIN_ENDPOINT_URL", environment.get("AWS_ENDPOINT_URL_S3"));
+    create.environment().put("ADMIN_ACCESS_KEY", KEY_ID);
+    create.environment().put("ADMIN_SECRET_KEY", SECRET);
+    int exit = create.inheritIO().start().waitFor();
+    if (exit != 0) throw new IOException("user %s cannot be made".formatted(keyId));
+    environment.put("AWS_ACCESS_KEY_ID", keyId);
+    return environment;
   }
 
   private static final class Started {
@@ -38,6 +81,8 @@ public final class VersityGw {
                     "/health",
                     "--keep-alive",
                     "--quiet",
+                    "--iam-dir",
+                    folder(folder, "users"),
                     "posix",
                     "--versioning-dir",
                     folder(folder, "versions"),

@@ -137,7 +137,18 @@ public final class SdkEngine implements StoreEngine {
   @Override
   public boolean holds(String key) {
     if (cannotHold.contains(OddKey.TRAILING_SLASH) && key.endsWith("/")) return false;
-    return holdsKeyBesideFolder || isPath(key);
+    if (!holdsKeyBesideFolder && !isPath(key)) return false;
+    return key.codePoints().noneMatch(this::breaks);
+  }
+
+  private boolean breaks(int character) {
+    return switch (character) {
+      case '\t' -> cannotHold.contains(OddKey.TAB);
+      case '\n' -> cannotHold.contains(OddKey.NEWLINE);
+      case '\r' -> cannotHold.contains(OddKey.CARRIAGE_RETURN);
+      case 0xfffe, 0xffff -> cannotHold.contains(OddKey.NONCHARACTER);
+      default -> character < ' ' && cannotHold.contains(OddKey.CONTROL);
+    };
   }
 
   /** A name of a file, and not one that is the same file as another. */
@@ -170,6 +181,11 @@ public final class SdkEngine implements StoreEngine {
     plain.putBucketVersioning(b ->
         b.bucket(bucket).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
     return bucket;
+  }
+
+  /** Says who may do what with a bucket. */
+  public void policy(String bucket, String json) {
+    plain.putBucketPolicy(b -> b.bucket(bucket).policy(json));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
 import io.longhaul.kind.S3Copy;
+import io.longhaul.s3.HardBucket;
 import io.longhaul.s3.StoreCall.Op;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
@@ -28,55 +29,13 @@ class CopyUncutTest {
   private static final int BUDGET = 40;
   private static final Range ALL = new Range("in/", "", null, true);
 
-  /** Buckets as nobody wants to have them; the longest keys have 1,024 bytes at the target. */
-  enum Bucket {
-    EVEN,
-    ALL_BELOW_ONE_PREFIX,
-    A_HUNDRED_LEVELS_DEEP,
-    BINARY_LIKE,
-    NINETY_PERCENT_BELOW_ONE_PREFIX,
-    AS_LONG_AS_A_KEY_MAY_BE,
-    AROUND_SURROGATE_PAIRS;
-
-    String key(Random random, int number) {
-      return switch (this) {
-        case EVEN -> "%08X".formatted(random.nextInt());
-        case ALL_BELOW_ONE_PREFIX -> "data/warehouse/orders/part-%06d".formatted(number);
-        case A_HUNDRED_LEVELS_DEEP -> "d/".repeat(100) + "%06x".formatted(random.nextInt(1 << 24));
-        case BINARY_LIKE -> binary(random);
-        case NINETY_PERCENT_BELOW_ONE_PREFIX ->
-            (random.nextInt(10) == 0 ? "%02x/".formatted(random.nextInt(256)) : "7e/")
-                + "%06x".formatted(random.nextInt(1 << 24));
-        case AS_LONG_AS_A_KEY_MAY_BE -> "k".repeat(1013) + "%07d".formatted(number);
-        case AROUND_SURROGATE_PAIRS -> pieces(random);
-      };
-    }
-
-    private static String binary(Random random) {
-      StringBuilder key = new StringBuilder();
-      for (int i = 0; i < 5; i++) {
-        int c = 1 + random.nextInt(random.nextBoolean() ? 0xff : 0x10fffe);
-        boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-        key.appendCodePoint(half ? 0xfffd : c);
-      }
-      return key.toString();
-    }
-
-    private static String pieces(Random random) {
-      String[] all = {"\ud7ff", "\ue000", "\uffee", "\ud800\udc00", "\udbff\udffd", "a"};
-      StringBuilder key = new StringBuilder();
-      for (int i = 0; i < 7; i++) key.append(all[random.nextInt(all.length)]);
-      return key.toString();
-    }
-  }
-
   private final CopyScene scene = new CopyScene(6);
   private final TreeSet<String> keys = new TreeSet<>();
   private Tally sum = Tally.NONE;
   private int copied;
   private int looked;
 
-  private void write(Bucket bucket, int count) {
+  private void write(HardBucket bucket, int count) {
     Random random = new Random(6);
     for (int i = 0; i < count; i++) keys.add(bucket.key(random, i));
     keys.forEach(key -> scene.source(key, "text of " + key));
@@ -86,7 +45,7 @@ class CopyUncutTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatever_the_bucket_each_object_is_copied_once_and_none_is_missed(Bucket bucket)
+  void whatever_the_bucket_each_object_is_copied_once_and_none_is_missed(HardBucket bucket)
       throws Exception {
     write(bucket, KEYS);
 
@@ -129,7 +88,7 @@ class CopyUncutTest {
 
   @Test
   void what_fits_into_one_unit_is_copied_by_the_worker_that_looked() throws Exception {
-    write(Bucket.EVEN, BUDGET);
+    write(HardBucket.EVEN, BUDGET);
 
     assertThat(scene.handle(ALL)).isInstanceOf(Outcome.Done.class);
     assertThat(scene.count(Op.COPY)).isEqualTo(BUDGET);
@@ -138,7 +97,7 @@ class CopyUncutTest {
   @Test
   void a_listing_that_fails_for_good_fails_the_look_and_a_throttled_one_does_not()
       throws Exception {
-    write(Bucket.EVEN, KEYS);
+    write(HardBucket.EVEN, KEYS);
     scene.breaking(Op.LIST, "in/", 2, () -> CopyScene.fails(FailureClass.UNAVAILABLE, "SlowDown"));
     assertThat(scene.handle(ALL)).isInstanceOf(Outcome.Split.class);
 
@@ -150,7 +109,7 @@ class CopyUncutTest {
 
   @Test
   void a_worker_that_leaves_hands_it_back_as_it_was() throws Exception {
-    write(Bucket.EVEN, KEYS);
+    write(HardBucket.EVEN, KEYS);
     scene.leaving = () -> true;
     assertThat(scene.handle(ALL))
         .isEqualTo(new Outcome.Released("left before anything was done", Duration.ZERO));
