@@ -106,7 +106,6 @@ enum PartsPeer {
   /** The size of parts that are copied is its own; between two names of one server it streams. */
   private static List<String> mc(Way way, Course course) {
     List<String> words = new ArrayList<>(List.of("--quiet", "cp", "--recursive"));
-    if (way == Way.STREAMED) words.add("--disable-multipart=false");
     words.add("null/%s/".formatted(course.source()));
     words.add("%s/%s/".formatted(way == Way.COPIED ? "null" : "other", course.target()));
     return words;
