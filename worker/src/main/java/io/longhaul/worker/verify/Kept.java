@@ -23,8 +23,7 @@ import java.util.Set;
  *
  * @param redirects whether a website's redirect is always kept
  */
-record Kept(
-    Ends ends, Retries retries, boolean redirects, Keep.Tags tags, TagReader from, TagReader to) {
+record Kept(Ends ends, Retries retries, boolean redirects, TagReader from, TagReader to) {
   static Kept of(S3VerifyJob job, Ends ends, Retries retries) {
     Keep keep = job.keep();
     boolean redirects =
@@ -37,7 +36,6 @@ record Kept(
         ends,
         retries,
         redirects,
-        keep.tags(),
         new TagReader(keep.tags(), ends.from(), ends.sourceBucket()),
         new TagReader(keep.tags(), ends.to(), ends.targetBucket()));
   }
@@ -50,7 +48,7 @@ record Kept(
     Optional<Described> other = described(ends.to(), ends.targetBucket(), target);
     if (other.isEmpty()) return Optional.empty();
     Set<In> in = told(one.get(), other.get());
-    if (tags != Keep.Tags.DROP && tagsDiffer(one.get(), other.get())) in.add(In.TAGS);
+    if (tagsDiffer(one.get(), other.get())) in.add(In.TAGS);
     return Optional.of(in);
   }
 
@@ -80,7 +78,10 @@ record Kept(
         null, of.cacheControl(), of.disposition(), of.encoding(), of.language(), of.expires());
   }
 
-  /** What may not be read, if the job bears that, is not compared. */
+  /**
+   * What stays behind is read as none; what may not be read, if the job bears that, is not
+   * compared.
+   */
   private boolean tagsDiffer(Described one, Described other) throws InterruptedException {
     Optional<Map<String, String>> here = read(from, one);
     if (here.isEmpty()) return false;

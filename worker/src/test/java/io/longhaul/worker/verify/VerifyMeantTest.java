@@ -98,6 +98,9 @@ class VerifyMeantTest {
     assertThat(scene.calls)
         .as("the target has another order, and is not listed")
         .noneMatch(call -> call.op() == Op.LIST && call.bucket().equals(VerifyScene.TO));
+    assertThat(scene.calls)
+        .as("the source was listed, so a HEAD of the target alone tells that they are equal")
+        .noneMatch(call -> call.op() == Op.HEAD && call.key().equals("in/2019-equal"));
 
     scene.redrive();
     assertThat(scene.dead).isEmpty();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Large objects that differ, from the redrive until they are joined. */
 class VerifyPartsTest {
@@ -74,6 +75,24 @@ class VerifyPartsTest {
         .isEqualTo(Map.of("of", "source"));
     scene.run();
     assertThat(scene.dead).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 1000})
+  void redriven_it_is_copied_also_if_its_target_was_written_since_the_run_began(int above)
+      throws Exception {
+    scene.inParts(above, 4);
+    scene.began = scene.time.now();
+    scene.passSeconds(60);
+    scene.put(VerifyScene.FROM, "in/k", TEXT, Map.of("of", "source"));
+    scene.passSeconds(60);
+    scene.put(VerifyScene.TO, "out/k", TEXT, Map.of("of", "another"));
+    scene.withAttributes();
+    scene.run();
+    scene.redrive();
+    assertCopied(1);
+    assertThat(scene.store.look(VerifyScene.TO, "out/k").orElseThrow().metadata())
+        .isEqualTo(Map.of("of", "source"));
   }
 
   @Test
