@@ -33,12 +33,20 @@ public enum Fate {
   /** Of those that are COPIED: without some metadata that no header can carry. */
   UNSPOKEN,
   /** Of those that are COPIED: into another storage class than the source's, as the job says. */
-  RECLASSED;
+  RECLASSED,
+  /** Of those that are COPIED: the target says that it keeps the checksum that the source has. */
+  SUMMED,
+  /** Of those that are COPIED: the target says that it keeps another checksum than the source. */
+  RESUMMED,
+  /** Of those that are COPIED: without grants, if they have any, for those may not be read. */
+  UNGRANTED,
+  /** Of those that are COPIED: without the source's grants, for the target takes none. */
+  REGRANTED;
 
   /** Whether it is counted beside another, and no end of its own. */
   public boolean isBeside() {
     return switch (this) {
-      case TIMED, UNTAGGED, UNSPOKEN, RECLASSED -> true;
+      case TIMED, UNTAGGED, UNSPOKEN, RECLASSED, SUMMED, RESUMMED, UNGRANTED, REGRANTED -> true;
       case LISTED,
           RECEIVED,
           COPIED,

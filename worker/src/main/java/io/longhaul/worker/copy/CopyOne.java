@@ -74,8 +74,8 @@ record CopyOne(
   }
 
   /** How it fared if it was stored as it was {@link #begin begun}. */
-  Fared begun(Seen seen) {
-    return new Fared.Met(Fate.COPIED, route.beside(seen.source()));
+  Fared begun(Seen seen, Written.Stored stored) {
+    return new Fared.Met(Fate.COPIED, route.beside(seen.source(), stored));
   }
 
   /** What needs no request: the fate of what is as it should be, empty for all else. */
@@ -86,7 +86,8 @@ record CopyOne(
         meters.equal(equal.by());
         yield Optional.of(fate(equal.by()));
       }
-      case Decision.Keep keep -> Optional.of(Fate.SKIPPED);
+      case Decision.Keep keep ->
+          new SecondLook(this).mayTell(seen) ? Optional.empty() : Optional.of(Fate.SKIPPED);
       case Decision.Collision collision -> Optional.empty();
       case Decision.Copy copy -> Optional.empty();
     };
@@ -94,7 +95,7 @@ record CopyOne(
 
   static Fate fate(Decision.By equal) {
     return switch (equal) {
-      case ETAG -> Fate.EQUAL;
+      case ETAG, CHECKSUM -> Fate.EQUAL;
       case TIME -> Fate.TIMED;
     };
   }
@@ -114,10 +115,12 @@ record CopyOne(
           return new Fared.Met(fate(equal.by()));
         }
         case Decision.Keep keep -> {
-          return new Fared.Met(Fate.SKIPPED);
+          return equalAfterAll(seen, true).orElse(new Fared.Met(Fate.SKIPPED));
         }
         case Decision.Collision collision -> {
-          return collides(seen.source());
+          // of one size and written in this run: that may be another key's object
+          Optional<Fared> equal = equalAfterAll(seen, false);
+          return equal.isPresent() ? equal.get() : collides(seen.source());
         }
         case Decision.Copy copy -> {
           if (seen.source().size() > PartSizes.LARGEST) return tooLarge(seen.source());
@@ -136,6 +139,21 @@ record CopyOne(
         FailureClass.SOURCE_CHANGED,
         "'%s' or its target changed before each of %d copies"
             .formatted(first.source().key(), decisions));
+  }
+
+  private Optional<Fared> equalAfterAll(Seen seen, boolean byTime) throws InterruptedException {
+    SecondLook look = new SecondLook(this);
+    if (!look.mayTell(seen)) return Optional.empty();
+    Optional<Decision.By> by = look.equal(seen, byTime && isNewer(seen));
+    by.ifPresent(meters::equal);
+    return by.map(CopyOne::fate).map(Fared.Met::new);
+  }
+
+  private boolean isNewer(Seen seen) {
+    ListedObject target = seen.target();
+    return target != null
+        && target.modified().isAfter(seen.source().modified())
+        && rules.timesTell(seen.source());
   }
 
   /**
