@@ -19,7 +19,9 @@ public record Keep(
     String storageClass,
     TargetEncryption encryption,
     Redirect websiteRedirect,
-    ObjectLock objectLock) {
+    ObjectLock objectLock,
+    Grants acl,
+    Owner owner) {
   /** What becomes of tags. */
   public enum Tags {
     /** They are kept; who may not read them may not copy. */
@@ -44,14 +46,40 @@ public record Keep(
     KEEP
   }
 
+  /** Whether an object's own ACL is kept. */
+  public enum Grants {
+    DROP,
+    /** Where it may be read, and the target takes it; the report counts the rest. */
+    KEEP
+  }
+
+  /** Whose the copies are, where bucket and writer are not of one account. */
+  public enum Owner {
+    /** As the target's bucket says: the writer's, if it says nothing. */
+    WRITER,
+    /** The bucket's owner gets all rights. */
+    BUCKET_OWNER
+  }
+
   /** As the source has it. */
   public static final String SAME = "keep";
 
   public static final Keep DEFAULT =
       new Keep(Tags.REQUIRED, SAME, TargetEncryption.DEFAULT, Redirect.WHERE_FREE, ObjectLock.DROP);
 
+  /** Without ACLs. */
+  public Keep(
+      Tags tags,
+      String storageClass,
+      TargetEncryption encryption,
+      Redirect websiteRedirect,
+      ObjectLock objectLock) {
+    this(tags, storageClass, encryption, websiteRedirect, objectLock, Grants.DROP, Owner.WRITER);
+  }
+
   private static final Pattern CLASS = Pattern.compile("[A-Z][A-Z0-9_]{2,39}");
   private static final String CLASS_WHAT = "keep, or a storage class such as STANDARD_IA";
+  private static final String ACL_NAME = "acl";
   private static final String CLASS_NAME = "storage-class";
 
   private static final Field<Keep, Tags> TAGS =
@@ -98,25 +126,53 @@ public record Keep(
           Keep::objectLock,
           "keep: retention and legal hold too; server-side for a HEAD of each object.");
 
+  private static final Field<Keep, Grants> ACL =
+      Field.defaulted(
+          ACL_NAME,
+          new Type.Word<>(Grants.class),
+          DEFAULT.acl,
+          Keep::acl,
+          "keep: grants too, for a request for each object; what may not be read, or what the"
+              + " target does not take, stays behind, and the report counts it.");
+  private static final Field<Keep, Owner> OWNER =
+      Field.defaulted(
+          "owner",
+          new Type.Word<>(Owner.class),
+          DEFAULT.owner,
+          Keep::owner,
+          "bucket-owner: who owns the target's bucket gets all rights, for buckets of another"
+              + " account that leave objects to their writers.");
+
   public static final Form<Keep> FORM =
       Form.of(
           Keep.class,
           "keep",
           "What goes along with an object beside metadata and content headers, which always do.",
-          List.of(TAGS, STORAGE_CLASS, ENCRYPTION, WEBSITE_REDIRECT, OBJECT_LOCK),
+          List.of(TAGS, STORAGE_CLASS, ENCRYPTION, WEBSITE_REDIRECT, OBJECT_LOCK, ACL, OWNER),
           values ->
               new Keep(
                   values.get(TAGS),
                   values.get(STORAGE_CLASS),
                   values.get(ENCRYPTION),
                   values.get(WEBSITE_REDIRECT),
-                  values.get(OBJECT_LOCK)));
+                  values.get(OBJECT_LOCK),
+                  values.get(ACL),
+                  values.get(OWNER)));
 
   public Keep {
     if (!isClass(storageClass)) {
       throw new InvalidField(
           CLASS_NAME, "'%s' is none; write %s".formatted(storageClass, CLASS_WHAT));
     }
+    if (acl == Grants.KEEP && owner == Owner.BUCKET_OWNER) {
+      throw new InvalidField(
+          ACL_NAME, "keep: S3 takes either the grants or owner: bucket-owner; leave one out");
+    }
+  }
+
+  /** The same, with these. */
+  public Keep with(Grants grants, Owner of) {
+    return new Keep(tags, storageClass, encryption, websiteRedirect, objectLock, grants, of);
   }
 
   private static boolean isClass(String text) {

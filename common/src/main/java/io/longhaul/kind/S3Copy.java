@@ -70,6 +70,12 @@ public final class S3Copy implements Kind {
     if (copy.keep().tags() != Keep.Tags.DROP) {
       needs.add(Need.ofObjects("s3:PutObjectTagging", to.bucket(), to.prefix()));
     }
+    if (copy.keep().acl() == Keep.Grants.KEEP) {
+      needs.add(Need.ofObjects("s3:GetObjectAcl", from.bucket(), from.prefix()));
+    }
+    if (copy.keep().acl() == Keep.Grants.KEEP || copy.keep().owner() == Keep.Owner.BUCKET_OWNER) {
+      needs.add(Need.ofObjects("s3:PutObjectAcl", to.bucket(), to.prefix()));
+    }
     if (copy.keep().objectLock() == Keep.ObjectLock.KEEP) {
       needs.add(Need.ofObjects("s3:GetObjectRetention", from.bucket(), from.prefix()));
       needs.add(Need.ofObjects("s3:GetObjectLegalHold", from.bucket(), from.prefix()));

@@ -7,9 +7,12 @@ import io.longhaul.s3.ListedObject;
 import io.longhaul.unit.KeyOrder;
 import io.longhaul.unit.Payload;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,16 @@ public final class Survey {
 
   private static final double UNKNOWN = Double.POSITIVE_INFINITY;
 
+  /**
+   * What is left of a page that was looked at.
+   *
+   * @param quarters its first key, those a quarter, half and three quarters behind it, and its last
+   * @param keys how many it has of its strip
+   * @param counted whether those are all of them
+   * @param letters that its names go on with
+   */
+  private record Glimpse(List<String> quarters, int keys, boolean counted, Set<Integer> letters) {}
+
   private final String bucket;
   private final Payload.Range range;
   private final int each;
@@ -46,6 +59,20 @@ public final class Survey {
   public interface Pages {
     /** The pages of several requests made side by side, in their order. */
     List<ListPage> all(List<ListRequest> requests) throws InterruptedException;
+
+    /**
+     * What is left of each page once it has been looked at; who can lets go of a page as soon as
+     * that is done.
+     *
+     * @param look by several threads at once
+     */
+    default <T> List<T> each(List<ListRequest> requests, BiFunction<Integer, ListPage, T> look)
+        throws InterruptedException {
+      List<ListPage> pages = all(requests);
+      List<T> seen = new ArrayList<>();
+      for (int i = 0; i < pages.size(); i++) seen.add(look.apply(i, pages.get(i)));
+      return seen;
+    }
   }
 
   private Survey(String bucket, Payload.Range range, int each, int most, Pages pages) {
@@ -119,69 +146,84 @@ public final class Survey {
     List<Payload.Range> letters = ahead.letters(last);
     List<Payload.Range> unseen = new ArrayList<>(letters);
     unseen.addAll(ahead.blocks(last));
-    List<ListPage> answers =
-        pages.all(unseen.stream().map(strip -> RangeListing.of(bucket, strip)).toList());
-    Alphabet alphabet = alphabet(answers, shared);
+    List<Glimpse> glimpses =
+        pages.each(
+            unseen.stream().map(strip -> RangeListing.of(bucket, strip)).toList(),
+            (i, page) -> glimpse(unseen.get(i), page, shared));
+    NavigableSet<Integer> learnt = new TreeSet<>();
+    for (Glimpse each : glimpses) learnt.addAll(each.letters());
+    Alphabet alphabet = alphabet(learnt);
     for (int i = 0; i < unseen.size(); i++) {
       Alphabet behind = i < letters.size() ? alphabet : null;
-      strips.add(seen(unseen.get(i), answers.get(i), behind));
+      strips.add(seen(unseen.get(i), glimpses.get(i), behind));
     }
     return strips;
   }
 
-  /** The letters that names go on with, as far as keys were seen; null: too few to tell. */
-  private static @Nullable Alphabet alphabet(List<ListPage> answers, String shared) {
-    NavigableSet<Integer> letters = new TreeSet<>();
-    for (ListPage page : answers) {
-      for (ListedObject object : page.objects()) {
-        String key = object.key();
-        int at = shared.length();
-        for (int i = 0; i <= LEARNT && key.startsWith(shared) && at < key.length(); i++) {
-          letters.add(key.codePointAt(at));
-          at += Character.charCount(key.codePointAt(at));
-        }
+  /** The letters that names go on with, as far as keys were seen. */
+  private static Set<Integer> learnt(ListPage page, String shared) {
+    Set<Integer> letters = new HashSet<>();
+    for (ListedObject object : page.objects()) {
+      String key = object.key();
+      int at = shared.length();
+      for (int i = 0; i <= LEARNT && key.startsWith(shared) && at < key.length(); i++) {
+        letters.add(key.codePointAt(at));
+        at += Character.charCount(key.codePointAt(at));
       }
     }
+    return letters;
+  }
+
+  /** Null: too few to tell. */
+  private static @Nullable Alphabet alphabet(NavigableSet<Integer> letters) {
     if (letters.size() < 2) return null;
     StringBuilder all = new StringBuilder();
     letters.forEach(all::appendCodePoint);
     return new Alphabet(all.toString());
   }
 
-  /**
-   * @param alphabet of names behind what the strip's keys begin with; null: not known
-   */
-  private Strip seen(Payload.Range tight, ListPage page, @Nullable Alphabet alphabet) {
+  private Glimpse glimpse(Payload.Range tight, ListPage page, String shared) {
     List<String> keys =
         page.objects().stream()
             .map(ListedObject::key)
             .filter(key -> tight.holds(key) && range.holds(key))
             .toList();
-    String after = tight.after().isEmpty() ? tight.prefix() : tight.after();
     boolean counted = page.next() == null || keys.size() < page.objects().size();
-    double objects = counted ? keys.size() : UNKNOWN;
-    if (counted || alphabet == null || !even(tight.prefix(), keys, alphabet)) {
-      return new Strip(after, objects, counted, tight, null);
+    List<String> quarters = new ArrayList<>();
+    for (int quarter = 0; quarter <= QUARTERS && !keys.isEmpty(); quarter++) {
+      quarters.add(keys.get(Math.min(keys.size() * quarter / QUARTERS, keys.size() - 1)));
     }
-    double share = share(tight.prefix(), keys, keys.size() - 1, alphabet);
-    return new Strip(after, keys.size() / share, false, tight, alphabet);
+    return new Glimpse(quarters, keys.size(), counted, learnt(page, shared));
+  }
+
+  /**
+   * @param alphabet of names behind what the strip's keys begin with; null: not known
+   */
+  private static Strip seen(Payload.Range tight, Glimpse page, @Nullable Alphabet alphabet) {
+    String after = tight.after().isEmpty() ? tight.prefix() : tight.after();
+    double objects = page.counted() ? page.keys() : UNKNOWN;
+    if (page.counted() || alphabet == null || !even(tight.prefix(), page, alphabet)) {
+      return new Strip(after, objects, page.counted(), tight, null);
+    }
+    double share = share(tight.prefix(), page, QUARTERS, alphabet);
+    return new Strip(after, page.keys() / share, false, tight, alphabet);
   }
 
   /** Whether a quarter of the keys reach about a quarter as far as all of them, and so on. */
-  private static boolean even(String prefix, List<String> keys, Alphabet alphabet) {
-    double all = share(prefix, keys, keys.size() - 1, alphabet);
-    if (keys.size() < FEWEST || all < LEAST_SHARE) return false;
+  private static boolean even(String prefix, Glimpse page, Alphabet alphabet) {
+    if (page.keys() < FEWEST) return false;
+    double all = share(prefix, page, QUARTERS, alphabet);
+    if (all < LEAST_SHARE) return false;
     for (int quarter = 1; quarter < QUARTERS; quarter++) {
-      double part = share(prefix, keys, keys.size() * quarter / QUARTERS, alphabet) / all;
+      double part = share(prefix, page, quarter, alphabet) / all;
       if (Math.abs(part - (double) quarter / QUARTERS) > UNEVEN) return false;
     }
     return true;
   }
 
   /** How far into all that follows the first key another reaches, by the letters of both. */
-  private static double share(String prefix, List<String> keys, int at, Alphabet alphabet) {
-    String key = keys.get(at);
-    if (at == 0) return 0;
-    return Share.upTo(key, new Payload.Range(prefix, keys.getFirst(), null), alphabet);
+  private static double share(String prefix, Glimpse page, int quarter, Alphabet alphabet) {
+    Payload.Range all = new Payload.Range(prefix, page.quarters().getFirst(), null);
+    return Share.upTo(page.quarters().get(quarter), all, alphabet);
   }
 }

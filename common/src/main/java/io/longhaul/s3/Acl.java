@@ -13,6 +13,15 @@ public record Acl(String owner, List<Grant> grants) {
     grants = List.copyOf(grants);
   }
 
+  /** Whether it says no more than what S3 makes of every object: all rights for its owner. */
+  public boolean isUsual() {
+    for (Grant grant : grants) {
+      boolean owners = grant.grantee() instanceof Account account && account.id().equals(owner);
+      if (!owners || !grant.permission().equals("FULL_CONTROL")) return false;
+    }
+    return true;
+  }
+
   /** What one grantee may do, as S3 names it: {@code READ}, {@code FULL_CONTROL}. */
   public record Grant(Grantee grantee, String permission) {}
 

@@ -9,6 +9,14 @@ import java.util.Optional;
  * is written to whatever object is there, unless its version is named.
  */
 public interface Attributes {
+  /**
+   * Whether a GET and a HEAD say how many tags there are, to whoever may read them. If not, it
+   * means nothing that they say none.
+   */
+  default boolean tellsTags() {
+    return false;
+  }
+
   /** The object's tags, in the order in which the store names them; empty if there is no object. */
   Optional<Map<String, String>> tags(ObjectRef object, Deadline deadline)
       throws InterruptedException;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param redirect where a website sends who asks for it
  * @param tags of what was read, always empty: there, only their number is told
  * @param encryption null: as the bucket has it
+ * @param acl null: as S3 makes it; of what was read, always null
  */
 public record Traits(
     ContentHeaders content,
@@ -19,8 +20,21 @@ public record Traits(
     String storageClass,
     Map<String, String> tags,
     @Nullable Encryption encryption,
-    Lock lock) {
+    Lock lock,
+    @Nullable AclChange acl) {
   public static final Traits NONE = of(null, Map.of());
+
+  /** With an ACL as S3 makes it. */
+  public Traits(
+      ContentHeaders content,
+      Map<String, String> metadata,
+      @Nullable String redirect,
+      String storageClass,
+      Map<String, String> tags,
+      @Nullable Encryption encryption,
+      Lock lock) {
+    this(content, metadata, redirect, storageClass, tags, encryption, lock, null);
+  }
 
   public Traits {
     metadata = Map.copyOf(metadata);
@@ -39,22 +53,26 @@ public record Traits(
   }
 
   public Traits withStorageClass(String other) {
-    return new Traits(content, metadata, redirect, other, tags, encryption, lock);
+    return new Traits(content, metadata, redirect, other, tags, encryption, lock, acl);
   }
 
   public Traits withTags(Map<String, String> all) {
-    return new Traits(content, metadata, redirect, storageClass, all, encryption, lock);
+    return new Traits(content, metadata, redirect, storageClass, all, encryption, lock, acl);
   }
 
   public Traits withEncryption(@Nullable Encryption other) {
-    return new Traits(content, metadata, redirect, storageClass, tags, other, lock);
+    return new Traits(content, metadata, redirect, storageClass, tags, other, lock, acl);
   }
 
   public Traits withLock(Lock other) {
-    return new Traits(content, metadata, redirect, storageClass, tags, encryption, other);
+    return new Traits(content, metadata, redirect, storageClass, tags, encryption, other, acl);
   }
 
   public Traits withRedirect(@Nullable String other) {
-    return new Traits(content, metadata, other, storageClass, tags, encryption, lock);
+    return new Traits(content, metadata, other, storageClass, tags, encryption, lock, acl);
+  }
+
+  public Traits withAcl(@Nullable AclChange other) {
+    return new Traits(content, metadata, redirect, storageClass, tags, encryption, lock, other);
   }
 }

@@ -36,12 +36,20 @@ public enum Fate {
    * Of those that are COPIED: into another storage class than the source's, as the job says; of
    * those that a verification found EQUAL: they lie in another one.
    */
-  RECLASSED;
+  RECLASSED,
+  /** Of those that are COPIED: the target says that it keeps the checksum that the source has. */
+  SUMMED,
+  /** Of those that are COPIED: the target says that it keeps another checksum than the source. */
+  RESUMMED,
+  /** Of those that are COPIED: without grants, if they have any, for those may not be read. */
+  UNGRANTED,
+  /** Of those that are COPIED: without the source's grants, for the target takes none. */
+  REGRANTED;
 
   /** Whether it is counted beside another, and no end of its own. */
   public boolean isBeside() {
     return switch (this) {
-      case TIMED, UNTAGGED, UNSPOKEN, RECLASSED -> true;
+      case TIMED, UNTAGGED, UNSPOKEN, RECLASSED, SUMMED, RESUMMED, UNGRANTED, REGRANTED -> true;
       case LISTED,
           RECEIVED,
           COPIED,

@@ -107,6 +107,8 @@ public sealed interface Payload {
    * @param upload the store's name for the upload that gathers the parts
    * @param partSize of each part but the last, in bytes
    * @param turn as {@link Keys#turn}
+   * @param checksum that the source has, which the upload was begun with as far as that goes; null:
+   *     none that is known
    */
   record Assembly(
       Listed object,
@@ -115,7 +117,19 @@ public sealed interface Payload {
       @Nullable String target,
       String upload,
       long partSize,
-      int turn) {
+      int turn,
+      @Nullable String checksum) {
+    public Assembly(
+        Listed object,
+        long size,
+        String etag,
+        @Nullable String target,
+        String upload,
+        long partSize,
+        int turn) {
+      this(object, size, etag, target, upload, partSize, turn, null);
+    }
+
     public Assembly {
       if (size < 1 || partSize < 1) {
         throw new IllegalArgumentException(

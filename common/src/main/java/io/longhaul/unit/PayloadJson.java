@@ -77,6 +77,7 @@ public final class PayloadJson {
     if (of.target() != null) json.put("target", of.target());
     json.put("upload", of.upload()).put("part", of.partSize());
     if (of.turn() > 0) json.put("turn", of.turn());
+    if (of.checksum() != null) json.put("checksum", of.checksum());
   }
 
   private static void add(ArrayNode json, Listed object) {
@@ -136,7 +137,8 @@ public final class PayloadJson {
         textOrNull(json, "target"),
         text(json.path("upload")),
         number(json.path("part")),
-        turn(json));
+        turn(json),
+        textOrNull(json, "checksum"));
   }
 
   private static Set<Fate> beside(JsonNode json) {

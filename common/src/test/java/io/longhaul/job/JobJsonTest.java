@@ -33,7 +33,7 @@ class JobJsonTest {
             "copy":{"route":"auto","mode":"changed","compare":"etag",\
             "when-target-newer":"keep"},\
             "keep":{"tags":"required","storage-class":"keep","encryption":"bucket-default",\
-            "website-redirect":"where-free","object-lock":"drop"},\
+            "website-redirect":"where-free","object-lock":"drop","acl":"drop","owner":"writer"},\
             "unit":{"objects":1000,"seconds":60,"attempts":5}}\
             """);
   }

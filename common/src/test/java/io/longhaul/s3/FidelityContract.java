@@ -1,5 +1,6 @@
 package io.longhaul.s3;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.s3.Trait.Cell;
@@ -10,14 +11,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The matrix of what is kept of an object, by the way that it takes. */
 public abstract class FidelityContract extends AttributesContract {
   /** More than goes out in one piece. */
   private static final int LENGTH = 100_000;
+
+  private static final List<String> ALGORITHMS =
+      List.of("CRC64NVME", "CRC32C", "CRC32", "SHA256", "SHA1");
 
   @Test
   void every_trait_is_kept_on_every_way_but_for_those_that_the_engine_does_not_know()
@@ -34,6 +41,91 @@ public abstract class FidelityContract extends AttributesContract {
     }
     System.err.println("FIDELITY on " + engine.name() + ":" + matrix);
     assertThat(lost).as(engine.name()).containsExactlyInAnyOrderElementsOf(engine.loses());
+  }
+
+  /** Those of which another, or none, is kept, or not said: {@code CRC32 streamed}. */
+  protected Set<String> changesChecksums() {
+    return Set.of();
+  }
+
+  /** Of a server that does not tell in its listings which it keeps. */
+  protected static Set<String> allChecksums() {
+    Set<String> all = new TreeSet<>();
+    for (String algorithm : ALGORITHMS) {
+      for (Way way : Way.values()) all.add(algorithm + " " + word(way));
+    }
+    return all;
+  }
+
+  @Test
+  void a_checksum_is_kept_on_every_way_but_for_those_that_the_engine_does_not_know()
+      throws Exception {
+    Set<String> changed = new TreeSet<>();
+    for (String algorithm : ALGORITHMS) {
+      ChecksumForm form = ChecksumForm.of(algorithm, true);
+      String from = "from/" + algorithm;
+      PutRequest put = new PutRequest(bucket, from, 9, Traits.NONE, ABSENT, form);
+      String etag = written(store.put(put, Body.of("123456789".getBytes(US_ASCII)), soon())).etag();
+      for (Way way : Way.values()) {
+        String to = word(way) + "/" + algorithm;
+        ChecksumForm wanted = way == Way.IN_PARTS ? form.inParts() : form;
+        if (!wanted.equals(brought(way, from, etag, to, form))) {
+          changed.add(algorithm + " " + word(way));
+        }
+      }
+    }
+    System.err.println("CHECKSUMS not kept on " + engine.name() + ": " + changed);
+    assertThat(changed).as(engine.name()).isEqualTo(new TreeSet<>(changesChecksums()));
+  }
+
+  private static Written.Stored written(Written written) {
+    return (Written.Stored) written;
+  }
+
+  /** What the store says of the copy, in its answer, if the listing says the same. */
+  private @Nullable ChecksumForm brought(
+      Way way, String from, String etag, String to, ChecksumForm form)
+      throws InterruptedException, IOException {
+    ChecksumForm said;
+    try {
+      said = said(way, from, etag, to, form);
+    } catch (StoreException refused) {
+      System.err.println("  " + engine.name() + ": " + refused.getMessage());
+      return null;
+    }
+    return Objects.equals(said, list(to).objects().getFirst().checksum()) ? said : null;
+  }
+
+  private @Nullable ChecksumForm said(
+      Way way, String from, String etag, String to, ChecksumForm form)
+      throws InterruptedException, IOException {
+    return switch (way) {
+      case SERVER_SIDE ->
+          written(store.copy(new CopyRequest(bucket, from, etag, bucket, to, ANYTHING), soon()))
+              .checksum();
+      case STREAMED -> {
+        Got.Content content = content(from, etag);
+        try (InputStream bytes = content.stream()) {
+          PutRequest put =
+              new PutRequest(bucket, to, content.length(), Traits.NONE, ANYTHING, form);
+          yield written(store.put(put, () -> bytes, soon())).checksum();
+        }
+      }
+      case IN_PARTS -> {
+        ChecksumForm parts = form.inParts();
+        UploadRequest begin = new UploadRequest(bucket, to, Traits.NONE, parts);
+        OpenUpload upload = store.createUpload(begin, soon());
+        store.copyPart(
+            new PartCopyRequest(upload, 1, bucket, from, etag, new ByteRange(0, 9)), soon());
+        List<Part> all =
+            store.listParts(PartsRequest.of(upload), soon()).orElseThrow().parts().stream()
+                .map(part -> new Part(part.number(), part.etag(), part.checksum()))
+                .toList();
+        Completed completed =
+            store.completeUpload(new CompleteRequest(upload, all, ANYTHING, parts), soon());
+        yield ((Completed.Stored) completed).checksum();
+      }
+    };
   }
 
   private static String word(Enum<?> constant) {

@@ -41,7 +41,18 @@ final class InMemoryBucket {
     int many = tags.getOrDefault(key, Map.of()).size();
     return find(key)
         .map(object ->
-            new Described(object.listed(), object.traits().withTags(Map.of()), many, 0, null));
+            new Described(
+                object.listed(),
+                object.traits().withTags(Map.of()).withAcl(null),
+                many,
+                0,
+                checksum(object)));
+  }
+
+  /** Its value is nobody's matter in memory. */
+  private static @Nullable Checksum checksum(StoredObject object) {
+    ChecksumForm form = object.checksum();
+    return form == null ? null : new Checksum(form.algorithm(), "AAAA", form.whole());
   }
 
   synchronized List<StoredObject> all() {
@@ -54,7 +65,7 @@ final class InMemoryBucket {
     objects.put(object.key(), object);
     tags.put(object.key(), object.traits().tags());
     acls.remove(object.key());
-    return new Written.Stored(object.etag());
+    return new Written.Stored(object.etag(), object.checksum());
   }
 
   /** Removes it; of an object that is not there, S3 says no more than that it is not there now. */

@@ -7,7 +7,6 @@ import io.longhaul.unit.FailureClass;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class InMemoryObjectStore implements ObjectStore {
   private final Map<String, InMemoryBucket> buckets = new ConcurrentHashMap<>();
-  private final List<Runnable> held = new ArrayList<>();
   private final Time time;
+  private final InMemoryCalls calls;
   private final boolean wholeSeconds;
   private volatile long smallestPart = 5L << 20;
   private volatile StoreFaults faults = StoreFaults.none();
@@ -41,6 +40,7 @@ public class InMemoryObjectStore implements ObjectStore {
    */
   public InMemoryObjectStore(Time time, boolean wholeSeconds) {
     this.time = time;
+    this.calls = new InMemoryCalls(time);
     this.wholeSeconds = wholeSeconds;
   }
 
@@ -90,13 +90,7 @@ public class InMemoryObjectStore implements ObjectStore {
 
   /** Lets the requests land that were held back, in the order in which they were sent. */
   public int landHeld() {
-    List<Runnable> landing;
-    synchronized (held) {
-      landing = List.copyOf(held);
-      held.clear();
-    }
-    landing.forEach(Runnable::run);
-    return landing.size();
+    return calls.landHeld();
   }
 
   // The port.
@@ -161,7 +155,13 @@ public class InMemoryObjectStore implements ObjectStore {
             : existing(request.sourceBucket()).tags(request.sourceKey()).orElse(Map.of());
     Traits traits = copied(found.traits(), request.terms()).withTags(tags);
     return target.store(
-        StoredObject.of(request.key(), found.bytes(), modified(), traits), request.expect());
+        StoredObject.of(request.key(), found.bytes(), modified(), traits, copied(found.checksum())),
+        request.expect());
+  }
+
+  /** A copy is in one piece: S3 works out of all of it what it had of its parts. */
+  private static @Nullable ChecksumForm copied(@Nullable ChecksumForm source) {
+    return source == null ? null : ChecksumForm.of(source.algorithm(), true);
   }
 
   /** What is not said to a copy, it has not. */
@@ -170,20 +170,22 @@ public class InMemoryObjectStore implements ObjectStore {
         .withStorageClass(terms.storageClass())
         .withRedirect(terms.redirect())
         .withEncryption(terms.encryption())
-        .withLock(terms.lock());
+        .withLock(terms.lock())
+        .withAcl(terms.acl());
   }
 
   @Override
   public Written put(PutRequest request, Body body, Deadline deadline) throws InterruptedException {
     KeyForm.check(request.bucket(), request.key());
-    byte[] bytes = read(request.key(), request.length(), body);
+    byte[] bytes = InMemoryBodies.read(request.key(), request.length(), body);
     return call(
         new StoreCall(Op.PUT, request.bucket(), request.key()),
         deadline,
         () ->
             existing(request.bucket())
                 .store(
-                    StoredObject.of(request.key(), bytes, modified(), request.traits()),
+                    StoredObject.of(
+                        request.key(), bytes, modified(), request.traits(), request.checksum()),
                     request.expect()));
   }
 
@@ -198,7 +200,7 @@ public class InMemoryObjectStore implements ObjectStore {
 
   private static Got cut(StoreFault fault, Got got) {
     if (fault instanceof StoreFault.CutAfter cut && got instanceof Got.Content content) {
-      InputStream stream = new CutStream(content.stream(), cut.bytes());
+      InputStream stream = InMemoryBodies.cut(content.stream(), cut.bytes());
       return content.with(stream, content.length());
     }
     return got;
@@ -213,7 +215,7 @@ public class InMemoryObjectStore implements ObjectStore {
         new ByteArrayInputStream(object.bytes()),
         object.bytes().length,
         object.etag(),
-        object.traits().withTags(Map.of()),
+        object.traits().withTags(Map.of()).withAcl(null),
         existing(bucket).tags(key).orElse(Map.of()).size(),
         0);
   }
@@ -245,7 +247,7 @@ public class InMemoryObjectStore implements ObjectStore {
   public PartWritten putPart(PartRequest request, Body body, Deadline deadline)
       throws InterruptedException {
     OpenUpload upload = request.upload();
-    byte[] bytes = read(upload.key(), request.length(), body);
+    byte[] bytes = InMemoryBodies.read(upload.key(), request.length(), body);
     return call(
         about(Op.PUT_PART, upload),
         deadline,
@@ -373,6 +375,11 @@ public class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
+  public boolean tellsTags() {
+    return true;
+  }
+
+  @Override
   public Optional<Map<String, String>> tags(ObjectRef object, Deadline deadline)
       throws InterruptedException {
     return call(
@@ -417,8 +424,6 @@ public class InMemoryObjectStore implements ObjectStore {
   @Override
   public void close() {}
 
-  // How a call goes wrong.
-
   private <T> T call(StoreCall call, Deadline deadline, Callable<T> effect)
       throws InterruptedException {
     return call(call, faults.of(call), deadline, effect);
@@ -426,72 +431,7 @@ public class InMemoryObjectStore implements ObjectStore {
 
   private <T> T call(StoreCall call, StoreFault fault, Deadline deadline, Callable<T> effect)
       throws InterruptedException {
-    if (Thread.interrupted()) throw new InterruptedException();
-    if (deadline.passed()) throw timedOut(call);
-    return switch (fault) {
-      case StoreFault.None none -> now(effect);
-      case StoreFault.CutAfter cut -> now(effect);
-      case StoreFault.Fails fails -> throw fails.with().get();
-      case StoreFault.AnswerLost lost -> {
-        now(effect);
-        throw lost.with().get();
-      }
-      case StoreFault.Slow slow -> {
-        if (slow.by().compareTo(deadline.remaining()) >= 0) {
-          yield late(call, slow.by(), deadline, effect);
-        }
-        time.sleep(slow.by());
-        yield now(effect);
-      }
-      case StoreFault.Late late -> late(call, late.landsAfter(), deadline, effect);
-      case StoreFault.Held ignored -> {
-        synchronized (held) {
-          held.add(() -> land(effect));
-        }
-        time.sleep(deadline.remaining());
-        throw timedOut(call);
-      }
-    };
-  }
-
-  private <T> T late(StoreCall call, Duration after, Deadline deadline, Callable<T> effect)
-      throws InterruptedException {
-    time.start(
-        "late " + call.op(),
-        () -> {
-          try {
-            time.sleep(after);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return; // the wire was cut: it never lands
-          }
-          land(effect);
-        });
-    time.sleep(deadline.remaining());
-    throw timedOut(call);
-  }
-
-  /** Whatever comes of it, there is nobody left to tell. */
-  private static void land(Callable<?> effect) {
-    try {
-      now(effect);
-    } catch (StoreException e) {
-      assert e.failure() != FailureClass.DEFECT;
-    }
-  }
-
-  private static <T> T now(Callable<T> effect) {
-    try {
-      return effect.call();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static StoreException timedOut(StoreCall call) {
-    return failure(FailureClass.UNAVAILABLE, "Timeout", call + ": deadline passed");
+    return calls.call(call, fault, deadline, effect);
   }
 
   /** A failure as an adapter would report it. */
@@ -509,42 +449,5 @@ public class InMemoryObjectStore implements ObjectStore {
 
   private Instant modified() {
     return wholeSeconds ? time.now().truncatedTo(ChronoUnit.SECONDS) : time.now();
-  }
-
-  private static byte[] read(String key, long length, Body body) {
-    try (InputStream stream = body.open()) {
-      byte[] bytes = stream.readNBytes(Math.toIntExact(length));
-      if (bytes.length < length || stream.read() >= 0) {
-        throw failure(FailureClass.SOURCE_CHANGED, "BodyLength", "body is not " + length);
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new StoreException(
-          FailureClass.UNAVAILABLE, "BodyBroke", key + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static final class CutStream extends InputStream {
-    private final InputStream whole;
-    private int left;
-
-    CutStream(InputStream whole, int left) {
-      this.whole = whole;
-      this.left = left;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      if (left <= 0) throw new IOException("Connection reset");
-      int got = whole.read(into, offset, Math.min(length, left));
-      left -= Math.max(0, got);
-      return got;
-    }
   }
 }

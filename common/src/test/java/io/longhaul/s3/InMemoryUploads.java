@@ -71,11 +71,16 @@ final class InMemoryUploads {
     for (StoredObject part : parts) all.writeBytes(part.bytes());
     StoredObject object =
         new StoredObject(
-            open.upload().key(), all.toByteArray(), etag(parts), now, open.request().traits());
+            open.upload().key(),
+            all.toByteArray(),
+            etag(parts),
+            now,
+            open.request().traits(),
+            open.request().checksum());
     return switch (store.apply(object, request.expect())) {
       case Written.Stored stored -> {
         byId.remove(request.upload().id());
-        yield new Completed.Stored(stored.etag());
+        yield new Completed.Stored(stored.etag(), stored.checksum());
       }
       case Written.Changed changed -> new Completed.Changed();
       case Written.Missing missing -> new Completed.Changed();

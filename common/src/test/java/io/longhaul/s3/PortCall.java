@@ -120,7 +120,8 @@ public enum PortCall {
               Map.of(),
               Encryption.kms("arn:key"),
               new Lock("GOVERNANCE", until, true));
-      ListedObject object = new ListedObject("k", 0, "abc-2", then, "GLACIER_IR");
+      ListedObject object =
+          new ListedObject("k", 0, "abc-2", then, "GLACIER_IR", ChecksumForm.of("CRC64NVME", true));
       Checksum checksum = new Checksum("CRC64NVME", "OOJZ0D8xKts=", true);
       return Optional.of(new Described(object, traits, 3, 1, checksum));
     }

@@ -265,7 +265,12 @@ public abstract class RequestsContract {
     Traits all = new Traits(content, Map.of("owner", "me"), "/else", "GLACIER_IR", tags, kms, lock);
     Traits typed = Traits.of("a/b", Map.of());
     Traits one = typed.withEncryption(Encryption.S3);
-    for (Traits traits : List.of(all, one, typed.withStorageClass("STANDARD_IA"))) {
+    for (Traits traits :
+        List.of(
+            typed.withAcl(new AclChange.Same(PortCall.GRANTED)),
+            all,
+            one,
+            typed.withStorageClass("STANDARD_IA"))) {
       // under a lock a checksum goes along, which each sends in its own way
       PutRequest put = new PutRequest("to", "k", 5, traits.withLock(Lock.NONE), ABSENT);
       Body hello = Body.of("hello".getBytes(US_ASCII));
@@ -277,6 +282,8 @@ public abstract class RequestsContract {
         List.of(
             new CopyTerms("STANDARD_IA", "/else", kms, lock, true),
             CopyTerms.of("INTELLIGENT_TIERING"),
+            CopyTerms.NONE.withAcl(AclChange.BUCKET_OWNER),
+            CopyTerms.NONE.withAcl(new AclChange.Same(PortCall.GRANTED)),
             CopyTerms.of("STANDARD"))) {
       CopyRequest copy = new CopyRequest("from", "s", "e", "to", "k", ABSENT, terms);
       calls.put("copy with " + terms, store -> store.copy(copy, soon()));
@@ -302,6 +309,12 @@ public abstract class RequestsContract {
       List<Part> parts = List.of(new Part(1, "e1"), new Part(10_000, "e<&>'"));
       CompleteRequest complete = new CompleteRequest(upload, parts, expect);
       calls.put("complete " + expect, store -> store.completeUpload(complete, soon()));
+    }
+    List<Part> summed = List.of(new Part(1, "e1", "c1"), new Part(2, "e2", "c2"));
+    for (ChecksumForm form :
+        List.of(ChecksumForm.of("SHA256", false), ChecksumForm.of("CRC32", true))) {
+      CompleteRequest complete = new CompleteRequest(upload, summed, ABSENT, form);
+      calls.put("complete " + form, store -> store.completeUpload(complete, soon()));
     }
     PartRequest part = new PartRequest(upload, 10_000, 5);
     Body hello = Body.of("hello".getBytes(US_ASCII));

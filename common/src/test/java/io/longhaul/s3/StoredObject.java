@@ -8,10 +8,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An object as a bucket in memory keeps it; the bytes are nobody's to change. */
-public record StoredObject(String key, byte[] bytes, String etag, Instant modified, Traits traits) {
+public record StoredObject(
+    String key,
+    byte[] bytes,
+    String etag,
+    Instant modified,
+    Traits traits,
+    @Nullable ChecksumForm checksum) {
 
   static StoredObject of(String key, byte[] bytes, Instant modified, Traits traits) {
-    return new StoredObject(key, bytes, md5(bytes), modified, traits);
+    return of(key, bytes, modified, traits, null);
+  }
+
+  static StoredObject of(
+      String key, byte[] bytes, Instant modified, Traits traits, @Nullable ChecksumForm checksum) {
+    return new StoredObject(key, bytes, md5(bytes), modified, traits, checksum);
   }
 
   public @Nullable String contentType() {
@@ -23,7 +34,7 @@ public record StoredObject(String key, byte[] bytes, String etag, Instant modifi
   }
 
   ListedObject listed() {
-    return new ListedObject(key, bytes.length, etag, modified, traits.storageClass());
+    return new ListedObject(key, bytes.length, etag, modified, traits.storageClass(), checksum);
   }
 
   private static String md5(byte[] bytes) {

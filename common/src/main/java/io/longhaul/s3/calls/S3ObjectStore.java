@@ -163,7 +163,7 @@ public final class S3ObjectStore implements ObjectStore {
     KeyForm.check(request.sourceBucket(), request.sourceKey());
     KeyForm.check(request.bucket(), request.key());
     try {
-      return new Written.Stored(calls.slow(() -> s3.copy(request), deadline));
+      return calls.slow(() -> s3.copy(request), deadline);
     } catch (AwsCallFailed failed) {
       return switch (failed.what()) {
         case CONDITION -> new Written.Changed();
@@ -182,8 +182,8 @@ public final class S3ObjectStore implements ObjectStore {
         deadline,
         new AwsCalls.Heard<>() {
           @Override
-          public void answered(String etag) {
-            heard.ended(new Written.Stored(etag));
+          public void answered(Written.Stored stored) {
+            heard.ended(stored);
           }
 
           @Override
@@ -207,7 +207,7 @@ public final class S3ObjectStore implements ObjectStore {
     KeyForm.check(request.bucket(), request.key());
     S3Requests.Put put = s3.put(request, body);
     try {
-      return new Written.Stored(calls.slow(put::once, deadline));
+      return calls.slow(put::once, deadline);
     } catch (AwsCallFailed failed) {
       if (failed.what() == AwsFailure.CONDITION) return new Written.Changed();
       // S3 says 404 where there is nothing to be overwritten.
@@ -316,6 +316,12 @@ public final class S3ObjectStore implements ObjectStore {
     } catch (AwsCallFailed failed) {
       throw Failures.of("ListObjectVersions", request.bucket(), request.prefix(), failed);
     }
+  }
+
+  /** S3 itself does (GetObject, x-amz-tagging-count); of others nobody knows. */
+  @Override
+  public boolean tellsTags() {
+    return s3.endpoint().isEmpty();
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.VersionPage;
 import io.longhaul.s3.VersionsRequest;
+import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import java.net.URI;
 import java.util.List;
@@ -42,8 +43,8 @@ public interface S3Requests {
 
   CompletableFuture<Described> describe(String bucket, String key);
 
-  /** The new object's ETag, without quotes. */
-  CompletableFuture<String> copy(CopyRequest request);
+  /** What the new object is. */
+  CompletableFuture<Written.Stored> copy(CopyRequest request);
 
   /** Sends a body that is opened anew for each try. */
   Put put(PutRequest request, Body body);
@@ -73,8 +74,8 @@ public interface S3Requests {
 
   /** The tries of one PUT. */
   interface Put {
-    /** The new object's ETag, without quotes. */
-    CompletableFuture<String> once();
+    /** What the new object, or part, is. */
+    CompletableFuture<Written.Stored> once();
 
     /** Whether the body turned out shorter or longer than it was said to be. */
     boolean wrongLength();

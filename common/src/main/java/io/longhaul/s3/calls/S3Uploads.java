@@ -48,7 +48,7 @@ final class S3Uploads implements Uploads {
       throws InterruptedException {
     S3Requests.Put put = s3.put(request, body);
     try {
-      return new PartWritten.Stored(calls.slow(put::once, deadline));
+      return new PartWritten.Stored(calls.slow(put::once, deadline).etag());
     } catch (AwsCallFailed failed) {
       if (failed.what() == AwsFailure.NO_UPLOAD) return new PartWritten.NoUpload();
       OpenUpload upload = request.upload();
@@ -77,7 +77,7 @@ final class S3Uploads implements Uploads {
   public Completed completeUpload(CompleteRequest request, Deadline deadline)
       throws InterruptedException {
     try {
-      return new Completed.Stored(calls.slow(() -> s3.complete(request), deadline));
+      return calls.slow(() -> s3.complete(request), deadline);
     } catch (AwsCallFailed failed) {
       // S3 says 404 where there is nothing to be overwritten.
       boolean gone = failed.what() == AwsFailure.NO_OBJECT;

@@ -33,6 +33,7 @@ public final class TraitHeaders {
     say(to, "expires", content.expires());
     if (!traits.tags().isEmpty()) to.header("x-amz-tagging", tagging(traits.tags()));
     also(traits.storageClass(), traits.redirect(), traits.encryption(), traits.lock(), to);
+    if (traits.acl() != null) GrantHeaders.say(traits.acl(), to);
   }
 
   /** What a server-side copy is told: of an object like most, nothing. */
@@ -40,6 +41,7 @@ public final class TraitHeaders {
     if (terms.equals(CopyTerms.NONE)) return;
     if (terms.withoutTags()) to.header("x-amz-tagging-directive", "REPLACE");
     also(terms.storageClass(), terms.redirect(), terms.encryption(), terms.lock(), to);
+    if (terms.acl() != null) GrantHeaders.say(terms.acl(), to);
   }
 
   private static void also(

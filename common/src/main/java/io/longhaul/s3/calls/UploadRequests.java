@@ -2,6 +2,7 @@ package io.longhaul.s3.calls;
 
 import io.longhaul.s3.Body;
 import io.longhaul.s3.CompleteRequest;
+import io.longhaul.s3.Completed;
 import io.longhaul.s3.OpenUpload;
 import io.longhaul.s3.PartCopyRequest;
 import io.longhaul.s3.PartPage;
@@ -30,8 +31,8 @@ public interface UploadRequests {
   /** The part's ETag, without quotes. */
   CompletableFuture<String> copy(PartCopyRequest request);
 
-  /** The new object's ETag, without quotes. */
-  CompletableFuture<String> complete(CompleteRequest request);
+  /** What the new object is. */
+  CompletableFuture<Completed.Stored> complete(CompleteRequest request);
 
   /** What it answers says nothing more than that it was done. */
   CompletableFuture<Done> abort(OpenUpload upload);

@@ -182,6 +182,11 @@ public final class MeteredObjectStore implements ObjectStore {
   }
 
   @Override
+  public boolean tellsTags() {
+    return store.tellsTags();
+  }
+
+  @Override
   public Optional<Map<String, String>> tags(ObjectRef object, Deadline deadline)
       throws InterruptedException {
     return meters.of("tags", () -> store.tags(object, deadline), MeteredObjectStore::found);

@@ -185,6 +185,11 @@ public final class CappedObjectStore implements ObjectStore {
   }
 
   @Override
+  public boolean tellsTags() {
+    return store.tellsTags();
+  }
+
+  @Override
   public Optional<Map<String, String>> tags(ObjectRef object, Deadline deadline)
       throws InterruptedException {
     turn(deadline);

@@ -250,6 +250,11 @@ public final class PacedObjectStore implements ObjectStore {
   }
 
   @Override
+  public boolean tellsTags() {
+    return store.tellsTags();
+  }
+
+  @Override
   public Optional<Map<String, String>> tags(ObjectRef object, Deadline deadline)
       throws InterruptedException {
     Place place = places.reads(object.bucket(), object.key());

@@ -3,6 +3,7 @@ package io.longhaul.s3.sdk;
 import io.longhaul.aws.FailedAnswer;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.ByteRange;
+import io.longhaul.s3.ChecksumForm;
 import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.Described;
 import io.longhaul.s3.Doomed;
@@ -15,6 +16,7 @@ import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StorageClass;
 import io.longhaul.s3.VersionPage;
 import io.longhaul.s3.VersionsRequest;
+import io.longhaul.s3.Written;
 import io.longhaul.s3.calls.AttributeRequests;
 import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.DeleteAnswer;
@@ -35,8 +37,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResult;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -46,6 +50,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Requests by the SDK's asynchronous client. */
@@ -122,7 +127,11 @@ public final class SdkRequests implements S3Requests {
         Complete.length(object.size()),
         Etags.bare(object.eTag()),
         Complete.said(object.lastModified(), "time"),
-        StorageClass.of(object.storageClassAsString()));
+        StorageClass.of(object.storageClassAsString()),
+        ChecksumForm.listed(
+            object.checksumAlgorithmAsStrings().stream().findFirst().orElse(null),
+            object.checksumTypeAsString(),
+            Etags.bare(object.eTag())));
   }
 
   @Override
@@ -142,7 +151,8 @@ public final class SdkRequests implements S3Requests {
         Complete.length(head.contentLength()),
         Etags.bare(head.eTag()),
         Complete.said(head.lastModified(), "time"),
-        StorageClass.of(head.storageClassAsString()));
+        StorageClass.of(head.storageClassAsString()),
+        ChecksumForm.of(SdkChecksums.of(head)));
   }
 
   @Override
@@ -160,7 +170,7 @@ public final class SdkRequests implements S3Requests {
 
   @Override
   @SuppressWarnings("deprecation") // copySource: see the why below
-  public CompletableFuture<String> copy(CopyRequest request) {
+  public CompletableFuture<Written.Stored> copy(CopyRequest request) {
     CopyObjectRequest.Builder copy =
         CopyObjectRequest.builder()
             // Not sourceBucket and sourceKey: the SDK throws and catches on each of those.
@@ -178,7 +188,10 @@ public final class SdkRequests implements S3Requests {
     SdkTraits.say(request.terms(), copy);
     return Answers.read(
         s3.copyObject(copy.build()),
-        copied -> Complete.etag(Complete.said(copied.copyObjectResult(), "result").eTag()));
+        copied -> {
+          CopyObjectResult result = Complete.said(copied.copyObjectResult(), "result");
+          return new Written.Stored(Complete.etag(result.eTag()), SdkChecksums.of(result));
+        });
   }
 
   @Override
@@ -195,11 +208,15 @@ public final class SdkRequests implements S3Requests {
       case Expect.Anything anything -> {}
     }
     SdkTraits.say(request.traits(), put);
+    ChecksumAlgorithm algorithm = SdkChecksums.wanted(request.checksum());
+    if (algorithm != null) put.checksumAlgorithm(algorithm);
     PutObjectRequest built = put.build();
     BodyPublisher bytes = new BodyPublisher(body, request.length(), time);
-    return new SdkPut(
-        () -> Answers.read(s3.putObject(built, bytes), stored -> Complete.etag(stored.eTag())),
-        bytes);
+    return new SdkPut(() -> Answers.read(s3.putObject(built, bytes), SdkRequests::stored), bytes);
+  }
+
+  private static Written.Stored stored(PutObjectResponse answer) {
+    return new Written.Stored(Complete.etag(answer.eTag()), SdkChecksums.of(answer));
   }
 
   @Override

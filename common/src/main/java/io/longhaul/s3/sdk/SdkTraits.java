@@ -1,6 +1,5 @@
 package io.longhaul.s3.sdk;
 
-import io.longhaul.s3.Checksum;
 import io.longhaul.s3.ContentHeaders;
 import io.longhaul.s3.CopyTerms;
 import io.longhaul.s3.Described;
@@ -41,6 +40,7 @@ final class SdkTraits {
         .objectLockMode(traits.lock().mode())
         .objectLockRetainUntilDate(traits.lock().until())
         .objectLockLegalHoldStatus(hold(traits.lock()));
+    SdkGrants.say(traits.acl(), to);
     // S3 takes no object under a lock without a checksum.
     if (!traits.lock().equals(Lock.NONE)) to.checksumAlgorithm(ChecksumAlgorithm.CRC32_C);
     String expires = content.expires();
@@ -64,11 +64,13 @@ final class SdkTraits {
         .objectLockMode(traits.lock().mode())
         .objectLockRetainUntilDate(traits.lock().until())
         .objectLockLegalHoldStatus(hold(traits.lock()));
+    SdkGrants.say(traits.acl(), to);
     String expires = content.expires();
     if (expires != null) to.overrideConfiguration(also -> also.putHeader("Expires", expires));
   }
 
   static void say(CopyTerms terms, CopyObjectRequest.Builder to) {
+    SdkGrants.say(terms.acl(), to);
     if (terms.withoutTags()) to.taggingDirective(TaggingDirective.REPLACE);
     to.storageClass(storageClass(terms.storageClass()))
         .websiteRedirectLocation(terms.redirect())
@@ -121,7 +123,7 @@ final class SdkTraits {
                 head.objectLockRetainUntilDate(),
                 head.objectLockLegalHoldStatusAsString()));
     return new Described(
-        object, traits, count(head.tagCount()), count(head.missingMeta()), checksum(head));
+        object, traits, count(head.tagCount()), count(head.missingMeta()), SdkChecksums.of(head));
   }
 
   static Traits of(GetObjectResponse head) {
@@ -160,19 +162,5 @@ final class SdkTraits {
     boolean hold = "ON".equals(legalHold);
     if (mode == null || until == null) return hold ? new Lock(null, null, true) : Lock.NONE;
     return new Lock(mode, until, hold);
-  }
-
-  private static @Nullable Checksum checksum(HeadObjectResponse head) {
-    boolean whole = !"COMPOSITE".equals(head.checksumTypeAsString());
-    if (head.checksumCRC64NVME() != null) return of("CRC64NVME", head.checksumCRC64NVME(), whole);
-    if (head.checksumCRC32C() != null) return of("CRC32C", head.checksumCRC32C(), whole);
-    if (head.checksumCRC32() != null) return of("CRC32", head.checksumCRC32(), whole);
-    if (head.checksumSHA256() != null) return of("SHA256", head.checksumSHA256(), whole);
-    if (head.checksumSHA1() != null) return of("SHA1", head.checksumSHA1(), whole);
-    return null;
-  }
-
-  private static Checksum of(String algorithm, String value, boolean whole) {
-    return new Checksum(algorithm, value, whole && value.indexOf('-') < 0);
   }
 }

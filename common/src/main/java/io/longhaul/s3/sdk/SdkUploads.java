@@ -1,12 +1,15 @@
 package io.longhaul.s3.sdk;
 
 import io.longhaul.s3.Body;
+import io.longhaul.s3.ChecksumForm;
 import io.longhaul.s3.CompleteRequest;
+import io.longhaul.s3.Completed;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.KeyForm;
 import io.longhaul.s3.ListedPart;
 import io.longhaul.s3.ListedUpload;
 import io.longhaul.s3.OpenUpload;
+import io.longhaul.s3.Part;
 import io.longhaul.s3.PartCopyRequest;
 import io.longhaul.s3.PartPage;
 import io.longhaul.s3.PartRequest;
@@ -14,6 +17,7 @@ import io.longhaul.s3.PartsRequest;
 import io.longhaul.s3.UploadPage;
 import io.longhaul.s3.UploadRequest;
 import io.longhaul.s3.UploadsRequest;
+import io.longhaul.s3.Written;
 import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.Done;
 import io.longhaul.s3.calls.Etags;
@@ -26,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -63,6 +68,11 @@ final class SdkUploads implements UploadRequests {
             .key(request.key())
             .expectedBucketOwner(owners.of(request.bucket()));
     SdkTraits.say(request.traits(), create);
+    ChecksumForm form = request.checksum();
+    ChecksumAlgorithm algorithm = SdkChecksums.wanted(form);
+    if (form != null && algorithm != null) {
+      create.checksumAlgorithm(algorithm).checksumType(form.type());
+    }
     return Answers.read(
         s3.createMultipartUpload(create.build()),
         created -> open(request.bucket(), request.key(), created.uploadId()));
@@ -82,11 +92,15 @@ final class SdkUploads implements UploadRequests {
             .uploadId(upload.id())
             .partNumber(request.number())
             .contentLength(request.length())
+            .checksumAlgorithm(SdkChecksums.wanted(request.checksum()))
             .expectedBucketOwner(owners.of(upload.bucket()))
             .build();
     BodyPublisher bytes = new BodyPublisher(body, request.length(), time);
     return new SdkPut(
-        () -> Answers.read(s3.uploadPart(part, bytes), stored -> Complete.etag(stored.eTag())),
+        () ->
+            Answers.read(
+                s3.uploadPart(part, bytes),
+                stored -> new Written.Stored(Complete.etag(stored.eTag()))),
         bytes);
   }
 
@@ -112,16 +126,10 @@ final class SdkUploads implements UploadRequests {
   }
 
   @Override
-  public CompletableFuture<String> complete(CompleteRequest request) {
+  public CompletableFuture<Completed.Stored> complete(CompleteRequest request) {
     OpenUpload upload = request.upload();
     List<CompletedPart> parts =
-        request.parts().stream()
-            .map(part ->
-                CompletedPart.builder()
-                    .partNumber(part.number())
-                    .eTag(Etags.quoted(part.etag()))
-                    .build())
-            .toList();
+        request.parts().stream().map(part -> part(part, request.checksum())).toList();
     CompleteMultipartUploadRequest.Builder complete =
         CompleteMultipartUploadRequest.builder()
             .bucket(upload.bucket())
@@ -135,7 +143,15 @@ final class SdkUploads implements UploadRequests {
       case Expect.Anything anything -> {}
     }
     return Answers.read(
-        s3.completeMultipartUpload(complete.build()), stored -> Complete.etag(stored.eTag()));
+        s3.completeMultipartUpload(complete.build()),
+        stored -> new Completed.Stored(Complete.etag(stored.eTag()), SdkChecksums.of(stored)));
+  }
+
+  private static CompletedPart part(Part part, @Nullable ChecksumForm form) {
+    CompletedPart.Builder completed =
+        CompletedPart.builder().partNumber(part.number()).eTag(Etags.quoted(part.etag()));
+    if (form != null && !form.whole()) SdkChecksums.say(part, form, completed);
+    return completed.build();
   }
 
   @Override
@@ -174,7 +190,8 @@ final class SdkUploads implements UploadRequests {
                     Complete.said(part.partNumber(), "number"),
                     Complete.length(part.size()),
                     Complete.etag(part.eTag()),
-                    Complete.said(part.lastModified(), "time")))
+                    Complete.said(part.lastModified(), "time"),
+                    SdkChecksums.of(part)))
             .toList();
     return new PartPage(parts, more ? page.nextPartNumberMarker() : null);
   }

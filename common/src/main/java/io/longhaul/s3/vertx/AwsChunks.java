@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
-import java.util.zip.CRC32C;
 
 /**
  * A body in the chunks of S3's {@code aws-chunked} encoding, with its checksum behind it, which is
@@ -14,12 +13,12 @@ import java.util.zip.CRC32C;
  */
 final class AwsChunks {
   private static final String END = "\r\n";
-  private static final int CRC_LENGTH = 8;
 
   /** What a processor has at hand: bytes are summed from there, and not moved to stay. */
   private static final int SUMMED_AT_ONCE = 8 << 10;
 
-  private final CRC32C crc = new CRC32C();
+  private final Algorithm algorithm;
+  private final Algorithm.Running sum;
   private final byte[] summed = new byte[SUMMED_AT_ONCE];
 
   /** Of the body. */
@@ -33,16 +32,19 @@ final class AwsChunks {
   /**
    * @param length of the body, in bytes
    */
-  AwsChunks(long length) {
-    left = length;
+  AwsChunks(long length, Algorithm algorithm) {
+    this.left = length;
+    this.algorithm = algorithm;
+    this.sum = algorithm.begin();
   }
 
   /** How long a body of that length becomes, in bytes. */
-  static long length(long body) {
+  static long length(long body, Algorithm algorithm) {
     long whole = body / Upload.CHUNK;
     long rest = body % Upload.CHUNK;
     long chunks = whole * framed(Upload.CHUNK) + (rest > 0 ? framed(rest) : 0);
-    return chunks + "0\r\n".length() + Crc32c.HEADER.length() + 1 + CRC_LENGTH + 2L * END.length();
+    int trailer = algorithm.header().length() + 1 + algorithm.length() + 2 * END.length();
+    return chunks + "0\r\n".length() + trailer;
   }
 
   private static long framed(long chunk) {
@@ -85,13 +87,13 @@ final class AwsChunks {
     for (int at = 0; at < bytes.length(); at += SUMMED_AT_ONCE) {
       int n = Math.min(SUMMED_AT_ONCE, bytes.length() - at);
       bytes.getBytes(at, at + n, summed);
-      crc.update(summed, 0, n);
+      sum.update(summed, 0, n);
     }
   }
 
   /** What comes behind the body's last byte. */
   Buffer end() {
-    String trailer = "0" + END + Crc32c.HEADER + ":" + Crc32c.written(crc) + END + END;
+    String trailer = "0" + END + algorithm.header() + ":" + sum.written() + END + END;
     return Buffer.buffer((endOfChunk() + trailer).getBytes(US_ASCII));
   }
 }

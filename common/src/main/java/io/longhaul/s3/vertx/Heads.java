@@ -1,8 +1,10 @@
 package io.longhaul.s3.vertx;
 
 import io.longhaul.aws.FailedAnswer;
+import io.longhaul.s3.ChecksumForm;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.StorageClass;
+import io.longhaul.s3.Written;
 import io.longhaul.s3.calls.Etags;
 import io.vertx.core.MultiMap;
 import java.time.DateTimeException;
@@ -20,7 +22,13 @@ final class Heads {
   private Heads() {}
 
   static ListedObject listed(String key, MultiMap head) {
-    return new ListedObject(key, length(head), etag(head), modified(head), storageClass(head));
+    return new ListedObject(
+        key,
+        length(head),
+        etag(head),
+        modified(head),
+        storageClass(head),
+        ChecksumForm.of(TraitsRead.checksum(head)));
   }
 
   /** In bytes. */
@@ -40,11 +48,11 @@ final class Heads {
     return Etags.bare(head.get("etag"));
   }
 
-  /** Of what has been written, without quotes. */
-  static String written(MultiMap head) {
+  /** Of what has been written. */
+  static Written.Stored written(MultiMap head) {
     String etag = etag(head);
     if (etag.isEmpty()) throw unreadable("no ETag");
-    return etag;
+    return new Written.Stored(etag, ChecksumForm.of(TraitsRead.checksum(head)));
   }
 
   private static Instant modified(MultiMap head) {

@@ -2,6 +2,7 @@ package io.longhaul.s3.vertx;
 
 import static io.longhaul.s3.vertx.Members.name;
 
+import io.longhaul.s3.ChecksumForm;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.StorageClass;
@@ -21,11 +22,16 @@ final class ListPages {
   private static final byte[] ETAG = name("ETag");
   private static final byte[] MODIFIED = name("LastModified");
   private static final byte[] CLASS = name("StorageClass");
+  private static final byte[] ALGORITHM = name("ChecksumAlgorithm");
+  private static final byte[] TYPE = name("ChecksumType");
   private static final byte[] PREFIXES = name("CommonPrefixes");
   private static final byte[] PREFIX = name("Prefix");
   private static final byte[] TOKEN = name("NextContinuationToken");
 
   private final Members xml;
+  private final Words classes = new Words(StorageClass.STANDARD);
+  private final Words algorithms = new Words("CRC64NVME", "CRC32C", "CRC32", "SHA256", "SHA1");
+  private final Words types = new Words("FULL_OBJECT", "COMPOSITE");
   private final List<ListedObject> objects = new ArrayList<>();
   private final List<String> prefixes = new ArrayList<>();
   private @Nullable String token;
@@ -67,12 +73,16 @@ final class ListPages {
     String etag = null;
     String modified = null;
     String storageClass = null;
+    String algorithm = null;
+    String type = null;
     while (xml.hasNext()) {
       if (xml.is(KEY)) key = xml.once(key);
       else if (xml.is(SIZE)) size = xml.once(size);
       else if (xml.is(ETAG)) etag = xml.once(etag);
       else if (xml.is(MODIFIED)) modified = xml.once(modified);
-      else if (xml.is(CLASS)) storageClass = xml.onceClass(storageClass);
+      else if (xml.is(CLASS)) storageClass = xml.onceWord(storageClass, classes);
+      else if (xml.is(TYPE)) type = xml.onceWord(type, types);
+      else if (algorithm == null && xml.is(ALGORITHM)) algorithm = xml.onceWord(null, algorithms);
       else xml.skip();
     }
     if (key == null || size == null || modified == null) {
@@ -81,8 +91,15 @@ final class ListPages {
     try {
       long bytes = Long.parseLong(size);
       if (bytes < 0) throw new Malformed("a size of " + size);
-      if (storageClass == null) storageClass = StorageClass.STANDARD;
-      objects.add(new ListedObject(key, bytes, Etags.bare(etag), Times.of(modified), storageClass));
+      String bare = Etags.bare(etag);
+      objects.add(
+          new ListedObject(
+              key,
+              bytes,
+              bare,
+              Times.of(modified),
+              StorageClass.of(storageClass),
+              ChecksumForm.listed(algorithm, type, bare)));
     } catch (NumberFormatException | DateTimeException e) {
       throw new Malformed("an object of size '%s' at '%s'".formatted(size, modified));
     }
@@ -107,7 +124,12 @@ final class ListPages {
           key.equals(each.key())
               ? each
               : new ListedObject(
-                  key, each.size(), each.etag(), each.modified(), each.storageClass()));
+                  key,
+                  each.size(),
+                  each.etag(),
+                  each.modified(),
+                  each.storageClass(),
+                  each.checksum()));
     }
     return plain;
   }

@@ -3,7 +3,6 @@ package io.longhaul.s3.vertx;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.longhaul.s3.StorageClass;
 import io.longhaul.s3.vertx.XmlScanner.Event;
 import io.longhaul.s3.vertx.XmlScanner.Malformed;
 import java.nio.ByteBuffer;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Members {
   private static final byte[] ENCODING = name("EncodingType");
   private static final byte[] TRUNCATED = name("IsTruncated");
-  private static final byte[] STANDARD = name(StorageClass.STANDARD);
-
   private final XmlScanner xml;
   private @Nullable String truncated;
   private boolean encoded;
@@ -107,11 +104,12 @@ final class Members {
     return text();
   }
 
-  /** As {@link #once(String)}; the storage class that most objects are in costs nothing. */
-  String onceClass(@Nullable String before) throws Malformed {
-    if (before != null || !leaf || !xml.says(STANDARD)) return StorageClass.of(once(before));
+  /** As {@link #once(String)}; a word that is known costs nothing. */
+  String onceWord(@Nullable String before, Words words) throws Malformed {
+    String known = before == null && leaf ? words.said(xml) : null;
+    if (known == null) return once(before);
     leave();
-    return StorageClass.STANDARD;
+    return known;
   }
 
   /** Of the element that has just begun, to its end. */

@@ -8,6 +8,7 @@ import io.longhaul.s3.calls.Etags;
 import io.longhaul.s3.vertx.XmlScanner.Malformed;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads the answers to ListParts: all of one, or none of it. */
@@ -19,6 +20,8 @@ final class PartPages {
   private static final byte[] SIZE = name("Size");
   private static final byte[] ETAG = name("ETag");
   private static final byte[] MODIFIED = name("LastModified");
+  private static final List<byte[]> CHECKSUMS =
+      Arrays.stream(Algorithm.values()).map(each -> name(each.element())).toList();
 
   private PartPages() {}
 
@@ -42,11 +45,13 @@ final class PartPages {
     String size = null;
     String etag = null;
     String modified = null;
+    String checksum = null;
     while (xml.hasNext()) {
       if (xml.is(NUMBER)) number = xml.once(number);
       else if (xml.is(SIZE)) size = xml.once(size);
       else if (xml.is(ETAG)) etag = xml.once(etag);
       else if (xml.is(MODIFIED)) modified = xml.once(modified);
+      else if (CHECKSUMS.stream().anyMatch(xml::is)) checksum = xml.once(checksum);
       else xml.skip();
     }
     if (number == null || size == null || etag == null || modified == null) {
@@ -55,7 +60,7 @@ final class PartPages {
     try {
       long bytes = Long.parseLong(size);
       if (bytes < 0) throw new Malformed("a size of " + size);
-      return new ListedPart(number(number), bytes, Etags.bare(etag), Times.of(modified));
+      return new ListedPart(number(number), bytes, Etags.bare(etag), Times.of(modified), checksum);
     } catch (NumberFormatException | DateTimeException e) {
       throw new Malformed("a part of size '%s' at '%s'".formatted(size, modified));
     }

@@ -10,16 +10,12 @@ import io.longhaul.s3.Traits;
 import io.vertx.core.MultiMap;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the head of an answer says of an object beside its bytes. */
 final class TraitsRead {
   private static final int OK = 200;
-  private static final List<String> ALGORITHMS =
-      List.of("CRC64NVME", "CRC32C", "CRC32", "SHA256", "SHA1");
 
   private TraitsRead() {}
 
@@ -90,13 +86,25 @@ final class TraitsRead {
     }
   }
 
-  private static @Nullable Checksum checksum(MultiMap head) {
-    for (String algorithm : ALGORITHMS) {
-      String value = head.get("x-amz-checksum-" + algorithm.toLowerCase(Locale.ROOT));
-      if (value == null) continue;
-      boolean whole = !"COMPOSITE".equals(head.get("x-amz-checksum-type"));
-      return new Checksum(algorithm, value, whole && value.indexOf('-') < 0);
+  static @Nullable Checksum checksum(MultiMap head) {
+    for (Algorithm algorithm : Algorithm.values()) {
+      String value = head.get(algorithm.header());
+      if (value != null) return checksum(algorithm, value, head.get("x-amz-checksum-type"));
     }
     return null;
+  }
+
+  /** What a small answer says of an object that has been written. */
+  static @Nullable Checksum checksum(Document said) {
+    for (Algorithm algorithm : Algorithm.values()) {
+      String value = said.text(algorithm.element());
+      if (!value.isEmpty()) return checksum(algorithm, value, said.text("ChecksumType"));
+    }
+    return null;
+  }
+
+  private static Checksum checksum(Algorithm algorithm, String value, @Nullable String type) {
+    boolean whole = !"COMPOSITE".equals(type);
+    return new Checksum(algorithm.name(), value, whole && value.indexOf('-') < 0);
   }
 }

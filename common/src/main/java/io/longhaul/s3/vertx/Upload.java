@@ -44,14 +44,14 @@ final class Upload implements Sending {
   record Failure(Throwable cause, boolean wrongLength) {}
 
   /**
-   * @param checked whether it goes out with its checksum behind it
+   * @param chunks that it goes out in, with its checksum behind it; null: as it is
    * @param failed hears why the body could not be read
    */
-  Upload(Body body, long length, Time time, boolean checked, Consumer<Failure> failed) {
+  Upload(Body body, long length, Time time, @Nullable AwsChunks chunks, Consumer<Failure> failed) {
     this.body = body;
     this.length = length;
     this.time = time;
-    this.chunks = checked ? new AwsChunks(length) : null;
+    this.chunks = chunks;
     this.failed = failed;
   }
 

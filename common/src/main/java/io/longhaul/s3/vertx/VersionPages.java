@@ -31,6 +31,7 @@ final class VersionPages {
   private static final byte[] NEXT_ID = name("NextVersionIdMarker");
 
   private final Members xml;
+  private final Words classes = new Words(StorageClass.STANDARD);
   private final List<Seen> seen = new ArrayList<>();
   private @Nullable String nextKey;
   private @Nullable String nextId;
@@ -103,7 +104,7 @@ final class VersionPages {
       else if (xml.is(SIZE)) size = xml.once(size);
       else if (xml.is(ETAG)) etag = xml.once(etag);
       else if (xml.is(MODIFIED)) modified = xml.once(modified);
-      else if (xml.is(CLASS)) storageClass = xml.onceClass(storageClass);
+      else if (xml.is(CLASS)) storageClass = xml.onceWord(storageClass, classes);
       else xml.skip();
     }
     if (key == null || id == null || latest == null || modified == null) {
@@ -113,9 +114,8 @@ final class VersionPages {
     if (!isLatest && !latest.equals("false")) throw new Malformed("IsLatest is " + latest);
     try {
       long bytes = isObject ? size(size) : -1;
-      if (storageClass == null) storageClass = StorageClass.STANDARD;
-      seen.add(
-          new Seen(key, id, isLatest, Times.of(modified), bytes, Etags.bare(etag), storageClass));
+      String of = StorageClass.of(storageClass);
+      seen.add(new Seen(key, id, isLatest, Times.of(modified), bytes, Etags.bare(etag), of));
     } catch (NumberFormatException | DateTimeException e) {
       throw new Malformed("a version of size '%s' at '%s'".formatted(size, modified));
     }

@@ -53,7 +53,7 @@ record VertxAttributes(VertxCalls calls) implements AttributeRequests {
         // S3 wants the checksum of a body here, though there is none.
         put.toSign()
             .header("x-amz-acl", canned.name())
-            .header(Crc32c.HEADER, Crc32c.of(new byte[0]));
+            .header(Algorithm.USUAL.header(), Algorithm.USUAL.of(new byte[0]));
         yield calls.whole(of(put, object, "acl"), reply -> Done.DONE);
       }
       case AclChange.Same same -> put(object, "acl", document(same.acl()));

@@ -7,8 +7,10 @@ import io.longhaul.aws.KeySource;
 import io.longhaul.aws.S3Endpoints;
 import io.longhaul.aws.S3Endpoints.S3Endpoint;
 import io.longhaul.s3.ByteRange;
+import io.longhaul.s3.ChecksumForm;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Traits;
+import io.longhaul.s3.Written;
 import io.longhaul.s3.calls.Etags;
 import io.longhaul.s3.calls.Percent;
 import io.longhaul.s3.calls.TraitHeaders;
@@ -71,7 +73,10 @@ final class VertxCalls {
     sent.toSign()
         .header("content-length", Integer.toString(bytes.length))
         .header("content-type", "application/xml");
-    if (checked) sent.toSign().header(Crc32c.HEADER, Crc32c.of(bytes));
+    if (checked) {
+      Algorithm usual = Algorithm.USUAL;
+      sent.toSign().header(usual.header(), usual.of(bytes));
+    }
     return sent;
   }
 
@@ -165,12 +170,28 @@ final class VertxCalls {
    * @throws FailedAnswer if there is none
    */
   String text(Outgoing request, Reply reply, String root, String name) {
+    return said(request, reply, root, name).text(name);
+  }
+
+  /**
+   * A small document that has such a text at least, as {@link #text}.
+   *
+   * @throws FailedAnswer if it has none
+   */
+  Document said(Outgoing request, Reply reply, String root, String name) {
     Document said = Document.readOrNone(reply.body(), reply.length());
     if (said.is("Error")) throw refusals.read(request, reply);
     if (!said.is(root) || said.text(name).isEmpty()) {
       throw FailedAnswer.unreadable(
           "IncompleteAnswer", reply.status(), "the answer does not say what was done");
     }
-    return said.text(name);
+    return said;
+  }
+
+  /** What a small document says of an object that has been written. */
+  Written.Stored written(Outgoing request, Reply reply, String root) {
+    Document said = said(request, reply, root, "ETag");
+    return new Written.Stored(
+        Etags.bare(said.text("ETag")), ChecksumForm.of(TraitsRead.checksum(said)));
   }
 }

@@ -1,6 +1,7 @@
 package io.longhaul.s3.vertx;
 
 import io.longhaul.s3.Body;
+import io.longhaul.s3.Written;
 import io.longhaul.s3.calls.S3Requests.Put;
 import io.longhaul.s3.vertx.Outgoing.Sending;
 import io.longhaul.time.Time;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one body; a small one is read before it is sent, a large one while it is. */
 final class VertxPut implements Put {
@@ -35,11 +37,11 @@ final class VertxPut implements Put {
   }
 
   @Override
-  public CompletableFuture<String> once() {
+  public CompletableFuture<Written.Stored> once() {
     return length <= SMALL ? small() : large();
   }
 
-  private CompletableFuture<String> small() {
+  private CompletableFuture<Written.Stored> small() {
     try (InputStream stream = body.open()) {
       byte[] bytes = stream.readNBytes((int) length + 1);
       if (bytes.length == length) return bodies.once(request, bytes);
@@ -54,15 +56,19 @@ final class VertxPut implements Put {
     }
   }
 
-  private CompletableFuture<String> large() {
+  private CompletableFuture<Written.Stored> large() {
     CompletableFuture<Upload.Failure> broken = new CompletableFuture<>();
-    Upload upload = new Upload(body, length, time, bodies.trailers(), broken::complete);
-    CompletableFuture<String> stored = bodies.once(request, length, upload);
+    Upload upload = new Upload(body, length, time, chunks(), broken::complete);
+    CompletableFuture<Written.Stored> stored = bodies.once(request, length, upload);
     var unused =
         broken.thenAccept(failure -> {
           if (failure.wrongLength()) wrongLength = true;
           stored.completeExceptionally(failure.cause());
         });
     return stored;
+  }
+
+  private @Nullable AwsChunks chunks() {
+    return bodies.trailers() ? new AwsChunks(length, bodies.algorithm()) : null;
   }
 }

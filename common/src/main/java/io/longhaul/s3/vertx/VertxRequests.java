@@ -16,6 +16,7 @@ import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.VersionMarker;
 import io.longhaul.s3.VersionPage;
 import io.longhaul.s3.VersionsRequest;
+import io.longhaul.s3.Written;
 import io.longhaul.s3.calls.AttributeRequests;
 import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.DeleteAnswer;
@@ -113,18 +114,19 @@ public final class VertxRequests implements S3Requests {
   }
 
   @Override
-  public CompletableFuture<String> copy(CopyRequest request) {
+  public CompletableFuture<Written.Stored> copy(CopyRequest request) {
     Outgoing copy = calls.bare(HttpMethod.PUT, request.bucket(), request.key());
     calls.from(copy, request.sourceBucket(), request.sourceKey(), request.sourceEtag());
     VertxCalls.expect(copy, request.expect());
     TraitHeaders.say(request.terms(), copy.toSign()::header);
-    return calls.whole(
-        copy, reply -> Etags.bare(calls.text(copy, reply, "CopyObjectResult", "ETag")));
+    return calls.whole(copy, reply -> calls.written(copy, reply, "CopyObjectResult"));
   }
 
   @Override
   public Put put(PutRequest request, Body body) {
-    return bodies.put(sending -> putting(request, sending), request.length(), body);
+    return bodies
+        .with(request.checksum())
+        .put(sending -> putting(request, sending), request.length(), body);
   }
 
   private Outgoing putting(PutRequest request, Sending body) {

@@ -1,7 +1,9 @@
 package io.longhaul.s3.vertx;
 
 import io.longhaul.s3.Body;
+import io.longhaul.s3.ChecksumForm;
 import io.longhaul.s3.CompleteRequest;
+import io.longhaul.s3.Completed;
 import io.longhaul.s3.OpenUpload;
 import io.longhaul.s3.Part;
 import io.longhaul.s3.PartCopyRequest;
@@ -11,6 +13,7 @@ import io.longhaul.s3.PartsRequest;
 import io.longhaul.s3.UploadPage;
 import io.longhaul.s3.UploadRequest;
 import io.longhaul.s3.UploadsRequest;
+import io.longhaul.s3.Written;
 import io.longhaul.s3.calls.Done;
 import io.longhaul.s3.calls.Etags;
 import io.longhaul.s3.calls.S3Requests;
@@ -19,6 +22,7 @@ import io.longhaul.s3.vertx.Outgoing.Sending;
 import io.longhaul.time.Time;
 import io.vertx.core.http.HttpMethod;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The requests about uploads in parts. */
 final class VertxUploads implements UploadRequests {
@@ -43,10 +47,10 @@ final class VertxUploads implements UploadRequests {
     ToSign toSign = create.toSign().query("uploads", "");
     VertxCalls.traits(create, request.traits());
     if (checked) {
-      // Of the whole object: then the parts' own need not be kept until it is completed.
+      ChecksumForm form = form(request.checksum());
       toSign
-          .header("x-amz-checksum-algorithm", "CRC32C")
-          .header("x-amz-checksum-type", "FULL_OBJECT");
+          .header("x-amz-checksum-algorithm", form.algorithm())
+          .header("x-amz-checksum-type", form.type());
     }
     return calls.whole(
         create,
@@ -56,10 +60,18 @@ final class VertxUploads implements UploadRequests {
         });
   }
 
+  /** Of the whole object, if nothing is asked for: then nobody need keep the parts' own. */
+  private static ChecksumForm form(@Nullable ChecksumForm wanted) {
+    return wanted != null && Algorithm.knows(wanted)
+        ? wanted
+        : ChecksumForm.of(Algorithm.USUAL.name(), true);
+  }
+
   @Override
   public S3Requests.Put put(PartRequest request, Body body) {
-    return bodies.put(
-        sending -> part(request.upload(), request.number(), sending), request.length(), body);
+    return bodies
+        .with(request.checksum())
+        .put(sending -> part(request.upload(), request.number(), sending), request.length(), body);
   }
 
   private Outgoing part(OpenUpload upload, int number, Sending body) {
@@ -78,14 +90,14 @@ final class VertxUploads implements UploadRequests {
   }
 
   @Override
-  public CompletableFuture<String> complete(CompleteRequest request) {
+  public CompletableFuture<Completed.Stored> complete(CompleteRequest request) {
     OpenUpload upload = request.upload();
     XmlText xml = new XmlText("CompleteMultipartUpload");
+    String checksum = Algorithm.wanted(request.checksum()).element();
     for (Part part : request.parts()) {
-      xml.open("Part")
-          .text("ETag", Etags.quoted(part.etag()))
-          .text("PartNumber", Integer.toString(part.number()))
-          .close("Part");
+      xml.open("Part").text("ETag", Etags.quoted(part.etag()));
+      if (request.saysChecksums() && part.checksum() != null) xml.text(checksum, part.checksum());
+      xml.text("PartNumber", Integer.toString(part.number())).close("Part");
     }
     Outgoing complete =
         calls.document(HttpMethod.POST, upload.bucket(), upload.key(), xml.end(), false);
@@ -93,7 +105,10 @@ final class VertxUploads implements UploadRequests {
     VertxCalls.expect(complete, request.expect());
     return calls.whole(
         complete,
-        reply -> Etags.bare(calls.text(complete, reply, "CompleteMultipartUploadResult", "ETag")));
+        reply -> {
+          Written.Stored stored = calls.written(complete, reply, "CompleteMultipartUploadResult");
+          return new Completed.Stored(stored.etag(), stored.checksum());
+        });
   }
 
   @Override

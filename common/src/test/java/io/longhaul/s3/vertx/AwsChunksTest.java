@@ -15,11 +15,15 @@ class AwsChunksTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 65_535, 65_536, 65_537, 131_072, 1_000_003})
   void chunks_are_of_one_size_however_the_bytes_come(int length) {
+    for (Algorithm algorithm : Algorithm.values()) of(length, algorithm);
+  }
+
+  private static void of(int length, Algorithm algorithm) {
     byte[] body = new byte[length];
     new Random(length).nextBytes(body);
     Random pieces = new Random(7);
     Wire wire = new Wire();
-    AwsChunks chunks = new AwsChunks(length);
+    AwsChunks chunks = new AwsChunks(length, algorithm);
     for (int at = 0; at < length; ) {
       int to = Math.min(length, at + 1 + pieces.nextInt(200_000));
       var unused = chunks.send(Buffer.buffer(Arrays.copyOfRange(body, at, to)), wire);
@@ -33,9 +37,9 @@ class AwsChunksTest {
       expected.appendString(Integer.toHexString(chunk.length) + "\r\n");
       expected.appendBytes(chunk).appendString("\r\n");
     }
-    expected.appendString("0\r\nx-amz-checksum-crc32c:" + Crc32c.of(body) + "\r\n\r\n");
+    expected.appendString("0\r\n" + algorithm.header() + ":" + algorithm.of(body) + "\r\n\r\n");
     assertThat(wire.bytes.getBytes()).isEqualTo(expected.getBytes());
-    assertThat(AwsChunks.length(length)).isEqualTo(wire.bytes.length());
+    assertThat(AwsChunks.length(length, algorithm)).isEqualTo(wire.bytes.length());
   }
 
   private static final class Wire implements WriteStream<Buffer> {

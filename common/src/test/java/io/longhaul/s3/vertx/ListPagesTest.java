@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.longhaul.s3.ChecksumForm;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.vertx.XmlScanner.Malformed;
@@ -31,7 +32,8 @@ class ListPagesTest {
       <ETag>&quot;abc&quot;</ETag><Size>12</Size><StorageClass>STANDARD</StorageClass>\
       <Owner><ID>x</ID><DisplayName/></Owner></Contents>\
       <Contents><Key><![CDATA[<2> & ü]]></Key><LastModified>2026-11-01T01:02:03Z</LastModified>\
-      <ETag>"d-2"</ETag><Size>5368709121</Size></Contents>\
+      <ETag>"d-2"</ETag><ChecksumAlgorithm>CRC32</ChecksumAlgorithm>\
+      <ChecksumType>COMPOSITE</ChecksumType><Size>5368709121</Size></Contents>\
       <Contents><Key>&#x1F600;&#246;</Key><LastModified>2026-11-01T01:02:03Z</LastModified>\
       <Size>0</Size></Contents>\
       <CommonPrefixes><Prefix>c/</Prefix></CommonPrefixes>\
@@ -52,7 +54,13 @@ class ListPagesTest {
     assertThat(page.objects())
         .containsExactly(
             new ListedObject("a & b/1", 12, "abc", then),
-            new ListedObject("<2> & ü", 5_368_709_121L, "d-2", then),
+            new ListedObject(
+                "<2> & ü",
+                5_368_709_121L,
+                "d-2",
+                then,
+                "STANDARD",
+                ChecksumForm.of("CRC32", false)),
             new ListedObject("😀ö", 0, "", then));
     assertThat(page.prefixes()).containsExactly("c/", "d</");
     assertThat(page.next()).isEqualTo("t==");

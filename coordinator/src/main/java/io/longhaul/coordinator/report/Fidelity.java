@@ -70,9 +70,21 @@ public record Fidelity(List<Line> lines) {
     lines.add(either(redirects, "website-redirect", copied));
     lines.add(either(keep.encryption().how() == How.KEEP, "encryption", copied));
     lines.add(either(keep.objectLock() == Keep.ObjectLock.KEEP, "object-lock", copied));
-    lines.add(notCompared("checksum", copied));
-    lines.add(notCompared("acl", copied));
+    long summed = tally.objects(Fate.SUMMED);
+    long resummed = tally.objects(Fate.RESUMMED);
+    lines.add(new Line("checksum", summed, resummed, 0, copied - summed - resummed));
+    lines.add(grants(keep, tally));
     return new Fidelity(lines);
+  }
+
+  private static Line grants(Keep keep, Tally tally) {
+    String acl = "acl";
+    long copied = tally.objects(Fate.COPIED);
+    if (keep.owner() == Keep.Owner.BUCKET_OWNER) return new Line(acl, 0, copied, 0, 0);
+    if (keep.acl() == Keep.Grants.DROP) return notCompared(acl, copied);
+    long unread = tally.objects(Fate.UNGRANTED);
+    long refused = tally.objects(Fate.REGRANTED);
+    return new Line(acl, copied - unread - refused, refused, unread, 0);
   }
 
   private static Line either(boolean keeps, String attribute, long copied) {
@@ -92,7 +104,7 @@ public record Fidelity(List<Line> lines) {
     StringJoiner text = new StringJoiner("; ");
     StringJoiner not = new StringJoiner(", ");
     for (Line line : lines) {
-      if (line.notCompared() != 0) not.add(line.attribute());
+      if (line.notCompared() != 0 && line.kept() + line.changed() == 0) not.add(line.attribute());
       else text.add(line.attribute() + " " + counts(line));
     }
     return not.length() == 0 ? text.toString() : text + "; not compared: " + not;
@@ -103,6 +115,7 @@ public record Fidelity(List<Line> lines) {
     counts.add(Figures.count(line.kept()) + " kept");
     if (line.changed() != 0) counts.add(Figures.count(line.changed()) + " changed");
     if (line.unreadable() != 0) counts.add(Figures.count(line.unreadable()) + " unreadable");
+    if (line.notCompared() != 0) counts.add(Figures.count(line.notCompared()) + " not compared");
     return counts.toString();
   }
 }

@@ -46,7 +46,19 @@ public record Progress(
   private static boolean isEnd(Fate fate) {
     return switch (fate) {
       case COPIED, EQUAL, FILTERED, SKIPPED, GONE, DEAD, CANCELLED -> true;
-      case LISTED, RECEIVED, FORWARDED, UNKNOWN, TIMED, UNTAGGED, UNSPOKEN, RECLASSED -> false;
+      case LISTED,
+          RECEIVED,
+          FORWARDED,
+          UNKNOWN,
+          TIMED,
+          UNTAGGED,
+          UNSPOKEN,
+          RECLASSED,
+          SUMMED,
+          RESUMMED,
+          UNGRANTED,
+          REGRANTED ->
+          false;
     };
   }
 

@@ -19,7 +19,9 @@ class FidelityTest {
           .with(Fate.COPIED, 100, 900)
           .with(Fate.UNTAGGED, 7, 70)
           .with(Fate.UNSPOKEN, 2, 20)
-          .with(Fate.RECLASSED, 40, 400);
+          .with(Fate.RECLASSED, 40, 400)
+          .with(Fate.UNGRANTED, 5, 50)
+          .with(Fate.REGRANTED, 8, 80);
 
   private static Fidelity of(Route route, Keep keep) {
     S3CopyJob job = S3CopyJob.EXAMPLE;
@@ -52,6 +54,25 @@ class FidelityTest {
             "metadata 98 kept, 2 unreadable; content-headers 100 kept; tags 93 kept, 7 unreadable;"
                 + " storage-class 60 kept, 40 changed; not compared: website-redirect, encryption,"
                 + " object-lock, checksum, acl");
+  }
+
+  @Test
+  void a_checksum_is_kept_or_changed_as_the_targets_said_and_else_not_compared() {
+    Tally tally = COPIED.with(Fate.SUMMED, 60, 600).with(Fate.RESUMMED, 10, 100);
+    S3CopyJob job = S3CopyJob.EXAMPLE;
+    assertThat(line(Fidelity.of(job, tally), "checksum"))
+        .isEqualTo(new Line("checksum", 60, 10, 0, 30));
+    assertThat(Fidelity.of(job, tally).text())
+        .contains("checksum 60 kept, 10 changed, 30 not compared");
+  }
+
+  @Test
+  void grants_are_kept_changed_or_unreadable_where_the_job_wants_them() {
+    Keep grants = Keep.DEFAULT.with(Keep.Grants.KEEP, Keep.Owner.WRITER);
+    assertThat(line(of(Route.SERVER_SIDE, grants), "acl")).isEqualTo(new Line("acl", 87, 8, 5, 0));
+    Keep owner = Keep.DEFAULT.with(Keep.Grants.DROP, Keep.Owner.BUCKET_OWNER);
+    assertThat(line(of(Route.SERVER_SIDE, owner), "acl")).isEqualTo(new Line("acl", 0, 100, 0, 0));
+    assertThat(line(of(Route.SERVER_SIDE, Keep.DEFAULT), "acl").notCompared()).isEqualTo(100);
   }
 
   @Test

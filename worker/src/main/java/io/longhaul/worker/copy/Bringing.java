@@ -23,8 +23,8 @@ record Bringing(Seen seen, Listed object, CopyOne one, Account account) implemen
         new FirstTry() {
           @Override
           public void ended(Written written) {
-            if (written instanceof Written.Stored) {
-              landing.landed(() -> account.fared(object, one.begun(seen)));
+            if (written instanceof Written.Stored stored) {
+              landing.landed(() -> account.fared(object, one.begun(seen, stored)));
             } else {
               landing.goOn(Bringing.this::lookAgain);
             }

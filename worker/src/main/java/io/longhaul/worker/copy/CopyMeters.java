@@ -16,6 +16,7 @@ public final class CopyMeters {
   private final Counter failed;
   private final Counter bytes;
   private final Counter equalByEtag;
+  private final Counter equalByChecksum;
   private final Counter equalByTime;
 
   /**
@@ -28,6 +29,7 @@ public final class CopyMeters {
     failed = effects(registry, kind, "failed");
     bytes = registry.counter("longhaul.copy.bytes", "kind", kind, "outcome", "stored");
     equalByEtag = equal(registry, kind, "by-etag");
+    equalByChecksum = equal(registry, kind, "by-checksum");
     equalByTime = equal(registry, kind, "by-time");
   }
 
@@ -65,6 +67,7 @@ public final class CopyMeters {
   void equal(Decision.By by) {
     switch (by) {
       case ETAG -> equalByEtag.increment();
+      case CHECKSUM -> equalByChecksum.increment();
       case TIME -> equalByTime.increment();
     }
   }

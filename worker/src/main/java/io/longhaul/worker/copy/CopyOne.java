@@ -79,8 +79,8 @@ public record CopyOne(
   }
 
   /** How it fared if it was stored as it was {@link #begin begun}. */
-  Fared begun(Seen seen) {
-    return new Fared.Met(Fate.COPIED, route.beside(seen.source()));
+  Fared begun(Seen seen, Written.Stored stored) {
+    return new Fared.Met(Fate.COPIED, route.beside(seen.source(), stored));
   }
 
   /** What needs no request: the fate of what is as it should be, empty for all else. */
@@ -91,7 +91,8 @@ public record CopyOne(
         meters.equal(equal.by());
         yield Optional.of(fate(equal.by()));
       }
-      case Decision.Keep keep -> Optional.of(Fate.SKIPPED);
+      case Decision.Keep keep ->
+          new SecondLook(this).mayTell(seen) ? Optional.empty() : Optional.of(Fate.SKIPPED);
       case Decision.Collision collision -> Optional.empty();
       case Decision.Copy copy -> Optional.empty();
     };
@@ -99,7 +100,7 @@ public record CopyOne(
 
   static Fate fate(Decision.By equal) {
     return switch (equal) {
-      case ETAG -> Fate.EQUAL;
+      case ETAG, CHECKSUM -> Fate.EQUAL;
       case TIME -> Fate.TIMED;
     };
   }
@@ -122,6 +123,21 @@ public record CopyOne(
             .formatted(first.source().key(), decisions));
   }
 
+  private Optional<Fared> equalAfterAll(Seen seen, boolean byTime) throws InterruptedException {
+    SecondLook look = new SecondLook(this);
+    if (!look.mayTell(seen)) return Optional.empty();
+    Optional<Decision.By> by = look.equal(seen, byTime && isNewer(seen));
+    by.ifPresent(meters::equal);
+    return by.map(CopyOne::fate).map(Fared.Met::new);
+  }
+
+  private boolean isNewer(Seen seen) {
+    ListedObject target = seen.target();
+    return target != null
+        && target.modified().isAfter(seen.source().modified())
+        && rules.timesTell(seen.source(), target);
+  }
+
   /**
    * Does what is decided about it, once.
    *
@@ -135,8 +151,13 @@ public record CopyOne(
         meters.equal(equal.by());
         yield Optional.of(new Fared.Met(fate(equal.by())));
       }
-      case Decision.Keep keep -> Optional.of(new Fared.Met(Fate.SKIPPED));
-      case Decision.Collision collision -> Optional.of(collides(source));
+      case Decision.Keep keep ->
+          Optional.of(equalAfterAll(seen, true).orElse(new Fared.Met(Fate.SKIPPED)));
+      case Decision.Collision collision -> {
+        // of one size and written in this run: that may be another key's object
+        Optional<Fared> equal = equalAfterAll(seen, false);
+        yield Optional.of(equal.isPresent() ? equal.get() : collides(source));
+      }
       case Decision.Copy copy -> {
         if (source.size() > PartSizes.LARGEST) yield Optional.of(tooLarge(source));
         if (inParts(source)) yield Optional.of(new Fared.InParts(source, copy.expect()));

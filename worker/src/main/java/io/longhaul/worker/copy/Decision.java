@@ -29,6 +29,8 @@ public sealed interface Decision {
   /** How two objects were found to be equal. */
   enum By {
     ETAG,
+    /** Those say nothing, but the stores keep the same checksum of both. */
+    CHECKSUM,
     /**
      * The ETags cannot be compared, or the job does not look at them: same size, and the target was
      * written after the source.

@@ -1,6 +1,7 @@
 package io.longhaul.worker.copy;
 
 import io.longhaul.claim.InHand;
+import io.longhaul.s3.ChecksumForm;
 import io.longhaul.s3.CompleteRequest;
 import io.longhaul.s3.Completed;
 import io.longhaul.s3.Expect;
@@ -23,6 +24,8 @@ import io.longhaul.worker.walk.Seen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a large object of its parts, over what was seen at the target and nothing else.
@@ -64,7 +67,9 @@ public final class Joining {
               .formatted(of.object().key(), layout.count() - there.get().size(), layout.count()));
     }
     List<Part> parts =
-        there.get().stream().map(part -> new Part(part.number(), part.etag())).toList();
+        there.get().stream()
+            .map(part -> new Part(part.number(), part.etag(), part.checksum()))
+            .toList();
     Optional<String> etag = complete.etag() == null ? JoinedEtag.of(parts) : Optional.empty();
     return etag.isPresent()
         ? forwarded(new Complete(of, etag.get(), complete.beside()))
@@ -73,13 +78,16 @@ public final class Joining {
 
   private Outcome join(List<Part> parts) throws InterruptedException {
     Expect expect = of.target() == null ? new Expect.Absent() : new Expect.Etag(of.target());
+    ChecksumForm checksum = Parting.checksum(of);
     for (int made = 0; made < one.decisions(); made++) {
-      CompleteRequest request = new CompleteRequest(one.ends().upload(of), parts, expect);
+      CompleteRequest request = new CompleteRequest(one.ends().upload(of), parts, expect, checksum);
       Completed completed = one.complete(request, of.size());
-      if (completed instanceof Completed.Stored) return there();
+      if (completed instanceof Completed.Stored stored) {
+        return there(Keeping.checksum(source(), stored.checksum()));
+      }
       if (completed instanceof Completed.NoUpload) return withoutUpload();
       Optional<Seen> seen = one.look(of.object().key());
-      if (seen.isPresent() && isOurs(seen.get())) return there();
+      if (seen.isPresent() && isOurs(seen.get())) return there(Set.of());
       if (seen.isEmpty() || !seen.get().source().etag().equals(of.etag())) return anew();
       switch (one.decide(seen.get())) {
         case Decision.Filtered filtered -> {
@@ -106,20 +114,24 @@ public final class Joining {
             .formatted(of.object().key(), one.decisions()));
   }
 
+  private @Nullable ChecksumForm source() {
+    return of.checksum() == null ? null : ChecksumForm.parse(of.checksum());
+  }
+
   /** Joined by a call whose answer was lost; or aborted, for its source had changed. */
   private Outcome withoutUpload() throws InterruptedException {
     Optional<ListedObject> target = one.target(of.object().key());
-    return target.isPresent() && isOurs(target.get()) ? there() : anew();
+    return target.isPresent() && isOurs(target.get()) ? there(Set.of()) : anew();
   }
 
   /**
    * The target holds what was decided on. If the source was rewritten meanwhile, that has to be
    * copied too, and by this run: to any other, a target that was written after its source is good.
    */
-  private Outcome there() throws InterruptedException {
+  private Outcome there(Set<Fate> checksum) throws InterruptedException {
     Optional<ListedObject> source = one.source(of.object().key());
     boolean rewritten = source.isPresent() && !source.get().etag().equals(of.etag());
-    return rewritten ? anew() : done(Fate.COPIED);
+    return rewritten ? anew() : done(Fate.COPIED, checksum);
   }
 
   private boolean isOurs(Seen seen) {
@@ -150,10 +162,15 @@ public final class Joining {
   }
 
   private Outcome done(Fate fate) {
+    return done(fate, Set.of());
+  }
+
+  private Outcome done(Fate fate, Set<Fate> checksum) {
     Tally tally = Tally.of(Fate.RECEIVED, 1, of.object().size());
     if (fate == Fate.TIMED) tally = tally.with(Fate.EQUAL, 1, of.object().size());
     if (fate == Fate.COPIED) {
       for (Fate each : complete.beside()) tally = tally.with(each, 1, of.object().size());
+      for (Fate each : checksum) tally = tally.with(each, 1, of.object().size());
     }
     return new Outcome.Done(tally.with(fate, 1, of.object().size()));
   }

@@ -2,6 +2,7 @@ package io.longhaul.worker.copy;
 
 import io.longhaul.job.Keep;
 import io.longhaul.job.TargetEncryption;
+import io.longhaul.s3.ChecksumForm;
 import io.longhaul.s3.CopyTerms;
 import io.longhaul.s3.Described;
 import io.longhaul.s3.Encryption;
@@ -74,6 +75,15 @@ record Keeping(Keep keep, Instant now) {
   Set<Fate> beside(ListedObject source) {
     boolean same = storageClass(source).equals(source.storageClass());
     return same ? Set.of() : Set.of(Fate.RECLASSED);
+  }
+
+  /**
+   * Whether the target keeps the source's checksum, by what it answered; nothing where either says
+   * nothing.
+   */
+  static Set<Fate> checksum(@Nullable ChecksumForm source, @Nullable ChecksumForm target) {
+    if (source == null || target == null) return Set.of();
+    return source.equals(target) ? Set.of(Fate.SUMMED) : Set.of(Fate.RESUMMED);
   }
 
   private String storageClass(ListedObject source) {

@@ -1,5 +1,6 @@
 package io.longhaul.worker.copy;
 
+import io.longhaul.s3.ChecksumForm;
 import io.longhaul.s3.Described;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.ListedObject;
@@ -8,6 +9,7 @@ import io.longhaul.s3.OpenUpload;
 import io.longhaul.s3.PartLayout;
 import io.longhaul.s3.Traits;
 import io.longhaul.s3.UploadRequest;
+import io.longhaul.time.Deadline;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.NewUnit;
 import io.longhaul.unit.Outcome;
@@ -44,39 +46,70 @@ public final class Parting implements KeysWalk.Large {
   public Optional<Outcome> begin(Listed object, int turn, ListedObject source, Expect expect)
       throws InterruptedException {
     Set<Fate> beside = EnumSet.noneOf(Fate.class);
-    Optional<Traits> traits = traits(source, beside);
-    if (traits.isEmpty()) return Optional.empty();
+    Optional<Described> described = described(source);
+    if (described.isEmpty()) return Optional.empty();
+    Traits traits = traits(source, described.get(), beside);
+    ChecksumForm checksum = ChecksumForm.of(described.get().checksum());
     PartLayout layout = one.route().sizes().of(source.size());
-    UploadRequest request =
-        new UploadRequest(
-            one.ends().targetBucket(), one.ends().targetKey(source.key()), traits.get());
     OpenUpload upload =
-        one.retries().send(deadline -> one.ends().to().createUpload(request, deadline));
+        one.retries()
+            .send(deadline ->
+                one.route()
+                    .grants()
+                    .write(
+                        source.key(),
+                        deadline,
+                        beside,
+                        acl -> open(source.key(), traits.withAcl(acl), checksum, deadline)));
     Assembly of =
         new Assembly(
-            object, source.size(), source.etag(), target(expect), upload.id(), layout.part(), turn);
+            object,
+            source.size(),
+            source.etag(),
+            target(expect),
+            upload.id(),
+            layout.part(),
+            turn,
+            checksum == null ? null : checksum.toString());
     Tally tally = Tally.of(Fate.RECEIVED, 1, object.size()).with(Fate.FORWARDED, 1, object.size());
     NewUnit next = new NewUnit(new Complete(of, null, beside), Tier.SMALL);
     return Optional.of(new Outcome.Split(tally, units(of), Optional.of(next)));
   }
 
-  /** An upload keeps nothing by itself: all that the object is beside its bytes is said here. */
-  private Optional<Traits> traits(ListedObject source, Set<Fate> beside)
+  private OpenUpload open(
+      String key, Traits traits, @Nullable ChecksumForm checksum, Deadline deadline)
       throws InterruptedException {
+    UploadRequest request =
+        new UploadRequest(
+            one.ends().targetBucket(),
+            one.ends().targetKey(key),
+            traits,
+            checksum == null ? null : checksum.inParts());
+    return one.ends().to().createUpload(request, deadline);
+  }
+
+  /** The checksum that an object's parts are sent with, and that it is joined with. */
+  static @Nullable ChecksumForm checksum(Assembly of) {
+    return of.checksum() == null ? null : ChecksumForm.parse(of.checksum()).inParts();
+  }
+
+  private Optional<Described> described(ListedObject source) throws InterruptedException {
     String bucket = one.ends().sourceBucket();
     ObjectStore from = one.ends().from();
-    Optional<Described> described =
-        one.retries()
-            .send(deadline -> from.describe(bucket, source.key(), deadline))
-            .filter(seen -> seen.object().etag().equals(source.etag()));
-    if (described.isEmpty()) return Optional.empty();
-    Described seen = described.get();
+    return one.retries()
+        .send(deadline -> from.describe(bucket, source.key(), deadline))
+        .filter(seen -> seen.object().etag().equals(source.etag()));
+  }
+
+  /** An upload keeps nothing by itself: all that the object is beside its bytes is said here. */
+  private Traits traits(ListedObject source, Described seen, Set<Fate> beside)
+      throws InterruptedException {
     Optional<Map<String, String>> tags =
         one.retries()
             .send(deadline -> one.route().tags().read(source.key(), seen.tags(), deadline));
     beside.addAll(one.route().keeping().beside(source, seen.unspoken()));
     if (tags.isEmpty()) beside.add(Fate.UNTAGGED);
-    return Optional.of(one.route().keeping().traits(source, seen.traits(), tags.orElse(Map.of())));
+    return one.route().keeping().traits(source, seen.traits(), tags.orElse(Map.of()));
   }
 
   private static @Nullable String target(Expect expect) {

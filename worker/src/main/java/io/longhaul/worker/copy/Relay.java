@@ -2,6 +2,7 @@ package io.longhaul.worker.copy;
 
 import io.longhaul.s3.Body;
 import io.longhaul.s3.ByteRange;
+import io.longhaul.s3.ChecksumForm;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListedObject;
@@ -11,6 +12,7 @@ import io.longhaul.s3.PartRequest;
 import io.longhaul.s3.PartWritten;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StoreException;
+import io.longhaul.s3.Traits;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.FailureClass;
@@ -88,7 +90,7 @@ final class Relay implements Body, AutoCloseable {
    *
    * @throws StoreException {@link FailureClass#CORRUPT} if the source sent other than it announced
    */
-  Brought send(ListedObject source, Expect expect, Keeping keeping, TagReader tags)
+  Brought send(ListedObject source, Expect expect, Keeping keeping, TagReader tags, Grants grants)
       throws InterruptedException {
     return switch (fetch.get()) {
       case Got.Missing missing -> new Brought(new Written.Missing(), Set.of());
@@ -99,18 +101,23 @@ final class Relay implements Body, AutoCloseable {
         Set<Fate> beside = EnumSet.noneOf(Fate.class);
         beside.addAll(keeping.beside(source, content.unspoken()));
         if (read.isEmpty()) beside.add(Fate.UNTAGGED);
-        PutRequest request =
-            new PutRequest(
-                ends.targetBucket(),
-                ends.targetKey(sourceKey),
-                length,
-                keeping.traits(source, content.traits(), read.orElse(Map.of())),
-                expect);
-        Written written =
-            send(content, () -> ends.to().put(request, this, deadline), new Written.Changed());
-        yield new Brought(written, beside);
+        Traits traits = keeping.traits(source, content.traits(), read.orElse(Map.of()));
+        Send<Written> put =
+            () ->
+                grants.write(
+                    sourceKey, deadline, beside, acl -> put(source, expect, traits.withAcl(acl)));
+        Written written = send(content, put, new Written.Changed());
+        yield Brought.of(source, written, beside);
       }
     };
+  }
+
+  private Written put(ListedObject source, Expect expect, Traits traits)
+      throws InterruptedException {
+    String key = ends.targetKey(sourceKey);
+    PutRequest request =
+        new PutRequest(ends.targetBucket(), key, length, traits, expect, source.checksum());
+    return ends.to().put(request, this, deadline);
   }
 
   /**
@@ -118,12 +125,13 @@ final class Relay implements Body, AutoCloseable {
    *
    * @throws StoreException {@link FailureClass#CORRUPT} if the source sent other than it announced
    */
-  PartWritten send(OpenUpload upload, int number) throws InterruptedException {
+  PartWritten send(OpenUpload upload, int number, @Nullable ChecksumForm checksum)
+      throws InterruptedException {
     return switch (fetch.get()) {
       case Got.Missing missing -> new PartWritten.Missing();
       case Got.Changed other -> new PartWritten.Changed();
       case Got.Content content -> {
-        PartRequest request = new PartRequest(upload, number, length);
+        PartRequest request = new PartRequest(upload, number, length, checksum);
         yield send(
             content, () -> ends.to().putPart(request, this, deadline), new PartWritten.Changed());
       }

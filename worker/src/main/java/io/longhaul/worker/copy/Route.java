@@ -34,9 +34,10 @@ public sealed interface Route {
     // a server-side copy reads by the target's credentials
     ObjectStore reads = job.streamed() ? ends.from() : ends.to();
     TagReader tags = new TagReader(job.keep().tags(), reads, ends.sourceBucket());
+    Grants grants = new Grants(job.keep(), reads, ends.sourceBucket());
     return job.streamed()
-        ? new Streamed(ends, settings.streamed(), keeping, tags)
-        : new ServerSide(ends, settings.serverSide(), keeping, tags);
+        ? new Streamed(ends, settings.streamed(), keeping, tags, grants)
+        : new ServerSide(ends, settings.serverSide(), keeping, tags, grants);
   }
 
   /** What of an object is kept. */
@@ -44,6 +45,9 @@ public sealed interface Route {
 
   /** Reads its tags, for who must say them to the target. */
   TagReader tags();
+
+  /** Takes its ACL along. */
+  Grants grants();
 
   /** From which size on it takes parts, and of which size. */
   PartSizes sizes();
@@ -60,13 +64,14 @@ public sealed interface Route {
     return Optional.empty();
   }
 
-  /** What of the object becomes another if it goes as it was {@link #begin begun}. */
-  default Set<Fate> beside(ListedObject source) {
-    return keeping().beside(source);
+  /** What is kept of the object, and what not, if it was stored as it was {@link #begin begun}. */
+  default Set<Fate> beside(ListedObject source, Written.Stored stored) {
+    return Brought.of(source, stored, keeping().beside(source)).beside();
   }
 
   /** The store copies by itself, in one request. */
-  record ServerSide(Ends ends, PartSizes sizes, Keeping keeping, TagReader tags) implements Route {
+  record ServerSide(Ends ends, PartSizes sizes, Keeping keeping, TagReader tags, Grants grants)
+      implements Route {
     @Override
     public Brought copy(ListedObject source, Expect expect, Deadline deadline)
         throws InterruptedException {
@@ -83,23 +88,36 @@ public sealed interface Route {
 
     private Brought copy(ListedObject source, Expect expect, CopyTerms terms, Deadline deadline)
         throws InterruptedException {
+      Set<Fate> beside = EnumSet.noneOf(Fate.class);
+      beside.addAll(keeping.beside(source));
+      Written written =
+          grants.write(
+              source.key(),
+              deadline,
+              beside,
+              acl -> copy(source, expect, terms.withAcl(acl), beside, deadline));
+      return Brought.of(source, written, beside);
+    }
+
+    private Written copy(
+        ListedObject source, Expect expect, CopyTerms terms, Set<Fate> beside, Deadline deadline)
+        throws InterruptedException {
       try {
-        Written written = ends.to().copy(request(source, expect, terms), deadline);
-        return new Brought(written, keeping.beside(source));
+        return ends.to().copy(request(source, expect, terms), deadline);
       } catch (StoreException e) {
         if (!tags.isBorne(e) || tags.read(source.key(), 1, deadline).isPresent()) throw e;
       }
       Written written = ends.to().copy(request(source, expect, terms.untagged()), deadline);
-      Set<Fate> beside = EnumSet.of(Fate.UNTAGGED);
-      beside.addAll(keeping.beside(source));
-      return new Brought(written, beside);
+      beside.add(Fate.UNTAGGED);
+      return written;
     }
 
     @Override
     public Optional<Runnable> begin(
         ListedObject source, Expect expect, Deadline deadline, FirstTry heard) {
-      if (keeping.keep().looks()) return Optional.empty();
-      return ends.to().begin(request(source, expect, keeping.terms(source)), deadline, heard);
+      if (keeping.keep().looks() || grants.asks()) return Optional.empty();
+      CopyTerms terms = keeping.terms(source).withAcl(grants.always());
+      return ends.to().begin(request(source, expect, terms), deadline, heard);
     }
 
     @Override
@@ -129,12 +147,13 @@ public sealed interface Route {
   }
 
   /** Through this worker: what a GET brings goes out as a PUT, never held whole. */
-  record Streamed(Ends ends, PartSizes sizes, Keeping keeping, TagReader tags) implements Route {
+  record Streamed(Ends ends, PartSizes sizes, Keeping keeping, TagReader tags, Grants grants)
+      implements Route {
     @Override
     public Brought copy(ListedObject source, Expect expect, Deadline deadline)
         throws InterruptedException {
       try (Relay relay = Relay.whole(ends, source, deadline)) {
-        return relay.send(source, expect, keeping, tags);
+        return relay.send(source, expect, keeping, tags, grants);
       }
     }
 
@@ -142,7 +161,7 @@ public sealed interface Route {
     public PartWritten part(Assembly of, int number, Deadline deadline)
         throws InterruptedException {
       try (Relay relay = Relay.part(ends, of, number, deadline)) {
-        return relay.send(ends.upload(of), number);
+        return relay.send(ends.upload(of), number, Parting.checksum(of));
       }
     }
   }

@@ -14,13 +14,16 @@ import java.util.Optional;
  *
  * <p>A GET tells how many there are only to whoever may read them: none told is as good as none
  * only once a look has shown that they may be read. So the first object costs one request in any
- * case.
+ * case; and each does at a store of which it is not known that it tells how many there are.
  */
 public final class TagReader {
   private final Keep.Tags wanted;
   private final ObjectStore store;
   private final String bucket;
   private volatile Sight sight = Sight.UNKNOWN;
+
+  /** Whether the store has said of some object how many tags it has. */
+  private volatile boolean tells;
 
   /** What it means that no tags are told. */
   private enum Sight {
@@ -46,10 +49,11 @@ public final class TagReader {
   public Optional<Map<String, String>> read(String key, int told, Deadline deadline)
       throws InterruptedException {
     if (wanted == Keep.Tags.DROP) return Optional.of(Map.of());
+    if (told > 0) tells = true;
     if (told == 0 && sight == Sight.NONE) return Optional.of(Map.of());
     try {
       Map<String, String> tags = store.tags(ObjectRef.of(bucket, key), deadline).orElse(Map.of());
-      if (told == 0) sight = tags.isEmpty() && sight != Sight.NOTHING ? Sight.NONE : Sight.NOTHING;
+      if (told == 0) untold(tags);
       return Optional.of(tags);
     } catch (StoreException e) {
       if (e.code().equals("NotImplemented")) { // who has no tags keeps none
@@ -59,6 +63,12 @@ public final class TagReader {
       if (!isBorne(e)) throw e;
       return Optional.empty();
     }
+  }
+
+  /** What it means that none were told, now that it is known which there are. */
+  private void untold(Map<String, String> tags) {
+    if (!tags.isEmpty()) sight = Sight.NOTHING;
+    else if (sight != Sight.NOTHING && (tells || store.tellsTags())) sight = Sight.NONE;
   }
 
   /** Whether it is a denial that the job bears. */

@@ -15,12 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiFunction;
 
 /**
  * Cuts a range where its keys lie, before anything of it is copied. Another worker that looks again
  * may cut elsewhere: only the first to settle hands anything on.
  */
-public final class RangeCut {
+public final class RangeCut implements Survey.Pages {
   private final UnderWay work;
   private final InHand unit;
   private final Range range;
@@ -57,7 +58,7 @@ public final class RangeCut {
               range,
               unit.job().unit().objects(),
               Settlement.Split.MOST_CHILDREN,
-              this::list);
+              this);
       return ranges.size() < 2 ? Optional.empty() : Optional.of(split(ranges));
     } catch (StoreException e) {
       boolean itself = unit.leaving() && e.failure().worthRetrying();
@@ -76,18 +77,26 @@ public final class RangeCut {
     return new Outcome.Released("left before anything was done", Duration.ZERO);
   }
 
+  @Override
+  public List<ListPage> all(List<ListRequest> requests) throws InterruptedException {
+    return each(requests, (i, page) -> page);
+  }
+
   /** Pages are asked for side by side, as many at once as a unit may copy. */
-  private List<ListPage> list(List<ListRequest> requests) throws InterruptedException {
-    AtomicReferenceArray<ListPage> pages = new AtomicReferenceArray<>(requests.size());
+  @Override
+  public <T> List<T> each(List<ListRequest> requests, BiFunction<Integer, ListPage, T> to)
+      throws InterruptedException {
+    AtomicReferenceArray<T> seen = new AtomicReferenceArray<>(requests.size());
     try (InFlight flight = new InFlight(unit.time(), work.settings().copiesAtOnce())) {
       for (int i = 0; i < requests.size(); i++) {
         int place = i;
-        flight.start("look", () -> pages.set(place, look.page(requests.get(place))));
+        flight.start(
+            "look", () -> seen.set(place, to.apply(place, look.page(requests.get(place)))));
       }
       flight.awaitAll();
     }
-    List<ListPage> all = new ArrayList<>();
-    for (int i = 0; i < requests.size(); i++) all.add(pages.get(i));
+    List<T> all = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) all.add(seen.get(i));
     return all;
   }
 }

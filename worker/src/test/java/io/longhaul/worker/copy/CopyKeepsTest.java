@@ -8,9 +8,12 @@ import io.longhaul.job.Keep;
 import io.longhaul.job.TargetEncryption;
 import io.longhaul.s3.ContentHeaders;
 import io.longhaul.s3.Encryption;
+import io.longhaul.s3.Got;
 import io.longhaul.s3.Lock;
+import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.StoreCall.Op;
 import io.longhaul.s3.Traits;
+import io.longhaul.time.Deadline;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Outcome;
@@ -115,6 +118,19 @@ class CopyKeepsTest {
     assertThat(scene.count(Op.TAGS) - before).isEqualTo(1);
   }
 
+  /** One without tags would else let the unit ask no more, and lose those of all others. */
+  @Test
+  void a_store_that_tells_no_number_of_tags_is_asked_for_each_object() throws Exception {
+    scene.before(new StoreThatTellsNoTags(scene.store));
+    scene.streamed();
+    scene.settings = new CopySettings(1, 3, scene.settings.firstPause(), 3);
+    scene.source("a", "text");
+    scene.source("b", "text", Traits.NONE.withTags(TAGS));
+
+    scene.all();
+    assertThat(scene.traitsAtTarget("b").tags()).isEqualTo(TAGS);
+  }
+
   @Test
   void tags_that_may_not_be_read_fail_the_copy_if_they_are_required() throws Exception {
     scene.streamed();
@@ -212,5 +228,20 @@ class CopyKeepsTest {
 
     assertThat(scene.all())
         .isEqualTo(new Outcome.Done(listed(1, 4, Fate.COPIED).with(Fate.RECLASSED, 1, 4)));
+  }
+
+  private static final class StoreThatTellsNoTags extends StoreBefore {
+    StoreThatTellsNoTags(ObjectStore store) {
+      super(store);
+    }
+
+    @Override
+    public Got get(String bucket, String key, String etag, Deadline deadline)
+        throws InterruptedException {
+      if (!(super.get(bucket, key, etag, deadline) instanceof Got.Content got)) {
+        throw new IllegalStateException(key);
+      }
+      return new Got.Content(got.stream(), got.length(), got.etag(), got.traits(), 0, 0);
+    }
   }
 }

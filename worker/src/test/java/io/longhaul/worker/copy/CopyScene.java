@@ -16,9 +16,12 @@ import io.longhaul.job.S3Location;
 import io.longhaul.job.Selection;
 import io.longhaul.job.UnitBudget;
 import io.longhaul.pattern.Rename;
+import io.longhaul.s3.AclChange;
 import io.longhaul.s3.Body;
+import io.longhaul.s3.ChecksumForm;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.InMemoryObjectStore;
+import io.longhaul.s3.ObjectRef;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.PartSizes;
 import io.longhaul.s3.PutRequest;
@@ -114,6 +117,21 @@ final class CopyScene {
 
   void source(String key, String text) {
     store.write(FROM, "in/" + key, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** One of which the store keeps such a checksum. */
+  void source(String key, String text, ChecksumForm checksum) throws Exception {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Expect any = new Expect.Anything();
+    PutRequest put = new PutRequest(FROM, "in/" + key, bytes.length, Traits.NONE, any, checksum);
+    time.run(() -> store.put(put, Body.of(bytes), Deadline.in(time, Duration.ofSeconds(40))));
+  }
+
+  /** Lets the world read a source. */
+  void grantsAll(String key) throws Exception {
+    ObjectRef object = ObjectRef.of(FROM, "in/" + key);
+    AclChange all = new AclChange.Canned("public-read");
+    time.run(() -> store.putAcl(object, all, Deadline.in(time, Duration.ofSeconds(40))));
   }
 
   /** One that has more to it than bytes. */
@@ -225,6 +243,21 @@ final class CopyScene {
 
   Outcome keys(String... keys) throws Exception {
     return handle(new Keys(Arrays.stream(keys).map(key -> new Listed("in/" + key, 1)).toList()));
+  }
+
+  /** All of a large object, to the end of what joins its parts. */
+  static Outcome whole(CopyScene scene, String key) throws Exception {
+    Outcome outcome = scene.keys(key);
+    Payload last = null;
+    while (outcome instanceof Outcome.Split split) {
+      for (var child : split.children()) {
+        if (child.payload() instanceof Payload.Parts) scene.handle(child.payload());
+        else last = child.payload();
+      }
+      if (split.next().isPresent()) last = split.next().get().payload();
+      outcome = scene.handle(java.util.Objects.requireNonNull(last));
+    }
+    return outcome;
   }
 
   Outcome handle(Payload payload) throws Exception {

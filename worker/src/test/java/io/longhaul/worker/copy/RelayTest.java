@@ -123,7 +123,8 @@ class RelayTest {
     ListedObject source = new ListedObject("key", SIZE, "etag", Instant.EPOCH);
     TagReader tags =
         new TagReader(Keep.Tags.DROP, new InMemoryObjectStore(new SystemTime()), "from");
-    relay.send(source, new Expect.Absent(), new Keeping(Keep.DEFAULT, Instant.EPOCH), tags);
+    Grants grants = new Grants(Keep.DEFAULT, new InMemoryObjectStore(new SystemTime()), "from");
+    relay.send(source, new Expect.Absent(), new Keeping(Keep.DEFAULT, Instant.EPOCH), tags, grants);
   }
 
   private synchronized Got content() {

@@ -101,8 +101,9 @@ public record ListObjects(FolderStore store, boolean isV2) implements Operation 
       xml.text("LastModified", Timestamps.xml(listed.entry().lastModified()))
           .text("ETag", ObjectHeaders.quoted(listed.entry().etag()))
           .text("Size", listed.entry().size())
-          .text("StorageClass", ObjectHeaders.storageClass(listed.entry()))
-          .close("Contents");
+          .text("StorageClass", ObjectHeaders.storageClass(listed.entry()));
+      ChecksumXml.list(xml, listed.entry());
+      xml.close("Contents");
     }
 
     private void key(String element, Key key) {
