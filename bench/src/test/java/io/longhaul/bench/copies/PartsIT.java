@@ -23,7 +23,7 @@ class PartsIT {
   private static final long FEW = 16_000;
 
   @Test
-  @Timeout(300)
+  @Timeout(600)
   void parts_are_asked_for_once_cuts_are_found_and_what_is_kept_is_asked_for(@TempDir Path folder)
       throws Exception {
     assertThat(HOME.resolve("lib/longhaul.jar")).as("the distribution, built before").exists();
