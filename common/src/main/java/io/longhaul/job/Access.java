@@ -8,6 +8,7 @@ import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Type;
 import io.longhaul.job.form.Values;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -181,19 +182,16 @@ public record Access(
   }
 
   private static URI server(String text) {
-    URI uri = null;
     try {
-      uri = URI.create(text);
-    } catch (IllegalArgumentException e) {
-      // said below
+      URI uri = new URI(text);
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      boolean plain = uri.getUserInfo() == null && uri.getQuery() == null;
+      if (http && plain && uri.getHost() != null) return uri;
+    } catch (URISyntaxException e) {
+      // as anything else that is none
     }
-    boolean http =
-        uri != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-    if (!http || uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) {
-      throw new IllegalArgumentException(
-          "is no server's address; write http:// or https://, a host, and a port if need be");
-    }
-    return uri;
+    throw new IllegalArgumentException(
+        "is no server's address; write http:// or https://, a host, and a port if need be");
   }
 
   private static Type.Text<String> text(String what, String sample, String pattern) {

@@ -49,7 +49,7 @@ class JobJsonTest {
             "cut":{"by":"hex","alphabet":"upper-hex","depth":2},\
             "compare":{"by":"etag","attributes":"ignore"},"route":"auto",\
             "keep":{"tags":"required","storage-class":"keep","encryption":"bucket-default",\
-            "website-redirect":"where-free","object-lock":"drop"},\
+            "website-redirect":"where-free","object-lock":"drop","acl":"drop","owner":"writer"},\
             "unit":{"objects":1000,"seconds":60,"attempts":5}}\
             """);
   }

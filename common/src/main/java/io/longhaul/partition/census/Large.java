@@ -19,13 +19,13 @@ public record Large(double objects, double bytes, double parts, double streamed)
   }
 
   Large plus(Large more) {
-    if (more == NONE) return this;
+    if (more.objects == 0) return this;
     return new Large(
         objects + more.objects, bytes + more.bytes, parts + more.parts, streamed + more.streamed);
   }
 
   Large times(double weight) {
-    if (this == NONE) return this;
+    if (objects == 0) return this;
     return new Large(objects * weight, bytes * weight, parts * weight, streamed * weight);
   }
 }
