@@ -35,6 +35,8 @@ final class WorkerStores implements CopyStores {
   WorkerStores(Stack stack, MeterRegistry registry) {
     this.stack = stack;
     this.registry = registry;
+    // most jobs ask for this one, and its meters are there from the start
+    var unused = store(StoreAccess.USUAL);
   }
 
   @Override

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares source and target of a run of s3-copy, as a run of its own, which only reads:",
-      "the objects that the run meant, by the names that it gave them, and what it kept of them.",
+      "Compares source and target of a run of s3-copy, as a run of its own, which only reads.",
+      "It compares what the run meant, by the names that it gave, and what it kept of objects.",
       "What differs, is missing or extra ends as its dead units; 'report' writes it as "
           + "differences.csv, and 'redrive' has it copied. To verify again takes a fresh --name."
     },

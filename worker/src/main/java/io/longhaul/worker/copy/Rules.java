@@ -19,8 +19,11 @@ public record Rules(S3CopyJob job, Instant began, boolean anyway, long above) {
   /** What clocks may differ by (docs/state.md), and the second that S3 cuts off. */
   private static final Duration CLOCKS = Duration.ofSeconds(6);
 
-  /** What a copy that was begun of an older source may take to land: a request and then some. */
-  private static final Duration LANDING = Duration.ofSeconds(60);
+  /**
+   * What a copy that S3 has begun of an older source may take to land. A request of ours ends after
+   * 40 s, but S3 promises nothing of what goes on behind one that nobody waits for.
+   */
+  private static final Duration LANDING = Duration.ofMinutes(10);
 
   Rules(S3CopyJob job, Instant began) {
     this(job, began, false, PartSizes.SERVER_SIDE.above());
@@ -71,7 +74,7 @@ public record Rules(S3CopyJob job, Instant began, boolean anyway, long above) {
   /**
    * Whether a target that was written after this source was written by somebody who knew it.
    *
-   * <p>Not so within a minute of a source that was rewritten since the run began: a copy of what it
+   * <p>Not so within minutes of a source that was rewritten since the run began: a copy of what it
    * was before, begun by a worker that is lost or by a try whose answer is, may have landed then.
    * It is newer, and holds the older bytes. Where S3 copies by itself none lands later, for each
    * names the source that it is of, and is refused once that is another; what goes through a
