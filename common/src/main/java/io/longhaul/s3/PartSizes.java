@@ -23,6 +23,12 @@ public record PartSizes(long above, long part, int together) {
   /** A part that is lost on the way is sent again, so parts are smaller. */
   public static final PartSizes STREAMED = new PartSizes(1L << 30, 64L << 20, 16);
 
+  /** An object of many parts makes so many units at the least, so that as many workers share it. */
+  private static final int SHARED = 8;
+
+  /** And a unit of it at most so many times {@link #together} parts. */
+  private static final int LARGER = 4;
+
   /** Sizes of parts are whole mebibytes. */
   private static final long MEBI = 1L << 20;
 
@@ -39,6 +45,11 @@ public record PartSizes(long above, long part, int together) {
       throw new IllegalArgumentException(
           "%d parts together: 1 to %d".formatted(together, Part.MOST));
     }
+  }
+
+  /** How many parts of an object that has so many make a unit. */
+  public int inUnit(int parts) {
+    return Math.clamp(parts / SHARED, together, LARGER * together);
   }
 
   /**

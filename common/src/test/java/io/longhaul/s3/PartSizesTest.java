@@ -27,6 +27,15 @@ class PartSizesTest {
     return LongStream.concat(chosen, any);
   }
 
+  @Test
+  void an_object_of_many_parts_is_for_eight_workers_and_a_unit_of_it_is_worth_its_coordination() {
+    PartSizes sizes = PartSizes.SERVER_SIDE;
+    assertThat(sizes.inUnit(5)).isEqualTo(16);
+    assertThat(sizes.inUnit(48)).as("12 GiB: three units").isEqualTo(16);
+    assertThat(sizes.inUnit(400)).as("100 GiB: eight units").isEqualTo(50);
+    assertThat(sizes.inUnit(10_000)).isEqualTo(64);
+  }
+
   @ParameterizedTest(name = "{0} bytes of seed " + SEED)
   @MethodSource("sizes")
   void parts_hold_every_byte_once_within_the_limits_of_s3(long size) {

@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.plan;
 
 import io.longhaul.job.Cut;
+import io.longhaul.job.Keep;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.partition.census.Large;
 import io.longhaul.price.StoreBill;
@@ -39,11 +40,13 @@ record Costs(S3CopyJob copy, Side source, Side target, UnitCount units, Optional
     if (byName) heads += HEADS_BY_NAME * objects;
     else if (copy.copy().rename() != null) heads += objects;
     if (!copy.streamed() && copy.keep().looks()) heads += objects;
+    long reads = copy.streamed() ? objects - large + parts : 0;
+    if (copy.keep().acl() == Keep.Grants.KEEP) reads += objects;
     return new StoreBill(
         byName ? 0 : lists(objects) + units.parts(),
         objects - large,
         parts + AROUND_PARTS * large,
-        copy.streamed() ? objects - large + parts : 0,
+        reads,
         heads);
   }
 

@@ -20,7 +20,7 @@ record Keeps(List<String> kept, List<String> left) {
 
   static Keeps of(S3CopyJob copy) {
     Keep keep = copy.keep();
-    List<String> kept = new ArrayList<>(List.of("metadata", "content headers"));
+    List<String> kept = new ArrayList<>(List.of("metadata", "content headers", "checksum kind"));
     List<String> left = new ArrayList<>();
     switch (keep.tags()) {
       case REQUIRED -> kept.add("tags");
@@ -41,7 +41,8 @@ record Keeps(List<String> kept, List<String> left) {
         };
     (redirect ? kept : left).add("website redirect");
     (keep.objectLock() == Keep.ObjectLock.KEEP ? kept : left).add("object lock");
-    left.add("ACL");
+    (keep.acl() == Keep.Grants.KEEP ? kept : left).add("ACL");
+    if (keep.owner() == Keep.Owner.BUCKET_OWNER) kept.add("all rights to the bucket's owner");
     return new Keeps(kept, left);
   }
 }

@@ -45,6 +45,9 @@ record PlanNotes(Stack stack, Job job, S3CopyJob copy, Side source, Side target)
     if (!copy.streamed() && copy.keep().looks()) {
       notes.add("keep: a HEAD of the source for each object, for what a copy is to be told");
     }
+    if (copy.keep().acl() == Keep.Grants.KEEP) {
+      notes.add("keep.acl: a GET of the ACL of each object");
+    }
     if (copy.streamed() && copy.keep().tags() != Keep.Tags.DROP) {
       notes.add("tags of streamed objects cost a GET for each that has some, not counted here");
     }

@@ -110,11 +110,9 @@ record UnitCount(
     PartSizes sizes = streamed ? PartSizes.STREAMED : PartSizes.SERVER_SIDE;
     double each = (streamed ? large.streamed() : large.parts()) / large.objects();
     long objects = (long) Math.ceil(large.objects());
-    long units = objects * (long) Math.ceil(each / sizes.together());
-    Weight weight =
-        new Weight((long) Math.min(each, sizes.together()), sizes.together() * sizes.part());
+    long units = objects * (long) Math.ceil(each / sizes.inUnit((int) each));
     Map<Tier, Long> all = new EnumMap<>(tiers);
-    all.merge(weight.tier(), units, Long::sum);
+    all.merge(Tier.MEDIUM, units, Long::sum);
     all.merge(Tier.SMALL, objects, Long::sum);
     return new UnitCount(all, cuts, holding, working, looks, units);
   }

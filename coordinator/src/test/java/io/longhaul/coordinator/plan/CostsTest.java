@@ -7,8 +7,10 @@ import io.longhaul.job.Accesses;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.CopyOptions.Route;
 import io.longhaul.job.Cut;
+import io.longhaul.job.Keep;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
+import io.longhaul.job.TargetEncryption;
 import io.longhaul.partition.census.Counted;
 import io.longhaul.partition.census.Interval;
 import io.longhaul.partition.census.Large;
@@ -69,10 +71,34 @@ class CostsTest {
   }
 
   @Test
-  void parts_are_units_of_sixteen_and_one_joins_them() {
+  void what_keep_asks_for_costs_a_request_for_each_object() {
+    S3CopyJob plain = costs(Route.SERVER_SIDE, HOME, HOME, HOME).copy();
+    Keep all =
+        new Keep(
+            Keep.Tags.REQUIRED,
+            Keep.SAME,
+            TargetEncryption.DEFAULT,
+            Keep.Redirect.ALWAYS,
+            Keep.ObjectLock.DROP,
+            Keep.Grants.KEEP,
+            Keep.Owner.WRITER);
+    S3CopyJob keeps =
+        new S3CopyJob(FROM, TO, plain.cut(), plain.select(), plain.copy(), all, Accesses.USUAL);
+    Costs costs =
+        new Costs(
+            keeps, side(FROM, HOME, 1_000, Large.NONE), side(TO, HOME, 0, Large.NONE), UNITS, HOME);
+    assertThat(costs.store().heads()).isEqualTo(1_000);
+    assertThat(costs.store().reads()).isEqualTo(1_000);
+    assertThat(Keeps.of(keeps).kept()).contains("tags", "website redirect", "ACL");
+    assertThat(Keeps.of(plain).left())
+        .containsExactly("encryption", "website redirect", "object lock", "ACL");
+  }
+
+  @Test
+  void parts_are_units_of_sixteen_or_more_and_one_joins_them() {
     assertThat(UNITS.withParts(LARGE, false).parts()).isEqualTo(10 * 3);
-    assertThat(UNITS.withParts(LARGE, true).parts()).isEqualTo(10 * 10);
-    assertThat(UNITS.withParts(LARGE, true).all()).isEqualTo(16 + 10 * 10 + 10);
+    assertThat(UNITS.withParts(LARGE, true).parts()).isEqualTo(10 * 8);
+    assertThat(UNITS.withParts(LARGE, true).all()).isEqualTo(16 + 10 * 8 + 10);
     assertThat(UNITS.withParts(Large.NONE, true)).isEqualTo(UNITS);
   }
 

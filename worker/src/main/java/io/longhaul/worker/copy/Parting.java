@@ -124,18 +124,17 @@ public final class Parting implements KeysWalk.Large {
   /** It is to be copied by several workers, and a unit is to be worth its coordination. */
   private List<NewUnit> units(Assembly of) {
     int parts = new PartLayout(of.size(), of.partSize()).count();
-    int each = Math.max(one.route().sizes().together(), Math.ceilDiv(parts, MOST_UNITS));
+    int each = Math.max(one.route().sizes().inUnit(parts), Math.ceilDiv(parts, MOST_UNITS));
     List<NewUnit> units = new ArrayList<>();
     for (int first = 1; first <= parts; first += each) {
-      units.add(unit(of, first, Math.min(first + each - 1, parts)));
+      units.add(unit(one.route(), of, first, Math.min(first + each - 1, parts)));
     }
     return units;
   }
 
   /** A unit of these parts. */
-  static NewUnit unit(Assembly of, int first, int last) {
-    int parts = last - first + 1;
-    Weight weight = new Weight(parts, Math.min(of.size(), parts * of.partSize()));
+  static NewUnit unit(Route route, Assembly of, int first, int last) {
+    Weight weight = route.weight(of, last - first + 1);
     return new NewUnit(new Parts(of, first, last), weight.tier());
   }
 }

@@ -161,8 +161,8 @@ public final class PartsCopy {
   private List<NewUnit> rest(List<Integer> left) {
     int half = left.size() / 2;
     List<NewUnit> units = new ArrayList<>();
-    if (half > 0) units.add(Parting.unit(of, left.getFirst(), left.get(half - 1)));
-    units.add(Parting.unit(of, left.get(half), left.getLast()));
+    if (half > 0) units.add(Parting.unit(one.route(), of, left.getFirst(), left.get(half - 1)));
+    units.add(Parting.unit(one.route(), of, left.get(half), left.getLast()));
     return units;
   }
 }

@@ -17,6 +17,7 @@ import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Payload.Assembly;
+import io.longhaul.unit.Weight;
 import io.longhaul.worker.walk.CopySettings;
 import io.longhaul.worker.walk.Ends;
 import java.time.Instant;
@@ -54,6 +55,9 @@ public sealed interface Route {
 
   /** Copies the object if it still is what was seen, over what is expected at the target. */
   Brought copy(ListedObject source, Expect expect, Deadline deadline) throws InterruptedException;
+
+  /** What so many of an object's parts come to. */
+  Weight weight(Assembly of, int parts);
 
   /** Copies one part of an object that still is what its parts are taken from. */
   PartWritten part(Assembly of, int number, Deadline deadline) throws InterruptedException;
@@ -120,6 +124,12 @@ public sealed interface Route {
       return ends.to().begin(request(source, expect, terms), deadline, heard);
     }
 
+    /** Nothing of it moves through a worker, but S3 takes its time: as for a hundred objects. */
+    @Override
+    public Weight weight(Assembly of, int parts) {
+      return new Weight(100L * parts, 0);
+    }
+
     @Override
     public PartWritten part(Assembly of, int number, Deadline deadline)
         throws InterruptedException {
@@ -155,6 +165,11 @@ public sealed interface Route {
       try (Relay relay = Relay.whole(ends, source, deadline)) {
         return relay.send(source, expect, keeping, tags, grants);
       }
+    }
+
+    @Override
+    public Weight weight(Assembly of, int parts) {
+      return new Weight(parts, Math.min(of.size(), parts * of.partSize()));
     }
 
     @Override
