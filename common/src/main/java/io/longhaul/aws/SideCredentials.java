@@ -2,7 +2,8 @@ package io.longhaul.aws;
 
 import io.longhaul.job.Identity;
 import io.longhaul.job.Identity.KeyReferences;
-import io.longhaul.job.SecretReference;
+import io.longhaul.job.Secret;
+import io.longhaul.time.Time;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
  */
 public final class SideCredentials implements AutoCloseable {
   private final AwsCredentialsProvider usual;
-  private final UnaryOperator<@Nullable String> environment;
+  private final SecretValues secrets;
   private final Map<Asked, AwsCredentialsProvider> known = new HashMap<>();
   private final Deque<AssumedRole> roles = new ArrayDeque<>();
 
@@ -33,9 +34,9 @@ public final class SideCredentials implements AutoCloseable {
    * @param environment the value of a variable; null: it is not set
    */
   public SideCredentials(
-      AwsCredentialsProvider usual, UnaryOperator<@Nullable String> environment) {
+      AwsCredentialsProvider usual, UnaryOperator<@Nullable String> environment, Time time) {
     this.usual = usual;
-    this.environment = environment;
+    this.secrets = new SecretValues(usual, environment, time);
   }
 
   /**
@@ -64,32 +65,20 @@ public final class SideCredentials implements AutoCloseable {
   }
 
   private AwsCredentials read(KeyReferences keys) {
-    String id = value(keys.accessKeyId());
-    String secret = value(keys.secretAccessKey());
-    SecretReference token = keys.sessionToken();
-    return token == null
-        ? AwsBasicCredentials.create(id, secret)
-        : AwsSessionCredentials.create(id, secret, value(token));
+    Secret id = secrets.of(keys.accessKeyId());
+    Secret secret = secrets.of(keys.secretAccessKey());
+    Optional<Secret> token = Optional.ofNullable(keys.sessionToken()).map(secrets::of);
+    return id.use(key -> secret.use(value -> credentials(key, value, token)));
   }
 
-  private String value(SecretReference reference) {
-    return switch (reference.where()) {
-      case ENV -> {
-        String value = environment.apply(reference.name());
-        if (value != null && !value.isBlank()) yield value;
-        throw new IdentityUnusable(
-            "the environment of this process has no " + reference.name(),
-            "set it wherever the job is submitted and worked on",
-            null);
-      }
-      case SSM, SECRETSMANAGER ->
-          throw new IdentityUnusable(
-              reference + " is not looked up by this version", "write env:NAME, or a role", null);
-    };
+  private static AwsCredentials credentials(String id, String secret, Optional<Secret> token) {
+    if (token.isEmpty()) return AwsBasicCredentials.create(id, secret);
+    return token.get().use(text -> AwsSessionCredentials.create(id, secret, text));
   }
 
   @Override
   public synchronized void close() {
     while (!roles.isEmpty()) roles.pop().close();
+    secrets.close();
   }
 }

@@ -70,7 +70,13 @@ class S3VerifyTest {
             Keep.ObjectLock.DROP);
     S3CopyJob copy =
         new S3CopyJob(
-            COPY.source(), COPY.target(), COPY.cut(), COPY.select(), COPY.copy(), dropping, null);
+            COPY.source(),
+            COPY.target(),
+            COPY.cut(),
+            COPY.select(),
+            COPY.copy(),
+            dropping,
+            Accesses.USUAL);
     CompareOptions compare = new CompareOptions(By.ETAG, Attributes.COMPARE);
     assertThat(kind.needs(new Job(S3VerifyJob.of(copy, compare), UnitBudget.DEFAULT))).hasSize(4);
   }

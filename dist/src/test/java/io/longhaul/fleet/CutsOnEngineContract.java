@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.longhaul.claim.InHand;
+import io.longhaul.job.Accesses;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
@@ -135,7 +136,7 @@ abstract class CutsOnEngineContract {
         Selection.ALL,
         CopyOptions.DEFAULT,
         Keep.DEFAULT,
-        null);
+        Accesses.USUAL);
   }
 
   private void toTheEnd(ObjectStore store, S3CopyJob options) throws InterruptedException {

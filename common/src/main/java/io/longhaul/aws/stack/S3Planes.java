@@ -97,7 +97,7 @@ final class S3Planes implements SideStores, AutoCloseable {
   private AwsPlace elsewhere(StoreAccess access) {
     AwsPlace machine = embedded ? AwsPlace.fromEnvironment() : own;
     if (credentials.isEmpty()) {
-      credentials = Optional.of(new SideCredentials(machine.credentials(), System::getenv));
+      credentials = Optional.of(new SideCredentials(machine.credentials(), System::getenv, time));
     }
     return machine.reachedBy(access, credentials.get().of(access.identity(), access.region()));
   }

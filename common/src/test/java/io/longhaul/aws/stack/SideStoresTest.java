@@ -179,6 +179,67 @@ class SideStoresTest {
     var unused = PortCall.LIST.made(store, Deadline.in(TIME, Duration.ofSeconds(20)));
   }
 
+  /** Asked for once, though many requests are signed with it. */
+  @ParameterizedTest
+  @EnumSource(DataPlane.class)
+  void a_key_lies_where_its_references_lead(DataPlane plane)
+      throws InterruptedException, IOException {
+    String parameter = "{\"Parameter\":{\"Name\":\"/key\",\"Value\":\"AKIDSTORED\"}}";
+    String secret = "{\"Name\":\"theirs\",\"SecretString\":\"{\\\"secret\\\":\\\"s3cret\\\"}\"}";
+    try (RawServer ssm = says("200 OK", parameter);
+        RawServer manager = says("200 OK", secret)) {
+      set("aws.endpointUrlSsm", ssm.endpoint().toString());
+      set("aws.endpointUrlSecretsManager", manager.endpoint().toString());
+      KeyReferences keys =
+          new KeyReferences(
+              SecretReference.parse("ssm:/key"),
+              SecretReference.parse("secretsmanager:theirs#secret"),
+              null);
+      ObjectStore store = at(plane, as(new Identity(null, keys, null))).store();
+      for (int i = 0; i < 3; i++) {
+        assertThat(list(store)).isEqualTo(new Ending.Value(PortCall.LIST.value()));
+      }
+      assertThat(ssm.heads()).hasSize(1).allMatch(head -> head.contains("credential=akidown/"));
+      assertThat(manager.heads()).hasSize(1);
+      assertThat(s3.heads()).hasSize(3).allMatch(head -> head.contains("credential=akidstored/"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(DataPlane.class)
+  void a_reference_that_leads_nowhere_says_so_and_nothing_of_the_secret(DataPlane plane)
+      throws IOException {
+    SecretReference field = SecretReference.parse("secretsmanager:theirs#other");
+    for (String text : new String[] {"no json: s3cret", "{\\\"secret\\\":\\\"s3cret\\\"}"}) {
+      String secret = "{\"Name\":\"theirs\",\"SecretString\":\"%s\"}".formatted(text);
+      try (RawServer manager = says("200 OK", secret)) {
+        set("aws.endpointUrlSecretsManager", manager.endpoint().toString());
+        Identity identity = new Identity(null, new KeyReferences(field, field, null), null);
+        assertThatExceptionOfType(StoreException.class)
+            .isThrownBy(() -> value(at(plane, as(identity)).store()))
+            .withMessageContaining("secretsmanager:theirs#other has no such field that is text")
+            .satisfies(e -> assertThat(e.toString() + e.getCause()).doesNotContain("s3cret"));
+      }
+    }
+    String refusal = "{\"__type\":\"ParameterNotFound\",\"message\":\"no such parameter\"}";
+    try (RawServer ssm = says("400 Bad Request", refusal)) {
+      set("aws.endpointUrlSsm", ssm.endpoint().toString());
+      SecretReference missing = SecretReference.parse("ssm:/missing");
+      Identity identity = new Identity(null, new KeyReferences(missing, missing, null), null);
+      assertThatExceptionOfType(StoreException.class)
+          .isThrownBy(() -> value(at(plane, as(identity)).store()))
+          .withMessageContaining("ssm:/missing cannot be looked up: ParameterNotFound")
+          .matches(e -> e.failure() == FailureClass.DENIED);
+    }
+  }
+
+  private static RawServer says(String status, String json) {
+    return new RawServer((n, head, out) -> {
+      out.write(RawServer.answer(status, "Content-Type: application/x-amz-json-1.1\r\n", json));
+      return true;
+    });
+  }
+
   @ParameterizedTest
   @EnumSource(DataPlane.class)
   void keys_that_the_server_refuses_are_too(DataPlane plane) throws IOException {

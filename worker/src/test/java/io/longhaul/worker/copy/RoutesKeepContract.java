@@ -3,6 +3,7 @@ package io.longhaul.worker.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.claim.InHand;
+import io.longhaul.job.Accesses;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.CopyOptions.Route;
 import io.longhaul.job.Cut;
@@ -194,7 +195,7 @@ abstract class RoutesKeepContract {
             Selection.ALL,
             new CopyOptions(route, CopyOptions.DEFAULT.whenTargetNewer()),
             ALL,
-            null);
+            Accesses.USUAL);
     PartSizes sizes = new PartSizes(MEBI, 5L * MEBI, 16);
     CopyHandler handler =
         new CopyHandler(
