@@ -1,6 +1,7 @@
 package io.longhaul.aws;
 
 import io.longhaul.job.Identity.Role;
+import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -16,6 +17,9 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 final class AssumedRole implements AwsCredentialsProvider, AutoCloseable {
   /** As it is seen in the logs of the account that lends the role. */
   private static final String SESSION = "longhaul";
+
+  /** Whoever waits for it waits with a request in hand. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final String arn;
   private final StsClient sts;
@@ -41,6 +45,7 @@ final class AssumedRole implements AwsCredentialsProvider, AutoCloseable {
         StsClient.builder()
             .credentialsProvider(by)
             .region(region.map(Region::of).orElseGet(() -> home(role)))
+            .overrideConfiguration(config -> config.apiCallTimeout(LONGEST))
             .build();
     return new AssumedRole(role, sts);
   }

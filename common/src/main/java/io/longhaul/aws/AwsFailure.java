@@ -6,7 +6,7 @@ import io.longhaul.unit.FailureClass;
 public enum AwsFailure {
   /** Expired, unknown or missing credentials: nothing that this process asks for can succeed. */
   CREDENTIALS(FailureClass.DENIED, false),
-  /** The same of an identity that a job names for one of its sides: a matter of that job alone. */
+  /** The same where a job has a side reached in a way of its own: a matter of that job alone. */
   SIDE_CREDENTIALS(FailureClass.DENIED, false),
   /** The credentials are known and may not do this. */
   DENIED(FailureClass.DENIED, false),

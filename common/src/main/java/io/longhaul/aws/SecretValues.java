@@ -23,12 +23,16 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  */
 final class SecretValues implements AutoCloseable {
   private static final Duration KEPT = Duration.ofMinutes(5);
+
+  /** Whoever waits for it waits with a request in hand. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AwsCredentialsProvider machine;
   private final UnaryOperator<@Nullable String> environment;
   private final Time time;
-  private final Map<SecretReference, Held> held = new HashMap<>();
+  private final Map<String, Held> held = new HashMap<>();
   private @Nullable SsmClient ssm;
   private @Nullable SecretsManagerClient manager;
 
@@ -51,11 +55,14 @@ final class SecretValues implements AutoCloseable {
    * @throws IdentityUnusable if it leads nowhere, or may not be looked up
    */
   synchronized Secret of(SecretReference reference) {
-    Held known = held.get(reference);
-    if (known != null && time.nanos() - known.since() < KEPT.toNanos()) return known.secret();
-    Secret found = Secret.of(found(reference));
-    held.put(reference, new Held(found, time.nanos()));
-    return found;
+    // the fields of one secret come from one version of it
+    String whole = reference.toString().split("#", 2)[0];
+    Held known = held.get(whole);
+    if (known == null || time.nanos() - known.since() >= KEPT.toNanos()) {
+      known = new Held(Secret.of(found(reference)), time.nanos());
+      held.put(whole, known);
+    }
+    return known.secret().use(text -> Secret.of(part(reference, text)));
   }
 
   private String found(SecretReference reference) {
@@ -90,27 +97,36 @@ final class SecretValues implements AutoCloseable {
           SsmClient.builder()
               .credentialsProvider(machine)
               .region(Endpoints.region(false, Optional.empty()))
+              .overrideConfiguration(config -> config.apiCallTimeout(LONGEST))
               .build();
     }
     return ssm.getParameter(get -> get.name(name).withDecryption(true)).parameter().value();
   }
 
-  /** Behind a # is the field of a secret that is JSON, as the console makes them. */
   private String managed(SecretReference reference) {
     if (manager == null) {
       manager =
           SecretsManagerClient.builder()
               .credentialsProvider(machine)
               .region(Endpoints.region(false, Optional.empty()))
+              .overrideConfiguration(config -> config.apiCallTimeout(LONGEST))
               .build();
     }
+    String name = reference.name().split("#", 2)[0];
+    String text = manager.getSecretValue(get -> get.secretId(name)).secretString();
+    if (text != null) return text;
+    throw new IdentityUnusable(
+        reference + " is no text", "write the key into a secret that is text or JSON", null);
+  }
+
+  /** Behind a # is the field of a secret that is JSON, as the console makes them. */
+  private static String part(SecretReference reference, String text) {
     String[] words = reference.name().split("#", 2);
-    String text = manager.getSecretValue(get -> get.secretId(words[0])).secretString();
-    if (text != null && words.length == 1) return text;
-    JsonNode field = text == null ? null : field(text, words[1]);
+    if (reference.where() != SecretReference.Where.SECRETSMANAGER || words.length == 1) return text;
+    JsonNode field = field(text, words[1]);
     if (field != null && field.isTextual()) return field.textValue();
     throw new IdentityUnusable(
-        reference + (text == null ? " is no text" : " has no such field that is text"),
+        reference + " has no such field that is text",
         "write secretsmanager:name for a secret that is text, secretsmanager:name#field for JSON",
         null);
   }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
  * asked for, on the machine that works, and never written anywhere.
  */
 public final class SideCredentials implements AutoCloseable {
+  private static final Pattern KEY_ID = Pattern.compile("\\w{3,128}");
+
   private final AwsCredentialsProvider usual;
   private final SecretValues secrets;
   private final Map<Asked, AwsCredentialsProvider> known = new HashMap<>();
@@ -68,7 +71,16 @@ public final class SideCredentials implements AutoCloseable {
     Secret id = secrets.of(keys.accessKeyId());
     Secret secret = secrets.of(keys.secretAccessKey());
     Optional<Secret> token = Optional.ofNullable(keys.sessionToken()).map(secrets::of);
-    return id.use(key -> secret.use(value -> credentials(key, value, token)));
+    return id.use(key -> secret.use(value -> credentials(checked(keys, key), value, token)));
+  }
+
+  /** It goes out for all to read: what may be another secret by mistake does not. */
+  private static String checked(KeyReferences keys, String id) {
+    if (KEY_ID.matcher(id).matches()) return id;
+    throw new IdentityUnusable(
+        keys.accessKeyId() + " holds what cannot be the id of a key",
+        "an id has 3 to 128 letters, digits and underscores; write where that lies",
+        null);
   }
 
   private static AwsCredentials credentials(String id, String secret, Optional<Secret> token) {

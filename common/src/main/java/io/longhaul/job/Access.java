@@ -10,7 +10,9 @@ import io.longhaul.job.form.Values;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,9 @@ public record Access(
   }
 
   private static final String REFERENCE = SecretReference.WHAT;
+  private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final int HTTPS = 443;
+  private static final int HTTP = 80;
   private static final String NEVER = "where it lies, never the value itself.";
 
   private static final Field<Access, String> PROFILE =
@@ -184,14 +189,35 @@ public record Access(
   private static URI server(String text) {
     try {
       URI uri = new URI(text);
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       boolean plain = uri.getUserInfo() == null && uri.getQuery() == null;
-      if (http && plain && uri.getHost() != null) return uri;
+      if (plain && uri.getHost() != null && isSafe(uri)) return bare(uri);
     } catch (URISyntaxException e) {
       // as anything else that is none
     }
     throw new IllegalArgumentException(
-        "is no server's address; write http:// or https://, a host, and a port if need be");
+        "is no server's address; write https://, a host, and a port if need be; http:// is for"
+            + " this machine alone");
+  }
+
+  /** What is signed is not hidden: without TLS bodies and session tokens are for all to read. */
+  private static boolean isSafe(URI uri) {
+    return "https".equalsIgnoreCase(uri.getScheme())
+        || ("http".equalsIgnoreCase(uri.getScheme()) && HERE.contains(uri.getHost()));
+  }
+
+  /** One spelling for each server, by which two sides are seen to be on the same. */
+  private static URI bare(URI uri) throws URISyntaxException {
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    boolean usual = uri.getPort() == (scheme.equals("https") ? HTTPS : HTTP);
+    String path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("/+$", "");
+    return new URI(
+        scheme,
+        null,
+        uri.getHost().toLowerCase(Locale.ROOT),
+        usual ? -1 : uri.getPort(),
+        path.isEmpty() ? null : path,
+        null,
+        null);
   }
 
   private static Type.Text<String> text(String what, String sample, String pattern) {

@@ -41,12 +41,10 @@ public record StoreAccess(
   private static StoreAccess of(S3Sides job, @Nullable Access side) {
     Accesses all = job.access();
     Map<String, String> owners = new HashMap<>();
-    if (all.source() != null && all.source().owner() != null) {
-      owners.put(job.source().bucket(), all.source().owner());
-    }
-    if (all.target() != null && all.target().owner() != null) {
-      owners.put(job.target().bucket(), all.target().owner());
-    }
+    own(owners, job.source().bucket(), all.source());
+    own(owners, job.target().bucket(), all.target());
+    // two servers may have a bucket of one name: this side's own counts
+    if (side != null && side == all.source()) own(owners, job.source().bucket(), side);
     boolean requester = pays(all.source()) || pays(all.target());
     return new StoreAccess(
         Optional.ofNullable(side).map(Access::identity).filter(Objects::nonNull),
@@ -54,6 +52,10 @@ public record StoreAccess(
         Optional.ofNullable(side).map(Access::endpoint).filter(Objects::nonNull),
         requester ? Payer.REQUESTER : Payer.OWNER,
         owners);
+  }
+
+  private static void own(Map<String, String> owners, String bucket, @Nullable Access side) {
+    if (side != null && side.owner() != null) owners.put(bucket, side.owner());
   }
 
   private static boolean pays(@Nullable Access side) {

@@ -16,8 +16,11 @@ import java.util.List;
  * and none twice, sent so that neighbours are far apart in time.
  */
 public final class S3Copy implements Kind {
-  /** 2: parts, ranges still to be cut, lists, and a selection that must not be overlooked. */
-  private static final int VERSION = 2;
+  /**
+   * 2: parts, ranges still to be cut, lists, and a selection that must not be overlooked. 3: sides
+   * that are reached as they say, grants, and the kind of checksum that parts are sent with.
+   */
+  private static final int VERSION = 3;
 
   @Override
   public String name() {

@@ -119,6 +119,18 @@ class JobRecordsTest {
                 Map.of("two", "111122223333")));
   }
 
+  @Test
+  void each_side_has_its_own_owner_where_two_servers_have_a_bucket_of_one_name() {
+    Access theirs =
+        new Access(null, null, URI.create("https://minio"), "111111111111", Access.Payer.OWNER);
+    Access ours = new Access(null, null, null, "222222222222", Access.Payer.OWNER);
+    S3CopyJob job =
+        new S3CopyJob(SOURCE, SOURCE, Cut.DEFAULT, CopyOptions.DEFAULT, new Accesses(theirs, ours));
+    String bucket = SOURCE.bucket();
+    assertThat(StoreAccess.source(job).owners()).containsExactly(Map.entry(bucket, "111111111111"));
+    assertThat(StoreAccess.target(job).owners()).containsExactly(Map.entry(bucket, "222222222222"));
+  }
+
   /** Two servers may have a bucket of one name. */
   @Test
   void the_same_bucket_at_another_server_is_another_bucket() {

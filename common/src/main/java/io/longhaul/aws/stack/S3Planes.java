@@ -85,7 +85,7 @@ final class S3Planes implements SideStores, AutoCloseable {
     boolean here = embedded && access.identity().isEmpty() && access.endpoint().isEmpty();
     AwsPlace place = here ? own.reachedBy(access, own.credentials()) : elsewhere(access);
     AwsCalls calls =
-        access.identity().isPresent()
+        access.elsewhere() // what another server refuses says nothing of the machine's own
             ? AwsCalls.ofSide(time, settings)
             : new AwsCalls(time, settings);
     StoreAt opened = open(place, here, calls, access.owners()::get);

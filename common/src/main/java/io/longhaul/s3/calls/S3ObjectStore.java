@@ -40,15 +40,21 @@ import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An object store that speaks S3, whichever way its requests go out. */
 public final class S3ObjectStore implements ObjectStore {
+  /** What is not the matter of one key. */
+  private static final Set<AwsFailure> NOBODYS =
+      EnumSet.of(AwsFailure.CREDENTIALS, AwsFailure.SIDE_CREDENTIALS, AwsFailure.CLOCK);
+
   private final S3Requests s3;
   private final AwsCalls calls;
   private final S3Uploads uploads;
@@ -154,7 +160,7 @@ public final class S3ObjectStore implements ObjectStore {
   private AwsCallFailed refused(String bucket, AwsCallFailed head, Deadline deadline)
       throws InterruptedException {
     return reason(bucket, head, deadline)
-        .filter(said -> said.what() == AwsFailure.CREDENTIALS || said.what() == AwsFailure.CLOCK)
+        .filter(said -> NOBODYS.contains(said.what()))
         .orElse(head);
   }
 

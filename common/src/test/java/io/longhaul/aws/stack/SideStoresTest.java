@@ -93,7 +93,11 @@ class SideStoresTest {
   }
 
   private StoreAt at(DataPlane plane, StoreAccess access) {
-    AwsPlace own = AwsPlace.at(s3.endpoint(), "AKIDOWN", "secret");
+    return at(plane, access, s3.endpoint());
+  }
+
+  private StoreAt at(DataPlane plane, StoreAccess access, URI server) {
+    AwsPlace own = AwsPlace.at(server, "AKIDOWN", "secret");
     if (planes != null) planes.close();
     planes = new S3Planes(SETTINGS, clients, TIME, plane, own, false);
     return planes.at(access);
@@ -250,22 +254,23 @@ class SideStoresTest {
           out.write(RawServer.answer("400 Bad Request", "", refusal));
           return true;
         })) {
-      Optional<URI> there = Optional.of(refuses.endpoint());
       StoreAccess side =
           new StoreAccess(
-              Optional.of(new Identity("reader", null, null)),
               Optional.empty(),
-              there,
+              Optional.empty(),
+              Optional.of(refuses.endpoint()),
               Payer.OWNER,
               Map.of());
-      StoreAccess own =
-          new StoreAccess(Optional.empty(), Optional.empty(), there, Payer.OWNER, Map.of());
       assertThatExceptionOfType(StoreException.class)
+          .as("another server says nothing of the machine's own identity")
           .isThrownBy(() -> value(at(plane, side).store()))
           .withMessageContaining("ExpiredToken");
+      StoreAccess own =
+          new StoreAccess(
+              Optional.empty(), Optional.empty(), Optional.empty(), Payer.REQUESTER, Map.of());
       assertThatExceptionOfType(CredentialsRefused.class)
-          .as("the machine's own")
-          .isThrownBy(() -> value(at(plane, own).store()));
+          .as("the machine's own server")
+          .isThrownBy(() -> value(at(plane, own, refuses.endpoint()).store()));
     }
   }
 

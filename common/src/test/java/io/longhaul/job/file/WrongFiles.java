@@ -237,8 +237,8 @@ final class WrongFiles {
                 + " it is meant: \"111122223333\""),
         yaml(
             COPY + "access:\n  target:\n    endpoint: https://ann:secret@minio\n",
-            "6: access.target.endpoint: is no server's address; write http:// or https://, a host,"
-                + " and a port if need be"),
+            "6: access.target.endpoint: is no server's address; write https://, a host, and a port"
+                + " if need be; http:// is for this machine alone"),
         onlyUs(
             COPY + "access:\n  target: {}\n",
             "5: access.target.profile: is missing, and so is all else; write one, or leave it"),

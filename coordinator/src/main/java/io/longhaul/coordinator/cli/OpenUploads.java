@@ -8,6 +8,7 @@ import io.longhaul.coordinator.uploads.Tidied;
 import io.longhaul.s3.OpenUpload;
 import io.longhaul.s3.StoreException;
 import io.longhaul.stack.Stack;
+import io.longhaul.stack.StackMisconfigured;
 import io.longhaul.unit.RunName;
 
 /** Lets uploads be tidied up at a run's end, and says what was found. */
@@ -20,7 +21,7 @@ final class OpenUploads {
     Tidied tidied;
     try {
       tidied = new Janitor(stack).tidy(run);
-    } catch (StoreException | NoAccess e) {
+    } catch (StoreException | NoAccess | StackMisconfigured e) {
       surroundings.say(
           "uploads that run %s may have left open could not be looked for: %s"
               .formatted(run, e.getMessage()));

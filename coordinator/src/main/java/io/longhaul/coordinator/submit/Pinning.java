@@ -53,7 +53,7 @@ public final class Pinning {
    */
   public Job pinned(RunName run, Job job) throws InterruptedException {
     refuseBoth(job);
-    Optional<Job> there = there(run).filter(other -> wouldBe(other, job));
+    Optional<Job> there = there(run).filter(other -> other.equals(job) || wouldBe(other, job));
     return there.isPresent() ? there.get() : pinned(job);
   }
 

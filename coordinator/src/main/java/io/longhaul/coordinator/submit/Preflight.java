@@ -37,7 +37,13 @@ public final class Preflight {
    */
   public void checkBuckets(Job job) throws InterruptedException {
     if (job.options() instanceof S3Sides sides) {
-      checkBucket("source", sides.source(), stack.source(sides));
+      StoreAt from = stack.source(sides);
+      if (from.sameServer(stack.target(sides)) && sides.source().overlaps(sides.target())) {
+        throw CommandFailed.misused(
+            "target: lies on the source's own server and overlaps it, so copies would be copied"
+                + " again; write another bucket or prefix");
+      }
+      checkBucket("source", sides.source(), from);
       checkBucket("target", sides.target(), stack.target(sides));
     }
   }

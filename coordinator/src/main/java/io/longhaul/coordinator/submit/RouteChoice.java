@@ -20,6 +20,7 @@ import io.longhaul.time.Deadline;
 import io.longhaul.unit.FailureClass;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,8 +43,13 @@ public final class RouteChoice {
    * What was chosen.
    *
    * @param why for a person, as what follows "for"
+   * @param untold whether nothing told, so that it is the way that needs no more than both sides
    */
-  public record Chosen(Route route, String why) {
+  public record Chosen(Route route, String why, boolean untold) {
+    Chosen(Route route, String why) {
+      this(route, why, false);
+    }
+
     @Override
     public String toString() {
       return "%s, for %s"
@@ -59,7 +65,9 @@ public final class RouteChoice {
   public Chosen of(S3Sides job) throws InterruptedException {
     if (job.route() == Route.STREAMED) return new Chosen(Route.STREAMED, "the job says so");
     Chosen found = found(job);
-    if (job.route() == Route.AUTO || found.route() == Route.SERVER_SIDE) return found;
+    boolean said = job.route() == Route.SERVER_SIDE;
+    if (said && found.untold()) return new Chosen(Route.SERVER_SIDE, "the job says so");
+    if (!said || found.route() == Route.SERVER_SIDE) return found;
     throw CommandFailed.misused(
         "%sroute: server-side cannot be, for %s; write auto or streamed"
             .formatted(job instanceof S3CopyJob ? "copy." : "", found.why()));
@@ -72,29 +80,41 @@ public final class RouteChoice {
     StoreAt source = stack.source(job);
     StoreAt target = stack.target(job);
     if (!source.sameServer(target)) {
-      return new Chosen(Route.STREAMED, "the sides are on two servers");
+      return new Chosen(
+          Route.STREAMED, "the sides are on two servers, whose clocks must agree within 5 s");
     }
+    List<ListedObject> first = first(job, source.store());
     try {
-      return asked(job, source.store(), target.store());
+      return asked(job, first, target.store());
     } catch (StoreException e) {
       if (e.failure() == FailureClass.UNAVAILABLE) {
         throw CommandFailed.failed(
             "whether the target's identity can read the source is not known: %s; try again, or write"
                     .formatted(e.getMessage())
-                + " the route into the job");
+                + " streamed into the job");
       }
       return new Chosen(
           Route.STREAMED, "the target's identity cannot read the source: " + e.getMessage());
     }
   }
 
-  private Chosen asked(S3Sides job, ObjectStore source, ObjectStore target)
+  private List<ListedObject> first(S3Sides job, ObjectStore source) throws InterruptedException {
+    ListRequest first = ListRequest.of(job.source().bucket(), job.source().prefix()).atMost(TRIED);
+    try {
+      return source.list(first, Deadline.in(stack.time(), LOOK)).objects();
+    } catch (StoreException e) {
+      throw CommandFailed.misused(
+          "source: %s cannot be listed: %s"
+              .formatted(Shown.text(job.source().toString()), e.getMessage()));
+    }
+  }
+
+  private Chosen asked(S3Sides job, List<ListedObject> first, ObjectStore target)
       throws InterruptedException {
     Deadline deadline = Deadline.in(stack.time(), LOOK);
     String bucket = job.source().bucket();
-    ListRequest first = ListRequest.of(bucket, job.source().prefix()).atMost(TRIED);
     int seen = 0;
-    for (ListedObject object : source.list(first, deadline).objects()) {
+    for (ListedObject object : first) {
       if (reads(target, bucket, object, deadline)) seen++;
       if (job.keep().tags() == Keep.Tags.REQUIRED) {
         readTags(target, ObjectRef.of(bucket, object.key()), deadline);
@@ -105,7 +125,8 @@ public final class RouteChoice {
         : new Chosen(
             Route.STREAMED,
             "no object below %s tells whether the target's identity can read it"
-                .formatted(Shown.text(job.source().toString())));
+                .formatted(Shown.text(job.source().toString())),
+            true);
   }
 
   private static void readTags(ObjectStore target, ObjectRef object, Deadline deadline)

@@ -120,6 +120,33 @@ class SidesTest {
   }
 
   @Test
+  void who_says_server_side_where_nothing_tells_is_believed() {
+    reader.remove("orders", "a");
+    Ran ran = submit(READER, "copy: {route: server-side}");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(kept()).isEqualTo(Route.SERVER_SIDE);
+  }
+
+  @Test
+  void a_run_that_is_there_is_gone_on_with_whatever_its_source_tells_by_now() {
+    assertThat(submit(READER, "copy: {route: server-side}").exit()).isZero();
+    theTargetMayNot(Op.HEAD);
+    Ran again = submit(READER, "copy: {route: server-side}");
+    assertThat(again.exit()).as(again.err()).isZero();
+  }
+
+  @Test
+  void a_copy_into_itself_by_another_name_of_the_server_is_refused() {
+    world.file(
+        "itself.yaml",
+        "kind: s3-copy\nsource: s3://orders/\ntarget: s3://orders/copy/\n"
+            + "access: {source: {endpoint: 'https://here'}}\n");
+    Ran ran = world.run("submit", folder.resolve("itself.yaml"), "--name", "orders");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).contains("target: lies on the source's own server and overlaps it");
+  }
+
+  @Test
   void a_way_that_cannot_be_is_refused_before_anything_is_registered() {
     theTargetMayNot(Op.HEAD);
     Ran ran = submit(READER, "copy: {route: server-side}");
@@ -140,7 +167,7 @@ class SidesTest {
             : new StoreFault.None());
     Ran ran = submit(READER);
     assertThat(ran.exit()).isEqualTo(1);
-    assertThat(ran.err()).contains("is not known: ").contains("write the route into the job");
+    assertThat(ran.err()).contains("is not known: ").contains("write streamed into the job");
     assertThat(world.table.rows()).isEmpty();
   }
 
@@ -163,7 +190,7 @@ class SidesTest {
     reader = new InMemoryObjectStore(world.time);
     Ran ran = submit(READER);
     assertThat(ran.exit()).isEqualTo(2);
-    assertThat(ran.err()).contains("source: ").contains("'orders'");
+    assertThat(ran.err()).contains("source: s3://orders/ cannot be listed: ");
     assertThat(world.table.rows()).isEmpty();
   }
 
