@@ -44,7 +44,7 @@ public record StoreAccess(
     own(owners, job.source().bucket(), all.source());
     own(owners, job.target().bucket(), all.target());
     // two servers may have a bucket of one name: this side's own counts
-    if (side != null && side == all.source()) own(owners, job.source().bucket(), side);
+    if (side != null && side.equals(all.source())) own(owners, job.source().bucket(), side);
     boolean requester = pays(all.source()) || pays(all.target());
     return new StoreAccess(
         Optional.ofNullable(side).map(Access::identity).filter(Objects::nonNull),
