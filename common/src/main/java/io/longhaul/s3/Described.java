@@ -13,6 +13,12 @@ public record Described(
     ListedObject object, Traits traits, int tags, int unspoken, @Nullable Checksum checksum) {
   private static final int NO_PARTS = 0;
 
+  /** Whether its ETag is no MD5 of its bytes, though it may look like one: under a KMS key. */
+  public boolean opaque() {
+    Encryption encryption = traits.encryption();
+    return encryption != null && encryption.algorithm().startsWith("aws:kms");
+  }
+
   /** How many parts it was written in, as its ETag says; 0: it was written whole. */
   public int parts() {
     int dash = object.etag().lastIndexOf('-');

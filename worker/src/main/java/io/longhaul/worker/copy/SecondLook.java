@@ -3,7 +3,6 @@ package io.longhaul.worker.copy;
 import io.longhaul.job.CopyOptions.Compare;
 import io.longhaul.s3.Checksum;
 import io.longhaul.s3.Described;
-import io.longhaul.s3.Encryption;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.StoreException;
 import io.longhaul.unit.FailureClass;
@@ -41,23 +40,13 @@ record SecondLook(CopyOne one) {
     if (target.isEmpty()) return Optional.empty();
     Checksum ours = source.get().checksum();
     Checksum theirs = target.get().checksum();
-    if (ours != null && theirs != null && comparable(ours, theirs)) {
+    if (ours != null && theirs != null && ours.comparable(theirs)) {
       return ours.value().equals(theirs.value())
           ? Optional.of(Decision.By.CHECKSUM)
           : Optional.empty();
     }
-    boolean opaque = isOpaque(source.get()) || isOpaque(target.get());
+    boolean opaque = source.get().opaque() || target.get().opaque();
     return byTime && opaque ? Optional.of(Decision.By.TIME) : Optional.empty();
-  }
-
-  private static boolean comparable(Checksum one, Checksum other) {
-    return one.whole() && other.whole() && one.algorithm().equals(other.algorithm());
-  }
-
-  /** Whether its ETag is no MD5 of its bytes. */
-  private static boolean isOpaque(Described object) {
-    Encryption encryption = object.traits().encryption();
-    return encryption != null && encryption.algorithm().startsWith("aws:kms");
   }
 
   /** Empty: it is not any more what was seen, or may not be looked at. */

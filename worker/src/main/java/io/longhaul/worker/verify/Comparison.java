@@ -15,6 +15,8 @@ import java.util.Set;
 /** Compares both sides of one object, by what the job says. */
 record Comparison(S3VerifyJob job, SideBytes bytes, Kept kept) {
 
+  private static final Set<In> BY_ETAG = EnumSet.of(In.ETAG);
+
   CompareOptions options() {
     return job.compare();
   }
@@ -71,7 +73,7 @@ record Comparison(S3VerifyJob job, SideBytes bytes, Kept kept) {
    * @param known of an earlier comparison, if it was of these two
    */
   Compared whole(Pair pair, Optional<BytesSoFar> known) throws InterruptedException {
-    Compared seen = seen(pair);
+    Compared seen = told(pair);
     ListedObject source = pair.source();
     ListedObject target = pair.target();
     if (!(seen instanceof Compared.Equal equal) || source == null || target == null) return seen;
@@ -99,7 +101,27 @@ record Comparison(S3VerifyJob job, SideBytes bytes, Kept kept) {
 
   /** By all but the bytes. */
   Compared withoutBytes(Pair pair) throws InterruptedException {
-    return seen(pair) instanceof Compared.Equal equal ? beside(pair, equal) : seen(pair);
+    Compared told = told(pair);
+    return told instanceof Compared.Equal equal ? beside(pair, equal) : told;
+  }
+
+  /**
+   * By what was seen, and where only two ETags differ that look like MD5s, by what a HEAD of each
+   * side tells: those of objects under a KMS key are none.
+   */
+  private Compared told(Pair pair) throws InterruptedException {
+    Compared seen = seen(pair);
+    ListedObject source = pair.source();
+    ListedObject target = pair.target();
+    boolean byEtag =
+        seen instanceof Compared.Differs differs && differs.difference().in().equals(BY_ETAG);
+    if (!byEtag || source == null || target == null) return seen;
+    return switch (kept.etags(source, target)) {
+      case CHANGED -> new Compared.Changed();
+      case TELL -> seen;
+      case SAME_CHECKSUM -> new Compared.Equal(By.ETAG, reclassed(source, target));
+      case NONE -> new Compared.Equal(By.SIZE, reclassed(source, target));
+    };
   }
 
   private Compared beside(Pair pair, Compared.Equal equal) throws InterruptedException {

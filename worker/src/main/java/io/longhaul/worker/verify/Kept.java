@@ -1,8 +1,8 @@
 package io.longhaul.worker.verify;
 
-import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Keep;
 import io.longhaul.job.S3VerifyJob;
+import io.longhaul.s3.Checksum;
 import io.longhaul.s3.ContentHeaders;
 import io.longhaul.s3.Described;
 import io.longhaul.s3.ListedObject;
@@ -29,7 +29,7 @@ record Kept(Ends ends, Retries retries, boolean redirects, TagReader from, TagRe
     boolean redirects =
         switch (keep.websiteRedirect()) {
           case ALWAYS -> true;
-          case WHERE_FREE -> job.route() == CopyOptions.Route.STREAMED;
+          case WHERE_FREE -> job.streamed();
           case NEVER -> false;
         };
     return new Kept(
@@ -50,6 +50,32 @@ record Kept(Ends ends, Retries retries, boolean redirects, TagReader from, TagRe
     Set<In> in = told(one.get(), other.get());
     if (tagsDiffer(one.get(), other.get())) in.add(In.TAGS);
     return Optional.of(in);
+  }
+
+  /** What two ETags that differ say. */
+  enum Etags {
+    /** One side is not this object any more. */
+    CHANGED,
+    /** They are MD5s: the bytes differ. */
+    TELL,
+    /** The bytes have one checksum. */
+    SAME_CHECKSUM,
+    /** One of them is none, and there is no checksum to compare. */
+    NONE
+  }
+
+  /** Whether ETags that differ and look like MD5s are some. */
+  Etags etags(ListedObject source, ListedObject target) throws InterruptedException {
+    Optional<Described> one = described(ends.from(), ends.sourceBucket(), source);
+    if (one.isEmpty()) return Etags.CHANGED;
+    Optional<Described> other = described(ends.to(), ends.targetBucket(), target);
+    if (other.isEmpty()) return Etags.CHANGED;
+    Checksum here = one.get().checksum();
+    Checksum there = other.get().checksum();
+    if (here != null && there != null && here.comparable(there)) {
+      return here.value().equals(there.value()) ? Etags.SAME_CHECKSUM : Etags.TELL;
+    }
+    return one.get().opaque() || other.get().opaque() ? Etags.NONE : Etags.TELL;
   }
 
   private Optional<Described> described(ObjectStore store, String bucket, ListedObject object)
