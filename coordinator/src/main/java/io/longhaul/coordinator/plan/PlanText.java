@@ -140,7 +140,7 @@ public final class PlanText {
     requests.add(priced("listing", store.lists(), store.forLists()));
     if (store.reads() > 0) requests.add(priced("read", store.reads(), store.forReads()));
     requests.add(priced("head", store.heads(), store.forHeads()));
-    line("cost", "S3 %s: %s", dollars(store.total()), requests);
+    wrapped("cost", "S3 %s: %s".formatted(dollars(store.total()), requests));
     transfer();
     line(
         "",
