@@ -7,7 +7,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.longhaul.aws.AwsPlace;
 import io.longhaul.engine.RawServer;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,9 +42,20 @@ class GivenUpTest {
     AwsPlace place = AwsPlace.at(server.endpoint(), "test-key-id", "test-secret");
     VertxRequests requests = VertxStores.requests(place, false);
     int lanes = Runtime.getRuntime().availableProcessors();
-    for (int i = 0; i < 10 * lanes; i++) {
-      assertThat(requests.head("bucket", "given-up").cancel(true)).isTrue();
+    AtomicInteger given = new AtomicInteger();
+    CountDownLatch all = new CountDownLatch(lanes);
+    // on an event loop itself, which cannot come to connect before they are given up
+    for (int lane = 0; lane < lanes; lane++) {
+      VertxStores.lane()
+          .later(() -> {
+            for (int i = 0; i < 10; i++) {
+              if (requests.head("bucket", "given-up").cancel(true)) given.incrementAndGet();
+            }
+            all.countDown();
+          });
     }
+    assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(given).hasValue(10 * lanes);
     // each event loop has come past them when it has done what came later
     for (int i = 0; i < 2 * lanes; i++) requests.headBucket("kept").get(30, TimeUnit.SECONDS);
     assertThat(server.heads()).isNotEmpty().noneMatch(head -> head.contains("given-up"));

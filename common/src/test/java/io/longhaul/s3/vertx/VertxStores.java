@@ -36,6 +36,11 @@ public final class VertxStores {
         requests(place, true, BucketOwners.ANYBODY), new AwsCalls(TIME, SETTINGS));
   }
 
+  /** The event loop whose turn it is; as many turns as there are processors come to each once. */
+  static Lane lane() {
+    return LANES.next();
+  }
+
   static VertxRequests requests(AwsPlace place, boolean trailers) {
     return requests(place, trailers, BucketOwners.ANYBODY);
   }
