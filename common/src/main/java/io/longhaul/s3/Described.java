@@ -14,9 +14,28 @@ public record Described(
   private static final int NO_PARTS = 0;
 
   /** Whether its ETag is no MD5 of its bytes, though it may look like one: under a KMS key. */
-  public boolean opaque() {
+  private boolean opaque() {
     Encryption encryption = traits.encryption();
     return encryption != null && encryption.algorithm().startsWith("aws:kms");
+  }
+
+  /** Whether the bytes of two objects of one size are the same. */
+  public enum SameBytes {
+    YES,
+    NO,
+    /** One ETag is no MD5, and there is no checksum to compare. */
+    UNKNOWN
+  }
+
+  /**
+   * Whether this object and another of its size, whose ETags differ and look like MD5s, have the
+   * same bytes, as far as is told.
+   */
+  public SameBytes sameBytes(Described other) {
+    if (checksum != null && other.checksum != null && checksum.comparable(other.checksum)) {
+      return checksum.value().equals(other.checksum.value()) ? SameBytes.YES : SameBytes.NO;
+    }
+    return opaque() || other.opaque() ? SameBytes.UNKNOWN : SameBytes.NO;
   }
 
   /** How many parts it was written in, as its ETag says; 0: it was written whole. */

@@ -16,13 +16,13 @@ import io.longhaul.s3.calls.S3Requests;
 import io.longhaul.s3.sdk.SdkRequests;
 import io.longhaul.s3.vertx.Lanes;
 import io.longhaul.s3.vertx.VertxRequests;
+import io.longhaul.stack.ByAccess;
 import io.longhaul.stack.DataPlane;
 import io.longhaul.stack.SideStores;
 import io.longhaul.stack.StoreAt;
 import io.longhaul.time.Time;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -32,9 +32,6 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
  * server share its connections, whoever asks.
  */
 final class S3Planes implements SideStores, AutoCloseable {
-  /** One that is asked for less often is opened anew: it holds nothing of its own. */
-  private static final int MOST = 100;
-
   private final AwsSettings settings;
   private final AwsClients clients;
   private final Time time;
@@ -43,15 +40,10 @@ final class S3Planes implements SideStores, AutoCloseable {
   private final boolean embedded;
   private final Map<Optional<URI>, Lanes> lanes = new HashMap<>();
   private final Map<AwsPlace, S3AsyncClient> sdk = new HashMap<>();
-  private final Map<StoreAccess, StoreAt> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<StoreAccess, StoreAt> eldest) {
-          return size() > MOST;
-        }
-      };
+  /** Each holds nothing of its own, so one that is forgotten is opened anew. */
+  private final ByAccess<StoreAt> known = new ByAccess<>();
+
   private Optional<SideCredentials> credentials = Optional.empty();
 
   /**
@@ -79,18 +71,18 @@ final class S3Planes implements SideStores, AutoCloseable {
   }
 
   @Override
-  public synchronized StoreAt at(StoreAccess access) {
-    StoreAt there = known.get(access);
-    if (there != null) return there;
+  public StoreAt at(StoreAccess access) {
+    return known.of(access, this::open);
+  }
+
+  private synchronized StoreAt open(StoreAccess access) {
     boolean here = embedded && access.identity().isEmpty() && access.endpoint().isEmpty();
     AwsPlace place = here ? own.reachedBy(access, own.credentials()) : elsewhere(access);
     AwsCalls calls =
         access.elsewhere() // what another server refuses says nothing of the machine's own
             ? AwsCalls.ofSide(time, settings)
             : new AwsCalls(time, settings);
-    StoreAt opened = open(place, here, calls, access.owners()::get);
-    known.put(access, opened);
-    return opened;
+    return open(place, here, calls, access.owners()::get);
   }
 
   /** Whoever an embedded cloud knows is known nowhere else: then the machine's identity counts. */

@@ -1,7 +1,6 @@
 package io.longhaul.worker.copy;
 
 import io.longhaul.job.CopyOptions.Compare;
-import io.longhaul.s3.Checksum;
 import io.longhaul.s3.Described;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.StoreException;
@@ -38,15 +37,11 @@ record SecondLook(CopyOne one) {
     Optional<Described> target =
         described(one.ends().to(), one.ends().targetBucket(), there, seen.target().etag());
     if (target.isEmpty()) return Optional.empty();
-    Checksum ours = source.get().checksum();
-    Checksum theirs = target.get().checksum();
-    if (ours != null && theirs != null && ours.comparable(theirs)) {
-      return ours.value().equals(theirs.value())
-          ? Optional.of(Decision.By.CHECKSUM)
-          : Optional.empty();
-    }
-    boolean opaque = source.get().opaque() || target.get().opaque();
-    return byTime && opaque ? Optional.of(Decision.By.TIME) : Optional.empty();
+    return switch (source.get().sameBytes(target.get())) {
+      case YES -> Optional.of(Decision.By.CHECKSUM);
+      case NO -> Optional.empty();
+      case UNKNOWN -> byTime ? Optional.of(Decision.By.TIME) : Optional.empty();
+    };
   }
 
   /** Empty: it is not any more what was seen, or may not be looked at. */

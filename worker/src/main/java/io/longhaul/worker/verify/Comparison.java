@@ -2,6 +2,7 @@ package io.longhaul.worker.verify;
 
 import io.longhaul.job.CompareOptions;
 import io.longhaul.job.S3VerifyJob;
+import io.longhaul.s3.Described.SameBytes;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.verify.BytesSoFar;
 import io.longhaul.verify.Difference.In;
@@ -113,15 +114,24 @@ record Comparison(S3VerifyJob job, SideBytes bytes, Kept kept) {
     Compared seen = seen(pair);
     ListedObject source = pair.source();
     ListedObject target = pair.target();
-    boolean byEtag =
-        seen instanceof Compared.Differs differs && differs.difference().in().equals(BY_ETAG);
-    if (!byEtag || source == null || target == null) return seen;
-    return switch (kept.etags(source, target)) {
-      case CHANGED -> new Compared.Changed();
-      case TELL -> seen;
-      case SAME_CHECKSUM -> new Compared.Equal(By.ETAG, reclassed(source, target));
-      case NONE -> new Compared.Equal(By.SIZE, reclassed(source, target));
+    if (!byEtagAlone(seen) || source == null || target == null) return seen;
+    Optional<SameBytes> same = kept.sameBytes(source, target);
+    if (same.isEmpty()) return new Compared.Changed();
+    return switch (same.get()) {
+      case YES -> new Compared.Equal(By.ETAG, reclassed(source, target));
+      case NO -> seen;
+      case UNKNOWN -> new Compared.Equal(By.SIZE, reclassed(source, target));
     };
+  }
+
+  private static boolean byEtagAlone(Compared seen) {
+    return seen instanceof Compared.Differs differs && differs.difference().in().equals(BY_ETAG);
+  }
+
+  /** Whether what was seen is not all that is to be compared. */
+  boolean asks(Pair pair) {
+    Compared seen = seen(pair);
+    return byEtagAlone(seen) || (options().asksForEach() && seen instanceof Compared.Equal);
   }
 
   private Compared beside(Pair pair, Compared.Equal equal) throws InterruptedException {

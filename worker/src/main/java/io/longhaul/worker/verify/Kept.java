@@ -2,9 +2,9 @@ package io.longhaul.worker.verify;
 
 import io.longhaul.job.Keep;
 import io.longhaul.job.S3VerifyJob;
-import io.longhaul.s3.Checksum;
 import io.longhaul.s3.ContentHeaders;
 import io.longhaul.s3.Described;
+import io.longhaul.s3.Described.SameBytes;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.verify.Difference.In;
@@ -52,30 +52,15 @@ record Kept(Ends ends, Retries retries, boolean redirects, TagReader from, TagRe
     return Optional.of(in);
   }
 
-  /** What two ETags that differ say. */
-  enum Etags {
-    /** One side is not this object any more. */
-    CHANGED,
-    /** They are MD5s: the bytes differ. */
-    TELL,
-    /** The bytes have one checksum. */
-    SAME_CHECKSUM,
-    /** One of them is none, and there is no checksum to compare. */
-    NONE
-  }
-
-  /** Whether ETags that differ and look like MD5s are some. */
-  Etags etags(ListedObject source, ListedObject target) throws InterruptedException {
+  /**
+   * Whether two of one size whose ETags differ and look like MD5s have the same bytes; empty: one
+   * of them is not this object any more.
+   */
+  Optional<SameBytes> sameBytes(ListedObject source, ListedObject target)
+      throws InterruptedException {
     Optional<Described> one = described(ends.from(), ends.sourceBucket(), source);
-    if (one.isEmpty()) return Etags.CHANGED;
-    Optional<Described> other = described(ends.to(), ends.targetBucket(), target);
-    if (other.isEmpty()) return Etags.CHANGED;
-    Checksum here = one.get().checksum();
-    Checksum there = other.get().checksum();
-    if (here != null && there != null && here.comparable(there)) {
-      return here.value().equals(there.value()) ? Etags.SAME_CHECKSUM : Etags.TELL;
-    }
-    return one.get().opaque() || other.get().opaque() ? Etags.NONE : Etags.TELL;
+    if (one.isEmpty()) return Optional.empty();
+    return described(ends.to(), ends.targetBucket(), target).map(one.get()::sameBytes);
   }
 
   private Optional<Described> described(ObjectStore store, String bucket, ListedObject object)

@@ -24,8 +24,7 @@ record RangeVerify(UnderWay work, VerifyOne one) implements RangeWalk.Visitor {
       work.account().met(Fate.FILTERED, object.size());
     } else if (!work.ends().mapping().keepsOrder()) {
       asking(object, () -> one.listed(source), flight);
-    } else if (one.comparison().options().asksForEach()
-        && one.comparison().seen(pair) instanceof Compared.Equal) {
+    } else if (one.comparison().asks(pair)) {
       asking(object, () -> one.listed(pair), flight);
     } else {
       work.account().fared(object, one.listed(pair));

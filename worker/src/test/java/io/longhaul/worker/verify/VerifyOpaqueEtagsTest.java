@@ -3,6 +3,7 @@ package io.longhaul.worker.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.job.UnitBudget;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.ChecksumForm;
 import io.longhaul.s3.Encryption;
@@ -11,6 +12,8 @@ import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.Traits;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.Fate;
+import io.longhaul.unit.Outcome;
+import io.longhaul.unit.Payload.Range;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,5 +64,22 @@ class VerifyOpaqueEtagsTest {
     scene.run();
     assertThat(scene.dead).hasSize(1);
     assertThat(scene.sum.objects(Fate.EQUAL)).isZero();
+  }
+
+  /** Each is two requests: else a bucket of them would be looked at one by one, as it is listed. */
+  @Test
+  void many_of_them_are_looked_at_beside_the_listing_within_the_budget_of_a_unit()
+      throws Exception {
+    for (int i = 0; i < 60; i++) {
+      put(VerifyScene.FROM, "in/" + i, "text", Traits.NONE, null);
+      put(VerifyScene.TO, "out/" + i, "ciph", KMS, null);
+    }
+    scene.budget = new UnitBudget(20, 60, 5);
+    Outcome first = scene.handle(new Range("in/", "", null), 0);
+    assertThat(first).isInstanceOf(Outcome.Split.class);
+    assertThat(((Outcome.Split) first).tally().objects(Fate.EQUAL)).isEqualTo(20);
+    scene.run();
+    assertThat(scene.sum.objects(Fate.EQUAL)).isEqualTo(60);
+    assertThat(scene.dead).isEmpty();
   }
 }
