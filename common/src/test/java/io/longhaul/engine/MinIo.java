@@ -3,6 +3,7 @@ package io.longhaul.engine;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.longhaul.aws.AwsPlace;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,32 +15,23 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** MinIO, an S3 server in Go, where {@code common/src/test/engines} has built it. */
 public final class MinIo {
-  /** Letters alone, for DynamoDB Local, to which the same processes go, takes no others. */
-  private static final String KEY_ID = "longhaultests";
-
-  private static final String SECRET = "a-secret-of-the-tests";
-
   private static final Optional<Path> PROGRAM = EngineProcess.built("minio");
 
   private MinIo() {}
 
   /** Where it is and who asks; skips the test, and says so, where it is not built. */
   public static AwsPlace place() {
-    assumeTrue(PROGRAM.isPresent(), "minio is not built");
-    return AwsPlace.at(Started.SERVER.endpoint(), KEY_ID, SECRET);
+    return OneKey.place(endpoint());
   }
 
   /** What a process needs in its environment to find it and to be let in. */
   public static Map<String, String> environment() {
-    return Map.of(
-        "AWS_ENDPOINT_URL_S3",
-        place().endpoint().orElseThrow().toString(),
-        "AWS_ACCESS_KEY_ID",
-        KEY_ID,
-        "AWS_SECRET_ACCESS_KEY",
-        SECRET,
-        "AWS_REGION",
-        "us-east-1");
+    return OneKey.environment(endpoint());
+  }
+
+  private static URI endpoint() {
+    assumeTrue(PROGRAM.isPresent(), "minio is not built");
+    return Started.SERVER.endpoint();
   }
 
   /**
@@ -80,8 +72,8 @@ public final class MinIo {
                     "127.0.0.1:" + port,
                     folder.toString()),
             Map.of(
-                "MINIO_ROOT_USER", KEY_ID,
-                "MINIO_ROOT_PASSWORD", SECRET,
+                "MINIO_ROOT_USER", OneKey.ID,
+                "MINIO_ROOT_PASSWORD", OneKey.SECRET,
                 "MINIO_SITE_REGION", "us-east-1",
                 "MINIO_UPDATE", "off",
                 "MINIO_BROWSER", "off"),

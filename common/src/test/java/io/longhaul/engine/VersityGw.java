@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.longhaul.aws.AwsPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,32 +15,23 @@ import java.util.Optional;
 
 /** versitygw, an S3 server in Go, where {@code common/src/test/engines} has built it. */
 public final class VersityGw {
-  /** Letters alone, for DynamoDB Local, to which the same processes go, takes no others. */
-  private static final String KEY_ID = "longhaultests";
-
-  private static final String SECRET = "a-secret-of-the-tests";
-
   private static final Optional<Path> PROGRAM = EngineProcess.built("versitygw");
 
   private VersityGw() {}
 
   /** Where it is and who asks; skips the test, and says so, where it is not built. */
   public static AwsPlace place() {
-    assumeTrue(PROGRAM.isPresent(), "versitygw is not built");
-    return AwsPlace.at(Started.SERVER.endpoint(), KEY_ID, SECRET);
+    return OneKey.place(endpoint());
   }
 
   /** What a process needs in its environment to find it and to be let in. */
   public static Map<String, String> environment() {
-    return Map.of(
-        "AWS_ENDPOINT_URL_S3",
-        place().endpoint().orElseThrow().toString(),
-        "AWS_ACCESS_KEY_ID",
-        KEY_ID,
-        "AWS_SECRET_ACCESS_KEY",
-        SECRET,
-        "AWS_REGION",
-        "us-east-1");
+    return OneKey.environment(endpoint());
+  }
+
+  private static URI endpoint() {
+    assumeTrue(PROGRAM.isPresent(), "versitygw is not built");
+    return Started.SERVER.endpoint();
   }
 
   /**
@@ -57,12 +49,12 @@ public final class VersityGw {
             "--access",
             keyId,
             "--secret",
-            SECRET,
+            OneKey.SECRET,
             "--role",
             "user");
     create.environment().put("ADMIN_ENDPOINT_URL", environment.get("AWS_ENDPOINT_URL_S3"));
-    create.environment().put("ADMIN_ACCESS_KEY", KEY_ID);
-    create.environment().put("ADMIN_SECRET_KEY", SECRET);
+    create.environment().put("ADMIN_ACCESS_KEY", OneKey.ID);
+    create.environment().put("ADMIN_SECRET_KEY", OneKey.SECRET);
     int exit = create.inheritIO().start().waitFor();
     if (exit != 0) throw new IOException("user %s cannot be made".formatted(keyId));
     environment.put("AWS_ACCESS_KEY_ID", keyId);
@@ -88,8 +80,8 @@ public final class VersityGw {
                     folder(folder, "versions"),
                     folder(folder, "buckets")),
             Map.of(
-                "ROOT_ACCESS_KEY", KEY_ID,
-                "ROOT_SECRET_KEY", SECRET,
+                "ROOT_ACCESS_KEY", OneKey.ID,
+                "ROOT_SECRET_KEY", OneKey.SECRET,
                 "VGW_REGION", "us-east-1"),
             "/health");
   }
