@@ -22,4 +22,9 @@ public record ListedObject(
   public ListedObject(String key, long size, String etag, Instant modified, String storageClass) {
     this(key, size, etag, modified, storageClass, null);
   }
+
+  /** The same, of which this checksum is kept. */
+  public ListedObject with(@Nullable ChecksumForm kept) {
+    return new ListedObject(key, size, etag, modified, storageClass, kept);
+  }
 }

@@ -4,12 +4,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longhaul.aws.AwsPlace;
 import io.longhaul.aws.AwsSettings;
 import io.longhaul.aws.stack.AwsStacks;
 import io.longhaul.commands.Longhaul;
 import io.longhaul.commands.Longhaul.Ended;
+import io.longhaul.s3.Conditions;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.StoreException;
+import io.longhaul.s3.sdk.SdkEngine;
 import io.longhaul.stack.LocalCloud;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
@@ -26,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An embedded cloud in a process of its own, the hooks of its object store, and its folders. */
 final class Cloud implements AutoCloseable {
@@ -62,6 +66,14 @@ final class Cloud implements AutoCloseable {
         "AWS_ACCESS_KEY_ID", described.s3().keyId(),
         "AWS_SECRET_ACCESS_KEY", described.s3().secret(),
         "AWS_REGION", "us-east-1");
+  }
+
+  /** Its object store, as one of the engines that a suite runs on. */
+  SdkEngine engine() {
+    AwsPlace place =
+        AwsPlace.at(
+            URI.create(described.s3().endpoint()), described.s3().keyId(), described.s3().secret());
+    return new SdkEngine("the embedded cloud", place, Conditions.ALL, Set.of(), true);
   }
 
   /** Its state folder. */

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectResult;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -73,6 +74,16 @@ final class SdkChecksums {
         head.checksumCRC32(),
         head.checksumSHA256(),
         head.checksumSHA1());
+  }
+
+  static @Nullable Checksum of(GetObjectResponse got) {
+    return of(
+        got.checksumTypeAsString(),
+        got.checksumCRC64NVME(),
+        got.checksumCRC32C(),
+        got.checksumCRC32(),
+        got.checksumSHA256(),
+        got.checksumSHA1());
   }
 
   /** In the order in which one is chosen, should there be several. */

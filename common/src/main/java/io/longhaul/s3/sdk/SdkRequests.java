@@ -228,6 +228,7 @@ public final class SdkRequests implements S3Requests {
             .key(key)
             .ifMatch(Etags.quoted(etag))
             .range(range == null ? null : range.header())
+            .checksumMode(range == null ? ChecksumMode.ENABLED : null)
             .expectedBucketOwner(owners.of(bucket))
             .build();
     CompletableFuture<ResponseInputStream<GetObjectResponse>> answer =
@@ -266,7 +267,8 @@ public final class SdkRequests implements S3Requests {
         Etags.bare(head.eTag()),
         SdkTraits.of(head),
         SdkTraits.count(head.tagCount()),
-        SdkTraits.count(head.missingMeta()));
+        SdkTraits.count(head.missingMeta()),
+        range == null ? ChecksumForm.of(SdkChecksums.of(head)) : null);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.longhaul.s3.vertx;
 
 import io.longhaul.aws.FailedAnswer;
 import io.longhaul.s3.ByteRange;
+import io.longhaul.s3.ChecksumForm;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.calls.Ranges;
 import io.longhaul.time.Deadline;
@@ -38,6 +39,7 @@ record Opening(
         Heads.etag(head),
         TraitsRead.traits(head),
         TraitsRead.tags(head),
-        TraitsRead.unspoken(head));
+        TraitsRead.unspoken(head),
+        range == null ? ChecksumForm.of(TraitsRead.checksum(head)) : null);
   }
 }

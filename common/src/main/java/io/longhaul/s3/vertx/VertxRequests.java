@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests by Vert.x's client, signed by a key that is kept for the day. */
 public final class VertxRequests implements S3Requests {
+  /** Asks for the checksum that is kept; unasked none is told. */
+  private static final String CHECKSUM_MODE = "x-amz-checksum-mode";
+
   private final VertxCalls calls;
   private final String region;
   private final Bodies bodies;
@@ -109,7 +112,7 @@ public final class VertxRequests implements S3Requests {
   @Override
   public CompletableFuture<Described> describe(String bucket, String key) {
     Outgoing head = calls.bare(HttpMethod.HEAD, bucket, key);
-    head.toSign().header("x-amz-checksum-mode", "ENABLED");
+    head.toSign().header(CHECKSUM_MODE, "ENABLED");
     return calls.whole(head, reply -> TraitsRead.described(key, reply.headers()));
   }
 
@@ -141,7 +144,8 @@ public final class VertxRequests implements S3Requests {
       String bucket, String key, String etag, @Nullable ByteRange range, Deadline deadline) {
     Outgoing get = calls.bare(HttpMethod.GET, bucket, key);
     get.toSign().header("if-match", Etags.quoted(etag));
-    if (range != null) get.toSign().header("range", range.header());
+    if (range == null) get.toSign().header(CHECKSUM_MODE, "ENABLED");
+    else get.toSign().header("range", range.header());
     return calls.begin(get, calls.opening(get, range, deadline));
   }
 

@@ -97,19 +97,25 @@ final class Relay implements Body, AutoCloseable {
       case Got.Changed other -> new Brought(new Written.Changed(), Set.of());
       case Got.Content content -> {
         keep(content.stream());
+        ListedObject object = known(source, content);
         Optional<Map<String, String>> read = tags.read(sourceKey, content.tags(), deadline);
         Set<Fate> beside = EnumSet.noneOf(Fate.class);
-        beside.addAll(keeping.beside(source, content.unspoken()));
+        beside.addAll(keeping.beside(object, content.unspoken()));
         if (read.isEmpty()) beside.add(Fate.UNTAGGED);
-        Traits traits = keeping.traits(source, content.traits(), read.orElse(Map.of()));
+        Traits traits = keeping.traits(object, content.traits(), read.orElse(Map.of()));
         Send<Written> put =
             () ->
                 grants.write(
-                    sourceKey, deadline, beside, acl -> put(source, expect, traits.withAcl(acl)));
+                    sourceKey, deadline, beside, acl -> put(object, expect, traits.withAcl(acl)));
         Written written = send(content, put, new Written.Changed());
-        yield Brought.of(source, written, beside);
+        yield Brought.of(object, written, beside);
       }
     };
+  }
+
+  /** What was asked for by its name alone: of its checksum the GET is the first to tell. */
+  private static ListedObject known(ListedObject source, Got.Content content) {
+    return source.checksum() == null ? source.with(content.checksum()) : source;
   }
 
   private Written put(ListedObject source, Expect expect, Traits traits)

@@ -57,6 +57,16 @@ class CopyChecksumsTest {
   }
 
   @Test
+  void a_streamed_copy_of_what_is_known_by_its_name_has_what_its_get_tells() throws Exception {
+    scene.streamed();
+    scene.source("k", "text", ChecksumForm.of("SHA1", true));
+
+    assertThat(scene.keys("k").toString()).contains("summed=1");
+    assertThat(atTarget("k")).isEqualTo(ChecksumForm.of("SHA1", true));
+    assertThat(scene.count(Op.DESCRIBE)).isZero();
+  }
+
+  @Test
   void parts_are_begun_with_the_sources_own_as_far_as_parts_have_it() throws Exception {
     scene.inParts(5, 100);
     scene.source("crc", "larger than five", ChecksumForm.of("CRC32", true));

@@ -241,7 +241,7 @@ class CopyKeepsTest {
       if (!(super.get(bucket, key, etag, deadline) instanceof Got.Content got)) {
         throw new IllegalStateException(key);
       }
-      return new Got.Content(got.stream(), got.length(), got.etag(), got.traits(), 0, 0);
+      return new Got.Content(got.stream(), got.length(), got.etag(), got.traits(), 0, 0, null);
     }
   }
 }

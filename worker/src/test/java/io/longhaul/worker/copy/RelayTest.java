@@ -130,7 +130,7 @@ class RelayTest {
   private synchronized Got content() {
     Stream stream = new Stream(there);
     streams.add(stream);
-    return new Got.Content(stream, SIZE, "etag", Traits.of("text/plain", Map.of()), 0, 0);
+    return new Got.Content(stream, SIZE, "etag", Traits.of("text/plain", Map.of()), 0, 0, null);
   }
 
   private static final class Stream extends ByteArrayInputStream {

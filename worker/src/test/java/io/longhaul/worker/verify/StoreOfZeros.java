@@ -44,6 +44,7 @@ final class StoreOfZeros extends StoreBefore {
   public Got getRange(String bucket, String key, String etag, ByteRange range, Deadline deadline) {
     takingTime.run();
     byte[] zeros = new byte[Math.toIntExact(range.length())];
-    return new Got.Content(new ByteArrayInputStream(zeros), zeros.length, etag, Traits.NONE, 0, 0);
+    return new Got.Content(
+        new ByteArrayInputStream(zeros), zeros.length, etag, Traits.NONE, 0, 0, null);
   }
 }

@@ -1,4 +1,4 @@
-package io.longhaul.worker.copy;
+package io.longhaul.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +46,7 @@ import io.longhaul.unit.Tier;
 import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.WorkerId;
+import io.longhaul.worker.copy.CopyHandler;
 import io.longhaul.worker.walk.CopySettings;
 import io.longhaul.worker.walk.CopyStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -72,12 +73,11 @@ abstract class RoutesKeepContract {
   private static final int MEBI = 1 << 20;
   private static final Keep ALL =
       new Keep(
-              Keep.Tags.REQUIRED,
-              Keep.SAME,
-              TargetEncryption.parse("keep"),
-              Keep.Redirect.ALWAYS,
-              Keep.ObjectLock.DROP)
-          .with(Keep.Grants.KEEP, Keep.Owner.WRITER);
+          Keep.Tags.REQUIRED,
+          Keep.SAME,
+          TargetEncryption.parse("keep"),
+          Keep.Redirect.ALWAYS,
+          Keep.ObjectLock.DROP);
   private static final Traits FULL =
       new Traits(
           new ContentHeaders(
@@ -106,14 +106,32 @@ abstract class RoutesKeepContract {
     return full;
   }
 
+  /** Whether it answers to ACLs. */
+  boolean hasAcls() {
+    return true;
+  }
+
+  /** Whether it answers of uploads as S3 does; ways in parts are NOT SUPPORTED without. */
+  boolean hasUploads() {
+    return true;
+  }
+
+  /** Those of ACLs on every way, for a server that has none or keeps none. */
+  static Set<String> acls() {
+    return Set.of(
+        "acl server-side", "acl server-side in parts", "acl streamed", "acl streamed in parts");
+  }
+
   /** Exactly those that it does not keep, such as {@code acl server-side in parts}. */
   abstract Set<String> loses();
 
   @Test
   void each_attribute_is_looked_at_where_it_arrived_by_each_way() throws Exception {
     Set<String> lost = new TreeSet<>();
+    if (!hasUploads())
+      System.err.println("ROUTES on " + engine.name() + ": in parts NOT SUPPORTED");
     for (Route route : new Route[] {Route.SERVER_SIDE, Route.STREAMED}) {
-      for (int length : new int[] {9_000, 5 * MEBI + 1}) {
+      for (int length : hasUploads() ? new int[] {9_000, 5 * MEBI + 1} : new int[] {9_000}) {
         String way = route.name().toLowerCase(Locale.ROOT).replace('_', '-');
         if (length > MEBI) way += " in parts";
         String key = way.replace(' ', '-');
@@ -121,10 +139,11 @@ abstract class RoutesKeepContract {
         copy(route, key);
         Map<String, Object> target = seen("out/" + key);
         for (String attribute : source.keySet()) {
-          boolean kept = Objects.equals(source.get(attribute), target.get(attribute));
+          Object there = source.get(attribute);
+          boolean kept =
+              Objects.equals(there, target.get(attribute)) && !(there instanceof Refused);
           System.err.printf(
-              "ROUTES on %s: %-20s %-20s %s%n",
-              engine.name(), way, attribute, word(source.get(attribute), kept));
+              "ROUTES on %s: %-20s %-20s %s%n", engine.name(), way, attribute, word(there, kept));
           if (!kept) lost.add(attribute + " " + way);
         }
       }
@@ -173,6 +192,9 @@ abstract class RoutesKeepContract {
     return Set.copyOf(acl.orElseThrow().grants());
   }
 
+  /** An attribute that the server does not know. */
+  private record Refused(String code) {}
+
   private interface Asks {
     Object ask() throws Exception;
   }
@@ -181,7 +203,7 @@ abstract class RoutesKeepContract {
     try {
       return asks.ask();
     } catch (StoreException none) {
-      return none.code();
+      return new Refused(none.code());
     }
   }
 
@@ -194,7 +216,7 @@ abstract class RoutesKeepContract {
             Cut.DEFAULT,
             Selection.ALL,
             new CopyOptions(route, CopyOptions.DEFAULT.whenTargetNewer()),
-            ALL,
+            hasAcls() ? ALL.with(Keep.Grants.KEEP, Keep.Owner.WRITER) : ALL,
             Accesses.USUAL);
     PartSizes sizes = new PartSizes(MEBI, 5L * MEBI, 16);
     CopyHandler handler =

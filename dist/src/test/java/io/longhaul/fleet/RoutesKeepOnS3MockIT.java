@@ -1,4 +1,4 @@
-package io.longhaul.worker.copy;
+package io.longhaul.fleet;
 
 import io.longhaul.engine.S3Mock;
 import io.longhaul.s3.Conditions;
@@ -24,7 +24,6 @@ class RoutesKeepOnS3MockIT extends RoutesKeepContract {
   /** It answers to ACLs, and keeps none that is said with an object. */
   @Override
   Set<String> loses() {
-    return Set.of(
-        "acl server-side", "acl server-side in parts", "acl streamed", "acl streamed in parts");
+    return acls();
   }
 }

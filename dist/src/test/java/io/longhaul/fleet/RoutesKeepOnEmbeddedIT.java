@@ -1,0 +1,38 @@
+package io.longhaul.fleet;
+
+import io.longhaul.s3.sdk.SdkEngine;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+class RoutesKeepOnEmbeddedIT extends RoutesKeepContract {
+  @TempDir private static Path folder;
+  private static Cloud cloud;
+
+  @BeforeAll
+  static void start() throws Exception {
+    cloud = Cloud.up(folder);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (cloud != null) cloud.close();
+  }
+
+  @Override
+  SdkEngine engine() {
+    return cloud.engine();
+  }
+
+  @Override
+  boolean hasAcls() {
+    return false;
+  }
+
+  @Override
+  Set<String> loses() {
+    return acls();
+  }
+}
