@@ -2,7 +2,7 @@ package io.longhaul.price;
 
 /**
  * Prices of one region in US dollars, on demand, as AWS publishes them (aws.amazon.com/s3/pricing,
- * /dynamodb/pricing, /sqs/pricing).
+ * /dynamodb/pricing, /sqs/pricing, /cloudwatch/pricing).
  */
 public final class Prices {
   public static final String REGION = "us-east-1";
@@ -28,6 +28,12 @@ public final class Prices {
 
   /** Out of AWS, a GB, up to 10 TB a month; more costs less. */
   static final double OUT = 0.09;
+
+  /** CloudWatch, one of the first 10,000 custom metrics: $0.30 a month, by the hour. */
+  static final double METRIC_HOUR = 0.30 / 730;
+
+  /** CloudWatch, PutMetricData. */
+  static final double METRIC_REQUEST = 0.01e-3;
 
   static final double GB = 1e9;
 

@@ -1,5 +1,10 @@
 package io.longhaul.bench.noop;
 
+import io.longhaul.bench.counted.CountedRun;
+import io.longhaul.job.Job;
+import io.longhaul.job.NoopJob;
+import io.longhaul.job.UnitBudget;
+import io.longhaul.kind.Noop;
 import io.longhaul.ledger.Retries;
 import io.longhaul.ledger.Table;
 import io.longhaul.ledger.h2.H2Table;
@@ -8,11 +13,14 @@ import io.longhaul.price.Bill;
 import io.longhaul.queue.QueueRequests;
 import io.longhaul.time.SystemTime;
 import io.longhaul.unit.UnitState;
+import io.longhaul.worker.loop.Handlers;
+import io.longhaul.worker.noop.NoopHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * Measures what a unit costs by itself, and fails if it is more than what the product promises:
@@ -30,9 +38,9 @@ public final class NoopUnits {
     String ledger = args.length > 2 ? args[2] : "memory";
     boolean holds;
     try (Table table = table(ledger)) {
-      NoopRun.Result result = new NoopRun(table, units, workers).run();
-      System.out.print(text(result, workers, ledger));
-      holds = holds(result);
+      CountedRun.Result result = run(table, units, workers);
+      System.out.print(text(result, units, workers, ledger));
+      holds = holds(result, units);
     }
     System.exit(holds ? 0 : 1);
   }
@@ -47,14 +55,21 @@ public final class NoopUnits {
         "jdbc:h2:file:%s;WRITE_DELAY=0".formatted(file), "bench", "bench", 8, retries);
   }
 
-  static boolean holds(NoopRun.Result result) {
+  static CountedRun.Result run(Table table, int units, int workers) throws InterruptedException {
+    Noop noop = new Noop();
+    Job job = new Job(new NoopJob(units, 0, 90), UnitBudget.DEFAULT);
+    Supplier<Handlers> handlers = () -> new Handlers().with(noop, new NoopHandler());
+    return new CountedRun(table, job, noop, handlers, workers).run();
+  }
+
+  static boolean holds(CountedRun.Result result, int units) {
     return result.counts().open() == 0
-        && result.counts().units(UnitState.DONE) == result.units()
+        && result.counts().units(UnitState.DONE) == units
         && result.ledgerRequestsPerUnit() <= MOST
         && result.queueRequestsPerUnit() <= MOST;
   }
 
-  private static String text(NoopRun.Result result, int workers, String ledger) {
+  private static String text(CountedRun.Result result, int asked, int workers, String ledger) {
     QueueRequests.Count queue = result.queueRequests();
     Bill bill = result.bill();
     double units = result.registered();
@@ -88,6 +103,6 @@ public final class NoopUnits {
             bill.queue() / units,
             result.took().toMillis(),
             units * 1000 / Math.max(1, result.took().toMillis()),
-            holds(result) ? "holds" : "DOES NOT HOLD");
+            holds(result, asked) ? "holds" : "DOES NOT HOLD");
   }
 }

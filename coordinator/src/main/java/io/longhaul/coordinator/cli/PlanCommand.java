@@ -2,6 +2,7 @@ package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
+import io.longhaul.coordinator.plan.Machine;
 import io.longhaul.coordinator.plan.Plan;
 import io.longhaul.coordinator.plan.PlanJson;
 import io.longhaul.coordinator.plan.PlanText;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  longhaul plan job.yaml",
       "  longhaul plan job.yaml --workers 4,32 --copies-per-second 3500",
+      "  longhaul plan job.yaml --workers 16 --machine c6i.4xlarge",
       "  longhaul plan job.yaml --json | jq .cost"
     })
 final class PlanCommand implements Callable<Integer> {
@@ -65,6 +67,13 @@ final class PlanCommand implements Callable<Integer> {
               + " each.")
   private int copiesPerSecond;
 
+  @Option(
+      names = "--machine",
+      paramLabel = "TYPE",
+      defaultValue = Machine.USUAL,
+      description = "The EC2 type of a worker; ${DEFAULT-VALUE} if it is not said.")
+  private String machine;
+
   @Option(names = "--json", description = "Print it as JSON.")
   private boolean json;
 
@@ -78,6 +87,7 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     for (int each : workers) within("--workers", each, MOST_WORKERS);
     within("--copies-per-second", copiesPerSecond, MOST_COPIES);
+    Machine type = Machine.of(machine);
     Job job = JobFile.read(surroundings.place().folder().resolve(file));
     try (Stack stack = stackOptions.openUnasked(surroundings)) {
       Plan plan =
@@ -85,7 +95,7 @@ final class PlanCommand implements Callable<Integer> {
                   stack,
                   new Pinning(stack, surroundings.place().folder(), line -> {}).listed(job),
                   Words.kind(surroundings, job))
-              .plan(workers, copiesPerSecond);
+              .plan(workers, copiesPerSecond, type);
       if (json) surroundings.print(PlanJson.of(plan));
       else PlanText.of(plan).forEach(surroundings::print);
       return Exit.DONE;

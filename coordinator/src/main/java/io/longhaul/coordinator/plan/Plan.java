@@ -3,6 +3,7 @@ package io.longhaul.coordinator.plan;
 import io.longhaul.access.Need;
 import io.longhaul.coordinator.submit.RouteChoice;
 import io.longhaul.price.Bill;
+import io.longhaul.price.FleetBill;
 import io.longhaul.price.StoreBill;
 import io.longhaul.price.Transfer;
 import java.time.Duration;
@@ -42,10 +43,19 @@ public record Plan(
   }
 
   /** What it costs. */
-  record Bills(StoreBill store, Transfer transfer, Bill coordination) {}
+  record Bills(StoreBill store, Transfer transfer, Bill coordination) {
+    /** What the product's own bookkeeping costs, of what S3 bills for its requests. */
+    double shareOfStore() {
+      return store.total() == 0 ? 0 : coordination.total() / store.total();
+    }
+  }
 
   /** How long it takes. */
-  record Times(Pace pace, List<Fleet> fleets) {}
+  record Times(Pace pace, Machine machine, List<Fleet> fleets) {
+    FleetBill bill(Fleet fleet) {
+      return FleetBill.of(fleet.workers(), machine.hourly(), fleet.time());
+    }
+  }
 
   /** What is granted, what is not, and what is not known. */
   record Permissions(List<Tried> tried, List<Need> notTried) {

@@ -8,6 +8,7 @@ import io.longhaul.job.form.Type;
 import io.longhaul.partition.census.Counted;
 import io.longhaul.partition.census.Interval;
 import io.longhaul.price.Bill;
+import io.longhaul.price.FleetBill;
 import io.longhaul.price.Prices;
 import io.longhaul.price.StoreBill;
 import io.longhaul.unit.Tier;
@@ -82,18 +83,24 @@ public final class PlanJson {
     coordination.put("dollars", own.total());
     coordination
         .put("ledgerWriteUnits", own.writeUnits())
-        .put("queueRequests", own.queueRequests());
+        .put("queueRequests", own.queueRequests())
+        .put("shareOfS3", bills.shareOfStore());
   }
 
   private static void time(ObjectNode json, Plan.Times times) {
     json.put("copiesPerSecondAWorker", times.pace().perSecond());
     json.put("writesPerSecondAPrefix", Pace.WRITES_PER_PREFIX);
     json.put("secondsInOnePartition", times.pace().onePartition().toSeconds());
+    json.putObject("machine")
+        .put("type", times.machine().type())
+        .put("hourlyDollars", times.machine().hourly());
     ArrayNode fleets = json.putArray("fleets");
     for (Fleet fleet : times.fleets()) {
       ObjectNode each = fleets.addObject();
       each.put("workers", fleet.workers()).put("seconds", fleet.time().toMillis() / 1000.0);
       each.put("bottleneck", fleet.bottleneck());
+      FleetBill bill = times.bill(fleet);
+      each.put("machineDollars", bill.machines()).put("standingDollars", bill.standing());
     }
   }
 

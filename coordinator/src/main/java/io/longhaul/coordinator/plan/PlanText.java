@@ -144,13 +144,14 @@ public final class PlanText {
     transfer();
     line(
         "",
-        "coordination %s: %s of ledger writes, %s of queue requests",
+        "coordination %s (%s of S3's): ledger %s, queues %s",
         dollars(own.total()),
+        percent(plan.bills().shareOfStore()),
         dollars(own.ledger()),
         dollars(own.queue()));
     line(
         "",
-        "if all is copied; prices of %s, %s; without storage and machines",
+        "if all is copied; prices of %s, %s; without storage; machines below",
         Prices.REGION,
         Prices.DATE);
   }
@@ -178,6 +179,12 @@ public final class PlanText {
     return String.format(Locale.ROOT, dollars < 1000 ? "$%,.2f" : "$%,.0f", dollars);
   }
 
+  private static String percent(double share) {
+    return share > 0 && share < 0.0001
+        ? "under 0.01 %"
+        : String.format(Locale.ROOT, "%.2f %%", 100 * share);
+  }
+
   private void time() {
     Plan.Times times = plan.times();
     if (times.pace().copies() == 0) {
@@ -188,10 +195,16 @@ public final class PlanText {
         "time",
         "a worker copies %s/s (assumed; measure yours: --copies-per-second)",
         Figures.count(times.pace().perSecond()));
-    line("", "%7s  %-14s held up by", "workers", "takes");
+    line(
+        "",
+        "a worker is an %s, $%.3f an hour on demand (--machine); with meters and sweeps",
+        times.machine().type(),
+        times.machine().hourly());
+    line("", "%7s  %-14s  %-11s held up by", "workers", "takes", "costs");
     for (Fleet fleet : times.fleets()) {
       String takes = Figures.duration(fleet.time());
-      line("", "%7d  %-14s %s", fleet.workers(), takes, fleet.bottleneck());
+      String costs = dollars(times.bill(fleet).total());
+      line("", "%7d  %-14s  %-11s %s", fleet.workers(), takes, costs, fleet.bottleneck());
     }
     line(
         "",

@@ -70,7 +70,8 @@ public final class Planning {
    *
    * @throws CommandFailed if the source cannot be read
    */
-  public Plan plan(List<Integer> workers, int copiesPerSecond) throws InterruptedException {
+  public Plan plan(List<Integer> workers, int copiesPerSecond, Machine machine)
+      throws InterruptedException {
     long begun = stack.time().nanos();
     Side source = source();
     RouteChoice.Chosen route = new RouteChoice(stack).of(copy);
@@ -94,7 +95,7 @@ public final class Planning {
         looked,
         units,
         new Plan.Bills(costs.store(), costs.transfer(), Bill.ofUnits(units.all())),
-        new Plan.Times(pace, workers.stream().map(pace::fleet).toList()),
+        new Plan.Times(pace, machine, workers.stream().map(pace::fleet).toList()),
         permissions,
         new PlanNotes(stack, job, copy, source, target).all());
   }

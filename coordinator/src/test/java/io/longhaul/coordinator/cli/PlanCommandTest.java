@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -116,7 +117,9 @@ class PlanCommandTest {
         .contains("1 object, counted")
         .contains("16 first cuts, 2 of them with objects")
         .contains("512 copies under $0.01")
+        .contains("of S3's): ledger under $0.01, queues under $0.01")
         .contains("prices of us-east-1, November 2026; without storage")
+        .contains("a worker is an m5.4xlarge, $0.768 an hour on demand")
         .contains("13 of 13 reads that were tried are granted")
         .contains(
             "on arn:aws:s3:::copies/*:\n            s3:PutObject, s3:ListMultipartUploadParts,"
@@ -153,6 +156,23 @@ class PlanCommandTest {
     assertThat(ran.err())
         .hasLineCount(1)
         .contains("job.yaml:5: select.include[0]: 'logs/[a': the [ at character 6 has no ]");
+  }
+
+  @Test
+  void machines_have_their_price_and_one_without_is_refused() throws Exception {
+    JsonNode json = json("--workers", "16", "--machine", "c6i.large");
+    assertThat(json.at("/time/machine/hourlyDollars").asDouble()).isEqualTo(0.085);
+    JsonNode fleet = json.at("/time/fleets/0");
+    assertThat(fleet.at("/machineDollars").asDouble())
+        .as("a minute at least")
+        .isCloseTo(16 * 0.085 / 60, within(1e-9));
+    assertThat(fleet.at("/standingDollars").asDouble()).isPositive();
+    assertThat(json.at("/cost/coordination/shareOfS3").asDouble()).isBetween(0.01, 0.1);
+    Ran ran = world.run("plan", world.job(), "--machine", "quantum.large");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err())
+        .hasLineCount(1)
+        .contains("--machine 'quantum.large': its price is not known here");
   }
 
   @Test

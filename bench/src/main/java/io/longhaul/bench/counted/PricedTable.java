@@ -1,4 +1,4 @@
-package io.longhaul.bench.noop;
+package io.longhaul.bench.counted;
 
 import io.longhaul.ledger.Attributes;
 import io.longhaul.ledger.Key;

@@ -1,13 +1,11 @@
-package io.longhaul.bench.noop;
+package io.longhaul.bench.counted;
 
 import io.longhaul.claim.Sender;
 import io.longhaul.claim.SessionSettings;
 import io.longhaul.claim.SweepSettings;
 import io.longhaul.job.Job;
 import io.longhaul.job.JobJson;
-import io.longhaul.job.NoopJob;
-import io.longhaul.job.UnitBudget;
-import io.longhaul.kind.Noop;
+import io.longhaul.kind.Kind;
 import io.longhaul.ledger.CountingTable;
 import io.longhaul.ledger.Counts;
 import io.longhaul.ledger.Ledger;
@@ -27,7 +25,6 @@ import io.longhaul.unit.WorkerId;
 import io.longhaul.worker.loop.Handlers;
 import io.longhaul.worker.loop.Worker;
 import io.longhaul.worker.loop.WorkerSettings;
-import io.longhaul.worker.noop.NoopHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,16 +32,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
- * Runs units that do nothing through workers as they are, over a table and queues that count what
- * they are asked.
+ * Runs a job through workers as they are, over a table and queues that count what they are asked.
  */
-public final class NoopRun {
-  private static final RunName RUN = new RunName("noop");
+public final class CountedRun {
+  private static final RunName RUN = new RunName("counted");
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  private final int units;
+  private final Job job;
+  private final Kind kind;
+  private final Supplier<Handlers> handlers;
   private final int workers;
   private final Time time = new SystemTime();
   private final PricedTable priced;
@@ -55,18 +54,16 @@ public final class NoopRun {
   /**
    * What it came to.
    *
-   * @param units that were asked for
    * @param requests to the ledger, by kind
    */
   public record Result(
-      int units,
       Counts counts,
       long ledgerRequests,
       String requests,
       QueueRequests.Count queueRequests,
       Bill bill,
       Duration took) {
-    /** All that were registered: those that do nothing, and those that split into them. */
+    /** All that were registered: those that work, and those that split into them. */
     public long registered() {
       return counts.units();
     }
@@ -80,8 +77,13 @@ public final class NoopRun {
     }
   }
 
-  public NoopRun(Table table, int units, int workers) {
-    this.units = units;
+  /**
+   * @param handlers of one worker, which does this kind
+   */
+  public CountedRun(Table table, Job job, Kind kind, Supplier<Handlers> handlers, int workers) {
+    this.job = job;
+    this.kind = kind;
+    this.handlers = handlers;
     this.workers = workers;
     this.priced = new PricedTable(table);
     this.table = new CountingTable(priced);
@@ -107,13 +109,12 @@ public final class NoopRun {
   }
 
   private void submit(Instant now) {
-    Job job = new Job(new NoopJob(units, 0, 90), UnitBudget.DEFAULT);
     ledger
         .runs()
         .submit(
             RUN,
             job.kind(),
-            new Noop().version(),
+            kind.version(),
             JobJson.write(job),
             JobJson.hash(job),
             Optional.empty(),
@@ -123,7 +124,6 @@ public final class NoopRun {
   }
 
   private Worker worker(int number) {
-    Handlers handlers = new Handlers().with(new Noop(), new NoopHandler());
     WorkerSettings settings =
         WorkerSettings.of("bench", SessionSettings.FLEET, SweepSettings.FLEET);
     return new Worker(
@@ -131,7 +131,7 @@ public final class NoopRun {
             ledger,
             queues,
             time,
-            handlers,
+            handlers.get(),
             settings,
             () -> new WorkerId("worker-" + number),
             new Random()),
@@ -160,7 +160,6 @@ public final class NoopRun {
     QueueRequests.Count asked = queues.requests();
     Bill bill = new Bill(priced.writeUnits(), priced.halfReadUnits(), asked.total());
     return new Result(
-        units,
         new Ledger(priced).runs().counts(RUN),
         table.requests(),
         String.join(", ", kinds),
