@@ -7,7 +7,8 @@
 #   provision.sh start --stack STACK --region REGION [--log-group NAME] [--root DIR]
 #       Writes /etc/longhaul/worker.env, has the logs shipped and starts the worker. These variables go into the file:
 #       LONGHAUL_IDLE, LONGHAUL_CLOUDWATCH, LONGHAUL_HEALTH_PORT, LONGHAUL_JAVA_OPTS, LONGHAUL_WORKER_OPTIONS,
-#       LONGHAUL_AFTER (stay: the machine does not power off after its worker), AWS_ENDPOINT_URL*. And two switch on:
+#       LONGHAUL_AFTER (stay: the machine does not power off after its worker), AWS_ENDPOINT_URL*, AWS_EC2_METADATA_*.
+#       And two switch on:
 #       LONGHAUL_EXEC=yes      the worker may start commands as user longhaul-exec
 #       LONGHAUL_WATCHDOG=yes  systemd starts a worker anew that no longer says that it works; only for one that does say it
 #   provision.sh clean [--root DIR]
@@ -108,12 +109,14 @@ install_distribution() {
     fail "refused: $from has the SHA-256 $found, not $sha256"
   fi
   tar -xzf "$work/longhaul.tar.gz" -C "$work" --no-same-owner || fail "$from cannot be unpacked"
-  if [ ! -x "$work/longhaul/bin/longhaul" ] || [ ! -x "$work/longhaul/ami/worker-over.sh" ]; then
+  if [ ! -r "$work/longhaul/bin/longhaul" ] || [ ! -r "$work/longhaul/ami/worker-over.sh" ]; then
     rm -rf "$work"
     fail "refused: $from is no distribution: bin/longhaul or ami/worker-over.sh is missing"
   fi
   echo "$sha256" >"$work/longhaul/.sha256"
+  # Whoever packed it may have had other ideas of who may do what.
   chmod -R u=rwX,go=rX "$work/longhaul"
+  chmod 755 "$work/longhaul/bin/longhaul" "$work"/longhaul/ami/*.sh
   rm -rf "$home"
   mv "$work/longhaul" "$home"
   rm -rf "$work"
@@ -198,7 +201,7 @@ settings() {
   line LONGHAUL_JAVA_OPTS "${LONGHAUL_JAVA_OPTS:--XX:MaxRAMPercentage=40 -XX:+ExitOnOutOfMemoryError}"
   line LONGHAUL_WORKER_OPTIONS "${LONGHAUL_WORKER_OPTIONS:-$(slots)}"
   line LONGHAUL_AFTER "${LONGHAUL_AFTER:-power-off}"
-  for name in $(compgen -e AWS_ENDPOINT_URL); do line "$name" "${!name}"; done
+  for name in $(compgen -e AWS_ENDPOINT_URL; compgen -e AWS_EC2_METADATA_); do line "$name" "${!name}"; done
 }
 
 # What an exec stack and a watched worker need beside the unit, or no longer.

@@ -28,7 +28,7 @@ home=$root/opt/longhaul
 # As arguments of a function, for an array would need a brace.
 provision() {
   [ -z "$root" ] || set -- "$@" --root "$root"
-  "$script" "$@"
+  bash "$script" "$@"
 }
 
 if [ "$(cat "$home/.sha256" 2>/dev/null)" != "$LONGHAUL_DISTRIBUTION_SHA256" ]; then
