@@ -65,10 +65,9 @@ check_system() {
 
 install_packages() {
   [ -z "$root" ] || return 0
-  # Without the check of signatures these would be anybody's.
-  grep -qE '^gpgcheck *= *(1|True)' /etc/dnf/dnf.conf || fail '/etc/dnf/dnf.conf does not check signatures (gpgcheck)'
+  # Signed ones only, whatever a file says.
   thrice "packages cannot be installed: ${PACKAGES[*]}" \
-    dnf -q -y --setopt=install_weak_deps=False install "${PACKAGES[@]}"
+    dnf -q -y --setopt=gpgcheck=1 --setopt='*.gpgcheck=1' --setopt=install_weak_deps=False install "${PACKAGES[@]}"
   compgen -G "/usr/lib/jvm/java-$JAVA-*/release" >/dev/null || fail "no Java $JAVA in /usr/lib/jvm after it was installed"
 }
 
@@ -132,6 +131,7 @@ install_files() {
   put 644 modules.conf /etc/modules-load.d/longhaul.conf
   put 644 limits.conf /etc/security/limits.d/90-longhaul.conf
   put 644 logrotate.conf /etc/logrotate.d/longhaul
+  put 644 logrotate-timer.conf /etc/systemd/system/logrotate.timer.d/longhaul.conf
   put 644 tmpfiles.conf /etc/tmpfiles.d/longhaul.conf
   put 644 imds.nft /etc/longhaul/imds.nft
   local unit
@@ -144,11 +144,15 @@ apply() {
   [ -z "$root" ] || return 0
   systemctl daemon-reload
   systemd-tmpfiles --create longhaul.conf
-  # A kernel without BBR does without: the sysctl says so and goes on.
+  # Where they are not the kernel's own they are in a package of its version; one that has none does without.
   local module
-  while read -r module; do modprobe "$module" || say "no module $module"; done </etc/modules-load.d/longhaul.conf
+  while read -r module; do
+    modprobe -q "$module" || dnf -q -y --setopt=gpgcheck=1 --setopt='*.gpgcheck=1' install "kernel*-modules-extra-$(uname -r)" || true
+    modprobe "$module" || say "this kernel has no module $module"
+  done </etc/modules-load.d/longhaul.conf
   sysctl -q -p /etc/sysctl.d/90-longhaul.conf || say 'some of /etc/sysctl.d/90-longhaul.conf is not taken by this kernel'
   systemctl enable --quiet longhaul-imds.service
+  systemctl enable --quiet --now logrotate.timer
   # The first start writes the cache of later ones, which a worker, who may write nothing here, could not. And it is seen
   # that it starts.
   /opt/longhaul/bin/longhaul --version >&2 || fail 'what was installed does not start'
@@ -268,7 +272,7 @@ clean() {
     dnf -q clean all
     cloud-init clean --logs --seed
   fi
-  rm -rf "$root"/etc/longhaul/{worker.env,cloudwatch-agent.json} \
+  rm -rf "$root"/etc/longhaul/{worker.env,cloudwatch-agent.json} "$root"/etc/systemd/system/longhaul-worker.service.d \
     "$root"/opt/aws/amazon-cloudwatch-agent/etc/{amazon-cloudwatch-agent.json,amazon-cloudwatch-agent.toml,amazon-cloudwatch-agent.d/*} \
     "$root"/etc/ssh/ssh_host_* "$root"/{root,home/*}/{.ssh/authorized_keys,.bash_history,.aws} \
     "$root"/var/{lib/longhaul,cache/dnf,tmp,lib/cloud}/* "$root"/tmp/longhaul* "$root"/var/lib/systemd/random-seed

@@ -108,13 +108,14 @@ check 'its launcher is there' test -x "$root/opt/longhaul/bin/longhaul"
 check 'nobody but root may write to it' nobody_else_writes
 for file in systemd/system/longhaul-worker.service systemd/system/longhaul-worker-failed.service \
   systemd/system/longhaul-imds.service sysctl.d/90-longhaul.conf modules-load.d/longhaul.conf \
-  security/limits.d/90-longhaul.conf logrotate.d/longhaul tmpfiles.d/longhaul.conf longhaul/imds.nft; do
+  security/limits.d/90-longhaul.conf logrotate.d/longhaul systemd/system/logrotate.timer.d/longhaul.conf tmpfiles.d/longhaul.conf longhaul/imds.nft; do
   check "/etc/$file is the distribution's" cmp "$root/etc/$file" \
     "$root/opt/longhaul/ami/$(case $file in
       sysctl.d/*) echo sysctl.conf ;;
       modules-load.d/*) echo modules.conf ;;
       security/*) echo limits.conf ;;
       logrotate.d/*) echo logrotate.conf ;;
+      */logrotate.timer.d/*) echo logrotate-timer.conf ;;
       tmpfiles.d/*) echo tmpfiles.conf ;;
       *) echo "${file##*/}" ;;
     esac)"
