@@ -70,6 +70,7 @@ class MachineIT {
     assumeTrue(!cannot, "no systemd was started: " + ended.err());
     assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
     assertThat(ended.out())
+        .contains("ok the first start of a stock image ends well")
         .contains("ok a command does not")
         .contains("ok the program itself works within the limits of its unit")
         .contains("ok the machine powers off once its worker has left");
