@@ -1,4 +1,4 @@
-# A worker's image for each architecture. It is an optimisation: user data does the same on a stock image, in two minutes.
+# A worker's image for each architecture. It is an optimisation: user data does the same on a stock image.
 #
 #   packer init ami/worker.pkr.hcl
 #   packer build -var region=eu-central-1 -var version=0.1.0 \
