@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a command in an environment that holds what it is given and nothing else. */
-record Shell(Path folder, Map<String, String> environment) {
-  private static final long MINUTES = 3;
+public record Shell(Path folder, Map<String, String> environment) {
+  private static final long MINUTES = 10;
 
-  record Ended(int exit, String out, String err) {}
+  public record Ended(int exit, String out, String err) {}
 
   /**
    * A process whose streams go to files of their own, so that nobody has to read them meanwhile.
    */
-  record Started(Process process, Path out, Path err) {
-    Ended await() throws IOException, InterruptedException {
+  public record Started(Process process, Path out, Path err) {
+    public Ended await() throws IOException, InterruptedException {
       if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new AssertionError("still running after " + MINUTES + " minutes: " + process.info());
@@ -27,11 +27,11 @@ record Shell(Path folder, Map<String, String> environment) {
     }
   }
 
-  Ended run(String... command) throws IOException, InterruptedException {
+  public Ended run(String... command) throws IOException, InterruptedException {
     return start(command).await();
   }
 
-  Started start(String... command) throws IOException {
+  public Started start(String... command) throws IOException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     ProcessBuilder builder = new ProcessBuilder(List.of(command));
@@ -48,7 +48,7 @@ record Shell(Path folder, Map<String, String> environment) {
         err);
   }
 
-  static Path script(Path file, String text) throws IOException {
+  public static Path script(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, text, StandardCharsets.UTF_8);
     if (!file.toFile().setExecutable(true)) throw new IOException("not executable: " + file);
