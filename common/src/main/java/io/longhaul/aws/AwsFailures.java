@@ -1,6 +1,7 @@
 package io.longhaul.aws;
 
 import io.longhaul.access.CredentialsRefused;
+import io.longhaul.s3.StoreException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class AwsFailures {
       case ApiCallAttemptTimeoutException late -> unanswered("Timeout", late);
       case AwsCallTimedOut late -> unanswered("Timeout", late);
       case IdentityUnusable unusable when unusable.isOfCustomerKey() ->
-          new FailedCall(AwsFailure.SIDE_CREDENTIALS, "NoCustomerKey", 0, oneLine(unusable));
+          new FailedCall(AwsFailure.SIDE_CREDENTIALS, StoreException.NO_CUSTOMER_KEY, 0, oneLine(unusable));
       case IdentityUnusable unusable ->
           new FailedCall(AwsFailure.CREDENTIALS, "NoCredentials", 0, oneLine(unusable));
       case SdkException failed -> ofSdk(failed);

@@ -73,6 +73,7 @@ public final class Planning {
   public Plan plan(List<Integer> workers, int copiesPerSecond) throws InterruptedException {
     long begun = stack.time().nanos();
     Side source = source();
+    new Preflight(stack).checkCustomerKeys(copy);
     RouteChoice.Chosen route = new RouteChoice(stack).of(copy);
     copy = copy.with(route.route());
     Job job = new Job(copy, asked.unit(), asked.caps());
