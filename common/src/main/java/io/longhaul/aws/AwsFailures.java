@@ -58,7 +58,8 @@ public final class AwsFailures {
       case ApiCallAttemptTimeoutException late -> unanswered("Timeout", late);
       case AwsCallTimedOut late -> unanswered("Timeout", late);
       case IdentityUnusable unusable when unusable.isOfCustomerKey() ->
-          new FailedCall(AwsFailure.SIDE_CREDENTIALS, StoreException.NO_CUSTOMER_KEY, 0, oneLine(unusable));
+          new FailedCall(
+              AwsFailure.SIDE_CREDENTIALS, StoreException.NO_CUSTOMER_KEY, 0, oneLine(unusable));
       case IdentityUnusable unusable ->
           new FailedCall(AwsFailure.CREDENTIALS, "NoCredentials", 0, oneLine(unusable));
       case SdkException failed -> ofSdk(failed);

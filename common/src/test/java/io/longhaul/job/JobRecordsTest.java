@@ -123,8 +123,7 @@ class JobRecordsTest {
   }
 
   private static Access keyed(String reference) {
-    return new Access(
-        null, null, null, null, Access.Payer.OWNER, SecretReference.parse(reference));
+    return new Access(null, null, null, null, Access.Payer.OWNER, SecretReference.parse(reference));
   }
 
   /** A copy reads by the one and writes by the other, in one request. */
@@ -159,8 +158,7 @@ class JobRecordsTest {
             CopyOptions.DEFAULT,
             new Accesses(there, keyed("env:OTHER")));
     String below = SOURCE.prefix() + "k";
-    assertThat(StoreAccess.source(job).customerKey(SOURCE.bucket(), below))
-        .hasToString("env:ONE");
+    assertThat(StoreAccess.source(job).customerKey(SOURCE.bucket(), below)).hasToString("env:ONE");
     assertThat(StoreAccess.target(job).customerKey(SOURCE.bucket(), below))
         .hasToString("env:OTHER");
   }

@@ -125,7 +125,8 @@ final class S3Planes implements SideStores, AutoCloseable {
     CustomerKeys keys = new SideCustomerKeys(access, credentials()::customerKey);
     return new KeyedRequests(
         requests(place, site, trailing, owners, keys),
-        requests(place, site, trailing, owners, keys.forWriting()));
+        requests(place, site, trailing, owners, keys.forWriting()),
+        time);
   }
 
   /** S3 takes no key that others could read on its way, and nor may another server. */

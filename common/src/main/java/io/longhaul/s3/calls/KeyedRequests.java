@@ -15,6 +15,7 @@ import io.longhaul.s3.VersionPage;
 import io.longhaul.s3.VersionsRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
+import io.longhaul.time.Time;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param byKey says keys wherever there are some
  * @param without reads as if there were none, and writes as {@code byKey} does
  */
-public record KeyedRequests(S3Requests byKey, S3Requests without) implements S3Requests {
+public record KeyedRequests(S3Requests byKey, S3Requests without, Time time) implements S3Requests {
 
   @Override
   public String region() {
@@ -113,7 +114,8 @@ public record KeyedRequests(S3Requests byKey, S3Requests without) implements S3R
         first.whenComplete((value, thrown) -> {
           if (thrown == null) give(answer, value);
           else if (!AwsFailures.maybeAnotherKey(thrown)) answer.completeExceptionally(thrown);
-          else again(ask, answer, thrown);
+          // not on the event loop that heard of it: the key to write by may have to be looked up
+          else time.start("without key", () -> again(ask, answer, thrown));
         });
     return answer;
   }

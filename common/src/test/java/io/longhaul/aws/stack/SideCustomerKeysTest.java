@@ -61,8 +61,7 @@ class SideCustomerKeysTest {
   private static final CustomerKey SOURCE = key('s');
   private static final CustomerKey TARGET = key('t');
   private static final String SAID = "\r\nx-amz-server-side-encryption-customer-";
-  private static final String COPIED =
-      "\r\nx-amz-copy-source-server-side-encryption-customer-";
+  private static final String COPIED = "\r\nx-amz-copy-source-server-side-encryption-customer-";
   private static final String NOT_ITS_OWN =
       "<Error><Code>InvalidRequest</Code><Message>The encryption parameters are not applicable to"
           + " this object.</Message></Error>";
@@ -161,7 +160,7 @@ class SideCustomerKeysTest {
       case VERTX -> VertxStores.keyed(place, false, keys);
       case SDK ->
           new S3ObjectStore(
-              new KeyedRequests(sdk(place, keys), sdk(place, keys.forWriting())),
+              new KeyedRequests(sdk(place, keys), sdk(place, keys.forWriting()), TIME),
               new AwsCalls(TIME, SETTINGS));
     };
   }

@@ -53,13 +53,11 @@ final class WrongFiles {
                 + " keep, access, unit, caps"),
         // two ways to encrypt
         onlyUs(
-            COPY
-                + "keep:\n  encryption: sse-s3\naccess:\n  target:\n    customer-key: env:KEY\n",
+            COPY + "keep:\n  encryption: sse-s3\naccess:\n  target:\n    customer-key: env:KEY\n",
             "5: keep.encryption: 'sse-s3' stands beside access.target.customer-key, which encrypts"
                 + " all copies; leave one of the two out"),
         onlyUs(
-            COPY
-                + "keep:\n  encryption: keep\naccess:\n  source:\n    customer-key: env:KEY\n",
+            COPY + "keep:\n  encryption: keep\naccess:\n  source:\n    customer-key: env:KEY\n",
             "5: keep.encryption: 'keep' cannot keep access.source.customer-key; write"
                 + " access.target.customer-key, or what else is to encrypt the copies"),
         // missing

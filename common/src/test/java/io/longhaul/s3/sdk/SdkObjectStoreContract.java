@@ -40,7 +40,7 @@ public abstract class SdkObjectStoreContract extends ObjectStoreContract {
   protected ObjectStore keyed(CustomerKeys keys) {
     SystemTime time = new SystemTime();
     return new S3ObjectStore(
-        new KeyedRequests(requests(time, keys), requests(time, keys.forWriting())),
+        new KeyedRequests(requests(time, keys), requests(time, keys.forWriting()), time),
         new AwsCalls(time, AwsSettings.of(16)));
   }
 

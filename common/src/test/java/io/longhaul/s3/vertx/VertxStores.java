@@ -43,7 +43,8 @@ public final class VertxStores {
     return new S3ObjectStore(
         new KeyedRequests(
             requests(place, trailers, BucketOwners.ANYBODY, keys),
-            requests(place, trailers, BucketOwners.ANYBODY, keys.forWriting())),
+            requests(place, trailers, BucketOwners.ANYBODY, keys.forWriting()),
+            TIME),
         new AwsCalls(TIME, SETTINGS));
   }
 

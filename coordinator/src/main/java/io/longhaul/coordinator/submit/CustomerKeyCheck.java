@@ -23,7 +23,9 @@ record CustomerKeyCheck(Stack stack) {
   /** One object may be under another key, which says nothing of all others. */
   private static final int TRIED = 5;
 
-  /** Below the prefix, so that the key must be said; whether there is such an object is no matter. */
+  /**
+   * Below the prefix, so that the key must be said; whether there is such an object is no matter.
+   */
   private static final String ANY = "longhaul-customer-key";
 
   /**
@@ -50,8 +52,7 @@ record CustomerKeyCheck(Stack stack) {
       var unused = store.head(location.bucket(), location.prefix() + ANY, soon());
     } catch (StoreException e) {
       if (!e.code().equals(StoreException.NO_CUSTOMER_KEY)) return; // an answer, for the key was
-      throw CommandFailed.misused(
-          "access.%s.customer-key: %s".formatted(field, e.getMessage()));
+      throw CommandFailed.misused("access.%s.customer-key: %s".formatted(field, e.getMessage()));
     }
   }
 
@@ -78,8 +79,7 @@ record CustomerKeyCheck(Stack stack) {
       var unused = store.head(bucket, key, soon());
       return Optional.empty();
     } catch (StoreException e) {
-      boolean denied =
-          e.failure() == FailureClass.DENIED || e.failure() == FailureClass.REFUSED;
+      boolean denied = e.failure() == FailureClass.DENIED || e.failure() == FailureClass.REFUSED;
       return denied ? Optional.of(e) : Optional.empty();
     }
   }

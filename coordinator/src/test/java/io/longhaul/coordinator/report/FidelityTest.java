@@ -80,8 +80,7 @@ class FidelityTest {
   }
 
   private static Access keyed(String reference) {
-    return new Access(
-        null, null, null, null, Access.Payer.OWNER, SecretReference.parse(reference));
+    return new Access(null, null, null, null, Access.Payer.OWNER, SecretReference.parse(reference));
   }
 
   private static Line encryption(@Nullable Access source, @Nullable Access target) {

@@ -31,8 +31,7 @@ class CopyCustomerKeysTest {
   private static final ChecksumForm SUM = ChecksumForm.of("CRC64NVME", true);
   private static final CustomerKey SOURCE = key('s');
   private static final CustomerKey TARGET = key('t');
-  private static final CustomerKeys KEYS =
-      (bucket, key) -> bucket.equals(FROM) ? SOURCE : TARGET;
+  private static final CustomerKeys KEYS = (bucket, key) -> bucket.equals(FROM) ? SOURCE : TARGET;
 
   private final CopyScene scene = new CopyScene();
 
@@ -48,8 +47,7 @@ class CopyCustomerKeysTest {
 
   private void source(String key) throws Exception {
     PutRequest put =
-        new PutRequest(
-            FROM, "in/" + key, TEXT.length(), Traits.NONE, new Expect.Anything(), SUM);
+        new PutRequest(FROM, "in/" + key, TEXT.length(), Traits.NONE, new Expect.Anything(), SUM);
     InMemoryObjectStore by = scene.store.keyed(KEYS);
     Deadline soon = Deadline.in(scene.time, Duration.ofSeconds(40));
     scene.time.run(() -> by.put(put, Body.of(TEXT.getBytes(US_ASCII)), soon));
@@ -61,8 +59,7 @@ class CopyCustomerKeysTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void objects_under_a_key_and_others_arrive_under_the_targets(boolean streamed)
-      throws Exception {
+  void objects_under_a_key_and_others_arrive_under_the_targets(boolean streamed) throws Exception {
     if (streamed) scene.streamed();
     source("under");
     scene.source("plain", TEXT);
@@ -98,8 +95,7 @@ class CopyCustomerKeysTest {
     String first = target("k").etag();
     assertThat(first).isNotEqualTo(scene.store.look(FROM, "in/k").orElseThrow().etag());
     scene.passSeconds(5);
-    assertThat(scene.all())
-        .isEqualTo(new Outcome.Done(listed(1, TEXT.length(), Fate.EQUAL)));
+    assertThat(scene.all()).isEqualTo(new Outcome.Done(listed(1, TEXT.length(), Fate.EQUAL)));
     assertThat(target("k").etag()).isEqualTo(first);
   }
 
