@@ -47,6 +47,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -315,20 +317,32 @@ class SideCustomerKeysTest {
 
   @ParameterizedTest
   @EnumSource(DataPlane.class)
-  void who_gives_up_waiting_is_not_kept_by_the_second_try(DataPlane plane)
+  void who_is_interrupted_does_not_wait_for_the_second_try(DataPlane plane)
       throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(2);
     RawServer[] s3 = new RawServer[1];
     s3[0] =
         server((n, head, out) -> {
+          asked.countDown();
           if (n > 1) s3[0].stall();
           out.write(RawServer.answer("400 Bad Request", "", NOT_ITS_OWN));
           return true;
         });
     ObjectStore store = store(plane, s3[0].endpoint());
-    Deadline in = Deadline.in(TIME, Duration.ofSeconds(1));
-    StoreException late =
-        catchThrowableOfType(StoreException.class, () -> PortCall.COPY.made(store, in));
-    assertThat(late.failure()).isEqualTo(FailureClass.UNAVAILABLE);
+    AtomicReference<Throwable> ended = new AtomicReference<>();
+    Thread caller =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                var unused = store.copy(COPY, Deadline.in(TIME, Duration.ofMinutes(5)));
+              } catch (InterruptedException | RuntimeException e) {
+                ended.set(e);
+              }
+            });
+    asked.await();
+    caller.interrupt();
+    caller.join();
+    assertThat(ended.get()).isInstanceOf(InterruptedException.class);
     assertThat(s3[0].heads()).hasSize(2);
   }
 
