@@ -1,10 +1,12 @@
 package io.longhaul.aws;
 
 import io.longhaul.access.CredentialsRefused;
+import io.longhaul.s3.StoreException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +23,13 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 /** The only place that reads what AWS said: from anything thrown by a call to what it means. */
 public final class AwsFailures {
   private static final int LONGEST = 500;
+
+  private static final int BAD_REQUEST = 400;
+  private static final Set<String> BY_ANOTHER_KEY =
+      Set.of("InvalidRequest", "BadRequest", "Http" + BAD_REQUEST);
+
+  /** "The encryption parameters are not applicable to this object." */
+  private static final String NOT_UNDER_KEY = "not applicable";
 
   private AwsFailures() {}
 
@@ -48,6 +57,9 @@ public final class AwsFailures {
       case ApiCallTimeoutException late -> unanswered("Timeout", late);
       case ApiCallAttemptTimeoutException late -> unanswered("Timeout", late);
       case AwsCallTimedOut late -> unanswered("Timeout", late);
+      case IdentityUnusable unusable when unusable.isOfCustomerKey() ->
+          new FailedCall(
+              AwsFailure.SIDE_CREDENTIALS, StoreException.NO_CUSTOMER_KEY, 0, oneLine(unusable));
       case IdentityUnusable unusable ->
           new FailedCall(AwsFailure.CREDENTIALS, "NoCredentials", 0, oneLine(unusable));
       case SdkException failed -> ofSdk(failed);
@@ -56,6 +68,39 @@ public final class AwsFailures {
       case RuntimeException defect -> throw defect;
       case Error error -> throw error;
       default -> throw new IllegalStateException(cause);
+    };
+  }
+
+  /**
+   * Whether it may be that an object was asked for by a key of the customer's own and is not under
+   * one: S3 says 400 InvalidRequest then, as of much else, and to a HEAD no more than 400.
+   */
+  public static boolean maybeAnotherKey(Throwable thrown) {
+    Optional<FailedCall> call = answered(thrown);
+    return call.isPresent()
+        && call.get().what() == AwsFailure.REFUSED
+        && call.get().status() == BAD_REQUEST
+        && BY_ANOTHER_KEY.contains(call.get().code());
+  }
+
+  /**
+   * What to tell of two refusals of one object, by a key and without: the one that is not about the
+   * key.
+   */
+  public static Throwable ofBothKeys(Throwable byKey, Throwable without) {
+    boolean aboutKey =
+        answered(byKey)
+            .map(FailedCall::said)
+            .filter(said -> said.contains(NOT_UNDER_KEY))
+            .isPresent();
+    return aboutKey || !maybeAnotherKey(without) ? without : byKey;
+  }
+
+  private static Optional<FailedCall> answered(Throwable thrown) {
+    return switch (unwrap(thrown)) {
+      case AwsServiceException answer -> Optional.of(ofAnswer(answer));
+      case FailedAnswer answer -> Optional.of(answer.call());
+      default -> Optional.empty();
     };
   }
 

@@ -3,6 +3,8 @@ package io.longhaul.aws;
 import io.longhaul.job.Identity;
 import io.longhaul.job.Identity.KeyReferences;
 import io.longhaul.job.Secret;
+import io.longhaul.job.SecretReference;
+import io.longhaul.s3.CustomerKey;
 import io.longhaul.time.Time;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,8 +20,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
- * The credentials of identities that jobs name for their sides. Each is found when it is first
- * asked for, on the machine that works, and never written anywhere.
+ * The credentials of identities, and the keys of customers' own, that jobs name for their sides.
+ * Each is found when it is first asked for, on the machine that works, and never written anywhere.
  */
 public final class SideCredentials implements AutoCloseable {
   private static final Pattern KEY_ID = Pattern.compile("\\w{3,128}");
@@ -81,6 +83,31 @@ public final class SideCredentials implements AutoCloseable {
         keys.accessKeyId() + " holds what cannot be the id of a key",
         "an id has 3 to 128 letters, digits and underscores; write where that lies",
         null);
+  }
+
+  /**
+   * The key of the customer's own that the reference leads to, looked up as the secrets of
+   * identities are.
+   *
+   * @throws RuntimeException if there is none; {@link AwsFailures} knows what it means
+   */
+  public CustomerKey customerKey(SecretReference reference) {
+    try {
+      return secrets.of(reference).use(text -> customerKey(reference, text));
+    } catch (IdentityUnusable e) {
+      throw e.forCustomerKey();
+    }
+  }
+
+  private static CustomerKey customerKey(SecretReference reference, String text) {
+    try {
+      return CustomerKey.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new IdentityUnusable(
+          "the customer key of %s %s".formatted(reference, e.getMessage()),
+          "write 256 bits in Base64 there, as 'openssl rand -base64 32' makes them",
+          null);
+    }
   }
 
   private static AwsCredentials credentials(String id, String secret, Optional<Secret> token) {

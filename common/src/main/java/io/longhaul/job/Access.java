@@ -24,13 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param region of the side's bucket; null: as the profile and the machine's settings say
  * @param endpoint of the server that holds it; null: as they say, else AWS
  * @param owner the account that the bucket must belong to; null: anybody's
+ * @param customerKey where the key of the customer's own lies by which its objects are encrypted
+ *     (SSE-C); null: they are by keys of the store's
  */
 public record Access(
     @Nullable Identity identity,
     @Nullable String region,
     @Nullable URI endpoint,
     @Nullable String owner,
-    Payer payer) {
+    Payer payer,
+    @Nullable SecretReference customerKey) {
   /** Who pays S3 for requests and transfer. */
   public enum Payer {
     /** The bucket's owner, as usual. */
@@ -104,6 +107,13 @@ public record Access(
           Payer.OWNER,
           Access::payer,
           "requester: this side's bucket is one of those for which who asks must pay.");
+  private static final Field<Access, SecretReference> CUSTOMER_KEY =
+      Field.optional(
+          "customer-key",
+          SecretReference.TYPE,
+          Access::customerKey,
+          "The customer's own key by which its objects are encrypted (SSE-C), 256 bits in Base64: "
+              + NEVER);
 
   static final Form<Access> FORM =
       Form.of(
@@ -120,21 +130,34 @@ public record Access(
               REGION,
               ENDPOINT,
               OWNER,
-              PAYER),
+              PAYER,
+              CUSTOMER_KEY),
           values ->
               new Access(
                   identity(values),
                   values.getOrNull(REGION),
                   values.getOrNull(ENDPOINT),
                   values.getOrNull(OWNER),
-                  values.get(PAYER)));
+                  values.get(PAYER),
+                  values.getOrNull(CUSTOMER_KEY)));
+
+  /** One whose objects are encrypted by keys of the store's. */
+  public Access(
+      @Nullable Identity identity,
+      @Nullable String region,
+      @Nullable URI endpoint,
+      @Nullable String owner,
+      Payer payer) {
+    this(identity, region, endpoint, owner, payer, null);
+  }
 
   public Access {
     if (identity == null
         && region == null
         && endpoint == null
         && owner == null
-        && payer == Payer.OWNER) {
+        && payer == Payer.OWNER
+        && customerKey == null) {
       throw new InvalidField("profile", "is missing, and so is all else; write one, or leave it");
     }
   }
@@ -200,7 +223,7 @@ public record Access(
   }
 
   /** What is signed is not hidden: without TLS bodies and session tokens are for all to read. */
-  private static boolean isSafe(URI uri) {
+  public static boolean isSafe(URI uri) {
     return "https".equalsIgnoreCase(uri.getScheme())
         || ("http".equalsIgnoreCase(uri.getScheme()) && HERE.contains(uri.getHost()));
   }

@@ -4,7 +4,9 @@ import io.longhaul.job.form.Field;
 import io.longhaul.job.form.Form;
 import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Type;
+import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,15 @@ public record Accesses(@Nullable Access source, @Nullable Access target) {
         new Type.Group<>(FORM),
         job -> get.apply(job).equals(USUAL) ? null : get.apply(job),
         FORM.says());
+  }
+
+  /** Whether both are on one server, as far as the job says. */
+  public boolean sameServer() {
+    return Objects.equals(server(source), server(target));
+  }
+
+  private static @Nullable URI server(@Nullable Access access) {
+    return access == null ? null : access.endpoint();
   }
 
   private static Accesses given(@Nullable Access source, @Nullable Access target) {

@@ -99,6 +99,7 @@ public record S3CopyJob(
 
   public S3CopyJob {
     S3Sides.refuseOverlap(source, target, access);
+    S3Sides.refuseTwoEncryptions(keep, access);
   }
 
   /** The same, copied by this way. */

@@ -2,8 +2,6 @@ package io.longhaul.job;
 
 import io.longhaul.job.form.InvalidField;
 import io.longhaul.pattern.Rename;
-import java.net.URI;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What jobs between two places of S3 have in common: a key keeps what follows the prefix. */
@@ -49,7 +47,7 @@ public sealed interface S3Sides extends KindOptions permits S3CopyJob, S3VerifyJ
    * @throws InvalidField if copies would be copied again
    */
   static void refuseOverlap(S3Location source, S3Location target, Accesses access) {
-    if (!Objects.equals(server(access.source()), server(access.target()))) return;
+    if (!access.sameServer()) return;
     if (source.equals(target)) {
       throw new InvalidField("target", "is the source itself; write another bucket or prefix");
     }
@@ -61,7 +59,25 @@ public sealed interface S3Sides extends KindOptions permits S3CopyJob, S3VerifyJ
     }
   }
 
-  private static @Nullable URI server(@Nullable Access access) {
-    return access == null ? null : access.endpoint();
+  /**
+   * @throws InvalidField if copies would be encrypted in two ways, or in one that nobody can keep
+   */
+  static void refuseTwoEncryptions(Keep keep, Accesses access) {
+    TargetEncryption.How how = keep.encryption().how();
+    if (how == TargetEncryption.How.BUCKET_DEFAULT) return;
+    if (access.target() != null && access.target().customerKey() != null) {
+      throw new InvalidField(
+          "keep.encryption",
+          "'%s' stands beside access.target.customer-key, which encrypts all copies; leave one of"
+                  .formatted(keep.encryption())
+              + " the two out");
+    }
+    boolean keyed = access.source() != null && access.source().customerKey() != null;
+    if (keyed && how == TargetEncryption.How.KEEP) {
+      throw new InvalidField(
+          "keep.encryption",
+          "'keep' cannot keep access.source.customer-key; write access.target.customer-key, or"
+              + " what else is to encrypt the copies");
+    }
   }
 }

@@ -119,6 +119,7 @@ public record S3VerifyJob(
 
   public S3VerifyJob {
     S3Sides.refuseOverlap(source, target, access);
+    S3Sides.refuseTwoEncryptions(keep, access);
   }
 
   /** What verifies the copies of this job. */

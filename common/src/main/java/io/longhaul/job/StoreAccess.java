@@ -13,19 +13,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payer said with every request; who owns the other side's bucket does not heed it
  * @param owners the accounts that buckets must belong to, by bucket
+ * @param customerKeys where the keys lie by which objects are read and written, by what these are
+ *     below; no two of them overlap
  */
 public record StoreAccess(
     Optional<Identity> identity,
     Optional<String> region,
     Optional<URI> endpoint,
     Payer payer,
-    Map<String, String> owners) {
+    Map<String, String> owners,
+    Map<S3Location, SecretReference> customerKeys) {
   /** As the worker reaches S3 anyway. */
   public static final StoreAccess USUAL =
       new StoreAccess(Optional.empty(), Optional.empty(), Optional.empty(), Payer.OWNER, Map.of());
 
+  /** One that knows no key of a customer's own. */
+  public StoreAccess(
+      Optional<Identity> identity,
+      Optional<String> region,
+      Optional<URI> endpoint,
+      Payer payer,
+      Map<String, String> owners) {
+    this(identity, region, endpoint, payer, owners, Map.of());
+  }
+
   public StoreAccess {
     owners = Map.copyOf(owners);
+    customerKeys = Map.copyOf(customerKeys);
   }
 
   /** The one that lists and reads the source. */
@@ -51,7 +65,26 @@ public record StoreAccess(
         Optional.ofNullable(side).map(Access::region).filter(Objects::nonNull),
         Optional.ofNullable(side).map(Access::endpoint).filter(Objects::nonNull),
         requester ? Payer.REQUESTER : Payer.OWNER,
-        owners);
+        owners,
+        customerKeys(job, side));
+  }
+
+  /** On one server a copy needs both; of another server's they would say what is not theirs. */
+  private static Map<S3Location, SecretReference> customerKeys(S3Sides job, @Nullable Access side) {
+    Accesses all = job.access();
+    Map<S3Location, SecretReference> keys = new HashMap<>();
+    if (all.sameServer() || Objects.equals(side, all.source())) {
+      keyed(keys, job.source(), all.source());
+    }
+    if (all.sameServer() || Objects.equals(side, all.target())) {
+      keyed(keys, job.target(), all.target());
+    }
+    return keys;
+  }
+
+  private static void keyed(
+      Map<S3Location, SecretReference> keys, S3Location below, @Nullable Access side) {
+    if (side != null && side.customerKey() != null) keys.put(below, side.customerKey());
   }
 
   private static void own(Map<String, String> owners, String bucket, @Nullable Access side) {
@@ -65,6 +98,16 @@ public record StoreAccess(
   /** Whether both sides of a job are reached by one store, which can copy between them. */
   public static boolean one(S3Sides job) {
     return source(job).equals(target(job));
+  }
+
+  /** Where the key lies by which this object is encrypted; null: by none of a customer's own. */
+  public @Nullable SecretReference customerKey(String bucket, String key) {
+    if (customerKeys.isEmpty()) return null;
+    for (Map.Entry<S3Location, SecretReference> each : customerKeys.entrySet()) {
+      S3Location below = each.getKey();
+      if (below.bucket().equals(bucket) && key.startsWith(below.prefix())) return each.getValue();
+    }
+    return null;
   }
 
   /** Whether an identity, region or server of its own is said. */

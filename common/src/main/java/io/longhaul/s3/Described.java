@@ -13,10 +13,13 @@ public record Described(
     ListedObject object, Traits traits, int tags, int unspoken, @Nullable Checksum checksum) {
   private static final int NO_PARTS = 0;
 
-  /** Whether its ETag is no MD5 of its bytes, though it may look like one: under a KMS key. */
+  /**
+   * Whether its ETag is no MD5 of its bytes, though it may look like one: under a key of a KMS or
+   * of the customer's own.
+   */
   private boolean opaque() {
     Encryption encryption = traits.encryption();
-    return encryption != null && encryption.algorithm().startsWith("aws:kms");
+    return encryption != null && encryption.hidesMd5();
   }
 
   /** Whether the bytes of two objects of one size are the same. */

@@ -19,6 +19,9 @@ public final class StoreException extends RuntimeException {
    */
   public static final String NOT_SENT = "NotSent";
 
+  /** The {@link #code()} that says: the customer's key for an object is not to be had. */
+  public static final String NO_CUSTOMER_KEY = "NoCustomerKey";
+
   private static final long serialVersionUID = 1L;
 
   private final FailureClass failure;

@@ -78,7 +78,8 @@ class JobJsonTest {
             "eu-west-1",
             null,
             "111122223333",
-            Access.Payer.REQUESTER);
+            Access.Payer.REQUESTER,
+            SecretReference.parse("secretsmanager:ours#key"));
     S3CopyJob streamed =
         new S3CopyJob(
             S3Location.parse("s3://one/a \"quoted\"\n\u00e9\ud83d\ude00/"),
@@ -100,7 +101,7 @@ class JobJsonTest {
             new Keep(
                 Keep.Tags.IF_READABLE,
                 "GLACIER_IR",
-                TargetEncryption.parse("kms:arn:aws:kms:eu-west-1:1:key/a"),
+                TargetEncryption.DEFAULT,
                 Keep.Redirect.NEVER,
                 Keep.ObjectLock.KEEP),
             new Accesses(keys, profile));
@@ -111,6 +112,31 @@ class JobJsonTest {
       Job job = new Job(options, new UnitBudget(7, 8, 9));
       assertThat(JobJson.read(JobJson.write(job))).isEqualTo(job);
     }
+    Keep kms =
+        new Keep(
+            Keep.Tags.DROP,
+            Keep.SAME,
+            TargetEncryption.parse("kms:arn:aws:kms:eu-west-1:1:key/a"),
+            Keep.Redirect.ALWAYS,
+            Keep.ObjectLock.DROP);
+    Access key =
+        new Access(
+            null, null, null, null, Access.Payer.OWNER, SecretReference.parse("ssm:/their/key"));
+    Job read =
+        new Job(
+            new S3CopyJob(
+                COPY.source(),
+                COPY.target(),
+                COPY.cut(),
+                Selection.ALL,
+                COPY.copy(),
+                kms,
+                new Accesses(key, null)),
+            UnitBudget.DEFAULT);
+    assertThat(JobJson.write(read))
+        .contains(
+            "\"access\":{\"source\":{\"payer\":\"owner\",\"customer-key\":\"ssm:/their/key\"}}");
+    assertThat(JobJson.read(JobJson.write(read))).isEqualTo(read);
     for (JobCaps caps :
         List.of(new JobCaps(7, null), new JobCaps(null, 8), new JobCaps(1_000_000, 1_000_000))) {
       Job job = new Job(COPY, UnitBudget.DEFAULT, caps);

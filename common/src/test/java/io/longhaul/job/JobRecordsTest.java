@@ -1,13 +1,16 @@
 package io.longhaul.job;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longhaul.pattern.KeyPattern;
 import io.longhaul.pattern.Rename;
+import io.longhaul.s3.CustomerKey;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.net.URI;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +120,62 @@ class JobRecordsTest {
                 Optional.empty(),
                 Access.Payer.REQUESTER,
                 Map.of("two", "111122223333")));
+  }
+
+  private static Access keyed(String reference) {
+    return new Access(null, null, null, null, Access.Payer.OWNER, SecretReference.parse(reference));
+  }
+
+  /** A copy reads by the one and writes by the other, in one request. */
+  @Test
+  void both_sides_of_one_server_know_each_others_customer_keys_and_where_they_belong() {
+    S3CopyJob job = sides(new Accesses(keyed("env:ONE"), keyed("env:OTHER")));
+    assertThat(StoreAccess.one(job)).isTrue();
+    StoreAccess access = StoreAccess.source(job);
+    String below = SOURCE.prefix() + "k";
+    assertThat(access.customerKey(SOURCE.bucket(), below)).hasToString("env:ONE");
+    assertThat(access.customerKey("two", "any")).hasToString("env:OTHER");
+    assertThat(access.customerKey("three", below)).isNull();
+    assertThat(access.customerKey(SOURCE.bucket(), "elsewhere")).isNull();
+    assertThat(StoreAccess.one(sides(new Accesses(keyed("env:ONE"), null)))).isTrue();
+  }
+
+  @Test
+  void on_two_servers_each_side_has_its_own_customer_key_alone() {
+    Access there =
+        new Access(
+            null,
+            null,
+            URI.create("https://minio"),
+            null,
+            Access.Payer.OWNER,
+            SecretReference.parse("env:ONE"));
+    S3CopyJob job =
+        new S3CopyJob(
+            SOURCE,
+            SOURCE,
+            Cut.DEFAULT,
+            CopyOptions.DEFAULT,
+            new Accesses(there, keyed("env:OTHER")));
+    String below = SOURCE.prefix() + "k";
+    assertThat(StoreAccess.source(job).customerKey(SOURCE.bucket(), below)).hasToString("env:ONE");
+    assertThat(StoreAccess.target(job).customerKey(SOURCE.bucket(), below))
+        .hasToString("env:OTHER");
+  }
+
+  @Test
+  void a_key_that_is_printed_by_mistake_tells_nothing() {
+    byte[] bits = "0123456789abcdef0123456789abcdef".getBytes(US_ASCII);
+    String text = Base64.getEncoder().encodeToString(bits);
+    assertThat(CustomerKey.of(text + "\n")).hasToString("(customer key)");
+    assertThat(CustomerKey.of(text).base64()).isEqualTo(text);
+    assertThat(CustomerKey.of(text).md5()).isEqualTo("hRasmdxgYDKV3nvbahU1MA==");
+    for (String wrong : List.of("", "@" + text, text.substring(4), text + "AAAA")) {
+      assertThatThrownBy(() -> CustomerKey.of(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageMatching("is not Base64|has [0-9]+ bits, and a key of SSE-C has 256")
+          .hasNoCause();
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.longhaul.s3;
 
 import io.longhaul.s3.StoreCall.Op;
+import io.longhaul.s3.calls.CustomerKeys;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.longhaul.unit.FailureClass;
@@ -24,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * <p>No lock is held while anything waits, and all waiting goes through {@link Time}.
  */
 public class InMemoryObjectStore implements ObjectStore {
-  private final Map<String, InMemoryBucket> buckets = new ConcurrentHashMap<>();
+  private final Map<String, InMemoryBucket> buckets;
   private final Time time;
   private final InMemoryCalls calls;
   private final boolean wholeSeconds;
+  private final CustomerKeys keys;
   private volatile long smallestPart = 5L << 20;
   private volatile StoreFaults faults = StoreFaults.none();
 
@@ -42,6 +44,22 @@ public class InMemoryObjectStore implements ObjectStore {
     this.time = time;
     this.calls = new InMemoryCalls(time);
     this.wholeSeconds = wholeSeconds;
+    this.keys = CustomerKeys.NONE;
+    this.buckets = new ConcurrentHashMap<>();
+  }
+
+  private InMemoryObjectStore(InMemoryObjectStore other, CustomerKeys keys) {
+    this.time = other.time;
+    this.calls = other.calls;
+    this.wholeSeconds = other.wholeSeconds;
+    this.keys = keys;
+    this.buckets = other.buckets;
+    this.smallestPart = other.smallestPart;
+  }
+
+  /** The same buckets, asked by who knows these keys; it fails by itself. */
+  public InMemoryObjectStore keyed(CustomerKeys known) {
+    return new InMemoryObjectStore(this, known);
   }
 
   // The test's own hand: at once, without faults and without conditions.
@@ -121,7 +139,7 @@ public class InMemoryObjectStore implements ObjectStore {
         // the answer to a HEAD has no body that could tell a bucket from an object
         () ->
             Optional.ofNullable(buckets.get(bucket))
-                .flatMap(there -> there.find(key))
+                .flatMap(there -> readable(bucket, there.find(key)))
                 .map(StoredObject::listed)
                 .map(object -> object.with((ChecksumForm) null))); // it is not asked for
   }
@@ -133,7 +151,11 @@ public class InMemoryObjectStore implements ObjectStore {
     return call(
         new StoreCall(Op.DESCRIBE, bucket, key),
         deadline,
-        () -> Optional.ofNullable(buckets.get(bucket)).flatMap(there -> there.describe(key)));
+        () -> {
+          InMemoryBucket there = buckets.get(bucket);
+          if (there == null || readable(bucket, there.find(key)).isEmpty()) return Optional.empty();
+          return there.describe(key);
+        });
   }
 
   @Override
@@ -146,7 +168,7 @@ public class InMemoryObjectStore implements ObjectStore {
 
   private Written copyNow(CopyRequest request) {
     InMemoryBucket target = existing(request.bucket());
-    Optional<StoredObject> source = existing(request.sourceBucket()).find(request.sourceKey());
+    Optional<StoredObject> source = found(request.sourceBucket(), request.sourceKey());
     if (source.isEmpty()) return new Written.Missing();
     StoredObject found = source.get();
     if (!found.etag().equals(request.sourceEtag())) return new Written.Changed();
@@ -156,7 +178,8 @@ public class InMemoryObjectStore implements ObjectStore {
             : existing(request.sourceBucket()).tags(request.sourceKey()).orElse(Map.of());
     Traits traits = copied(found.traits(), request.terms()).withTags(tags);
     return target.store(
-        StoredObject.of(request.key(), found.bytes(), modified(), traits, copied(found.checksum())),
+        StoredObject.of(request.key(), found.bytes(), modified(), traits, copied(found.checksum()))
+            .under(keys.writing(request.bucket(), request.key())),
         request.expect());
   }
 
@@ -186,7 +209,8 @@ public class InMemoryObjectStore implements ObjectStore {
             existing(request.bucket())
                 .store(
                     StoredObject.of(
-                        request.key(), bytes, modified(), request.traits(), request.checksum()),
+                            request.key(), bytes, modified(), request.traits(), request.checksum())
+                        .under(keys.writing(request.bucket(), request.key())),
                     request.expect()));
   }
 
@@ -208,7 +232,7 @@ public class InMemoryObjectStore implements ObjectStore {
   }
 
   private Got getNow(String bucket, String key, String etag) {
-    Optional<StoredObject> found = existing(bucket).find(key);
+    Optional<StoredObject> found = found(bucket, key);
     if (found.isEmpty()) return new Got.Missing();
     StoredObject object = found.get();
     if (!object.etag().equals(etag)) return new Got.Changed();
@@ -242,7 +266,10 @@ public class InMemoryObjectStore implements ObjectStore {
     return call(
         new StoreCall(Op.CREATE_UPLOAD, request.bucket(), request.key()),
         deadline,
-        () -> existing(request.bucket()).uploads.create(request, modified()));
+        () ->
+            existing(request.bucket())
+                .uploads
+                .create(request, modified(), keys.writing(request.bucket(), request.key())));
   }
 
   @Override
@@ -253,7 +280,7 @@ public class InMemoryObjectStore implements ObjectStore {
     return call(
         about(Op.PUT_PART, upload),
         deadline,
-        () -> uploadsOf(upload).put(upload, request.number(), bytes, modified()));
+        () -> uploadsOf(upload).put(upload, request.number(), part(upload, bytes)));
   }
 
   @Override
@@ -266,7 +293,7 @@ public class InMemoryObjectStore implements ObjectStore {
   private PartWritten copyPartNow(PartCopyRequest request) {
     OpenUpload upload = request.upload();
     if (!uploadsOf(upload).isThere(upload)) return new PartWritten.NoUpload();
-    Optional<StoredObject> source = existing(request.sourceBucket()).find(request.sourceKey());
+    Optional<StoredObject> source = found(request.sourceBucket(), request.sourceKey());
     if (source.isEmpty()) return new PartWritten.Missing();
     StoredObject found = source.get();
     if (!found.etag().equals(request.sourceEtag())) return new PartWritten.Changed();
@@ -275,7 +302,7 @@ public class InMemoryObjectStore implements ObjectStore {
       throw failure(FailureClass.REFUSED, "InvalidArgument", found.key() + ": " + range);
     }
     byte[] bytes = Arrays.copyOfRange(found.bytes(), (int) range.first(), (int) range.last() + 1);
-    return uploadsOf(upload).put(upload, request.number(), bytes, modified());
+    return uploadsOf(upload).put(upload, request.number(), part(upload, bytes));
   }
 
   @Override
@@ -315,6 +342,29 @@ public class InMemoryObjectStore implements ObjectStore {
         new StoreCall(Op.LIST_UPLOADS, request.bucket(), request.prefix()),
         deadline,
         () -> existing(request.bucket()).uploads.list(request));
+  }
+
+  private StoredObject part(OpenUpload upload, byte[] bytes) {
+    return StoredObject.of(upload.key(), bytes, modified(), Traits.NONE)
+        .under(keys.writing(upload.bucket(), upload.key()));
+  }
+
+  private Optional<StoredObject> found(String bucket, String key) {
+    return readable(bucket, existing(bucket).find(key));
+  }
+
+  /** What is under a key is read by that alone; all else without one, whoever knows some. */
+  private Optional<StoredObject> readable(String bucket, Optional<StoredObject> object) {
+    if (object.isEmpty() || object.get().customerKey() == null) return object;
+    CustomerKey known = keys.reading(bucket, object.get().key());
+    if (known == null) {
+      throw failure(
+          FailureClass.REFUSED, "InvalidRequest", object.get().key() + ": it is under a key");
+    }
+    if (!known.equals(object.get().customerKey())) {
+      throw failure(FailureClass.DENIED, "AccessDenied", object.get().key() + ": another key");
+    }
+    return object;
   }
 
   private static StoreCall about(Op op, OpenUpload upload) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.longhaul.s3.calls.CustomerKeys;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.JumpingTime;
 import io.longhaul.time.SystemTime;
@@ -28,6 +29,11 @@ class InMemoryObjectStoreTest extends ObjectStoreContract {
   @Override
   protected StoreEngine engine() {
     return engine;
+  }
+
+  @Override
+  protected ObjectStore keyed(CustomerKeys keys) {
+    return memory.keyed(keys);
   }
 
   @Test

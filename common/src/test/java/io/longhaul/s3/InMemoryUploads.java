@@ -11,9 +11,11 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** One bucket's open uploads, with S3's rules of parts. */
 final class InMemoryUploads {
@@ -28,12 +30,13 @@ final class InMemoryUploads {
       OpenUpload upload,
       UploadRequest request,
       Instant initiated,
+      @Nullable CustomerKey customerKey,
       NavigableMap<Integer, StoredObject> parts) {}
 
-  synchronized OpenUpload create(UploadRequest request, Instant now) {
+  synchronized OpenUpload create(UploadRequest request, Instant now, @Nullable CustomerKey key) {
     String id = "upload-%08d".formatted(++made);
     OpenUpload upload = new OpenUpload(request.bucket(), request.key(), id);
-    byId.put(id, new Open(upload, request, now, new TreeMap<>()));
+    byId.put(id, new Open(upload, request, now, key, new TreeMap<>()));
     return upload;
   }
 
@@ -45,10 +48,12 @@ final class InMemoryUploads {
     return find(upload).isPresent();
   }
 
-  synchronized PartWritten put(OpenUpload upload, int number, byte[] bytes, Instant now) {
+  synchronized PartWritten put(OpenUpload upload, int number, StoredObject part) {
     Optional<Open> open = find(upload);
     if (open.isEmpty()) return new PartWritten.NoUpload();
-    StoredObject part = StoredObject.of(upload.key(), bytes, now, Traits.NONE);
+    if (!Objects.equals(part.customerKey(), open.get().customerKey())) {
+      throw refused("InvalidRequest", open.get());
+    }
     open.get().parts().put(number, part);
     return new PartWritten.Stored(part.etag());
   }
@@ -77,7 +82,8 @@ final class InMemoryUploads {
             now,
             open.request().traits(),
             open.request().checksum());
-    return switch (store.apply(object, request.expect())) {
+    StoredObject hidden = object.under(open.customerKey());
+    return switch (store.apply(hidden, request.expect())) {
       case Written.Stored stored -> {
         byId.remove(request.upload().id());
         yield new Completed.Stored(stored.etag(), stored.checksum());

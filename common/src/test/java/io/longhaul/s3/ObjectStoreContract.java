@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ObjectStore} promises, whatever adapter and whatever engine. */
-public abstract class ObjectStoreContract extends FidelityContract {
+public abstract class ObjectStoreContract extends CustomerKeysContract {
   @Test
   void a_bucket_that_is_there_says_where() throws InterruptedException {
     assertThat(store.bucket(bucket, soon())).contains(new BucketInfo(bucket, "us-east-1"));

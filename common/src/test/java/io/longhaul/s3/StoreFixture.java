@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.longhaul.s3.calls.CustomerKeys;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.SystemTime;
 import java.io.IOException;
@@ -28,6 +29,9 @@ public abstract class StoreFixture {
   protected abstract ObjectStore store();
 
   protected abstract StoreEngine engine();
+
+  /** The same, where objects are under keys of customers' own. */
+  protected abstract ObjectStore keyed(CustomerKeys keys);
 
   @BeforeEach
   void takeABucket() {

@@ -40,5 +40,7 @@ public enum StoreLack {
   EMPTY_TAGS,
   ACL,
   /** ACLs by name. */
-  CANNED_ACL
+  CANNED_ACL,
+  /** Keys of customers' own (SSE-C): it does not know them, or not without TLS. */
+  CUSTOMER_KEYS
 }

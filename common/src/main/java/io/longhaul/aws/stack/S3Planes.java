@@ -8,9 +8,11 @@ import io.longhaul.aws.AwsSettings;
 import io.longhaul.aws.KeySource;
 import io.longhaul.aws.S3Endpoints;
 import io.longhaul.aws.SideCredentials;
+import io.longhaul.job.Access;
 import io.longhaul.job.StoreAccess;
-import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.calls.BucketOwners;
+import io.longhaul.s3.calls.CustomerKeys;
+import io.longhaul.s3.calls.KeyedRequests;
 import io.longhaul.s3.calls.S3ObjectStore;
 import io.longhaul.s3.calls.S3Requests;
 import io.longhaul.s3.sdk.SdkRequests;
@@ -19,6 +21,7 @@ import io.longhaul.s3.vertx.VertxRequests;
 import io.longhaul.stack.ByAccess;
 import io.longhaul.stack.DataPlane;
 import io.longhaul.stack.SideStores;
+import io.longhaul.stack.StackMisconfigured;
 import io.longhaul.stack.StoreAt;
 import io.longhaul.time.Time;
 import java.net.URI;
@@ -67,7 +70,7 @@ final class S3Planes implements SideStores, AutoCloseable {
 
   /** The stack's own. */
   StoreAt own(AwsCalls calls) {
-    return open(own, embedded, calls, BucketOwners.ANYBODY);
+    return open(own, embedded, calls, StoreAccess.USUAL);
   }
 
   @Override
@@ -82,32 +85,62 @@ final class S3Planes implements SideStores, AutoCloseable {
         access.elsewhere() // what another server refuses says nothing of the machine's own
             ? AwsCalls.ofSide(time, settings)
             : new AwsCalls(time, settings);
-    return open(place, here, calls, access.owners()::get);
+    return open(place, here, calls, access);
   }
 
   /** Whoever an embedded cloud knows is known nowhere else: then the machine's identity counts. */
   private AwsPlace elsewhere(StoreAccess access) {
-    AwsPlace machine = embedded ? AwsPlace.fromEnvironment() : own;
+    AwsPlace machine = machine();
+    return machine.reachedBy(access, credentials().of(access.identity(), access.region()));
+  }
+
+  private AwsPlace machine() {
+    return embedded ? AwsPlace.fromEnvironment() : own;
+  }
+
+  private SideCredentials credentials() {
     if (credentials.isEmpty()) {
-      credentials = Optional.of(new SideCredentials(machine.credentials(), System::getenv, time));
+      credentials = Optional.of(new SideCredentials(machine().credentials(), System::getenv, time));
     }
-    return machine.reachedBy(access, credentials.get().of(access.identity(), access.region()));
+    return credentials.get();
   }
 
   /**
    * @param trailing whether it knows checksums behind a body though it is not AWS
    */
   private synchronized StoreAt open(
-      AwsPlace place, boolean trailing, AwsCalls calls, BucketOwners owners) {
+      AwsPlace place, boolean trailing, AwsCalls calls, StoreAccess access) {
     S3Site site = clients.s3Site(place);
-    ObjectStore store = new S3ObjectStore(requests(place, site, trailing, owners), calls);
+    S3Requests requests = requests(place, site, trailing, access);
     String where = site.endpoint().map(URI::toString).orElse("AWS, " + site.region());
-    return new StoreAt(store, "S3 at " + where, site.isAws());
+    return new StoreAt(new S3ObjectStore(requests, calls), "S3 at " + where, site.isAws());
   }
 
-  private S3Requests requests(AwsPlace place, S3Site site, boolean trailing, BucketOwners owners) {
+  private S3Requests requests(AwsPlace place, S3Site site, boolean trailing, StoreAccess access) {
+    BucketOwners owners = access.owners()::get;
+    if (access.customerKeys().isEmpty()) {
+      return requests(place, site, trailing, owners, CustomerKeys.NONE);
+    }
+    refuseUnsafe(site);
+    CustomerKeys keys = new SideCustomerKeys(access, credentials()::customerKey);
+    return new KeyedRequests(
+        requests(place, site, trailing, owners, keys),
+        requests(place, site, trailing, owners, keys.forWriting()),
+        time);
+  }
+
+  /** S3 takes no key that others could read on its way, and nor may another server. */
+  private static void refuseUnsafe(S3Site site) {
+    if (site.endpoint().isEmpty() || Access.isSafe(site.endpoint().get())) return;
+    throw new StackMisconfigured(
+        "%s: a customer-key goes by https:// alone; http:// is for this machine"
+            .formatted(site.endpoint().get()));
+  }
+
+  private S3Requests requests(
+      AwsPlace place, S3Site site, boolean trailing, BucketOwners owners, CustomerKeys keys) {
     return switch (plane) {
-      case SDK -> new SdkRequests(sdk.computeIfAbsent(place, clients::s3), time, owners);
+      case SDK -> new SdkRequests(sdk.computeIfAbsent(place, clients::s3), time, owners, keys);
       case VERTX ->
           new VertxRequests(
               lanes.computeIfAbsent(site.endpoint(), server -> Lanes.to(server, settings)),
@@ -116,7 +149,7 @@ final class S3Planes implements SideStores, AutoCloseable {
               new KeySource(place.credentials(), time),
               time,
               site.isAws() || trailing,
-              new VertxRequests.Terms(owners, place.requesterPays()));
+              new VertxRequests.Terms(owners, place.requesterPays(), keys));
     };
   }
 

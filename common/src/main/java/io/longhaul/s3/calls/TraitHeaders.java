@@ -52,7 +52,7 @@ public final class TraitHeaders {
       To to) {
     if (!storageClass.equals(StorageClass.STANDARD)) to.header("x-amz-storage-class", storageClass);
     say(to, "x-amz-website-redirect-location", redirect);
-    if (encryption != null) {
+    if (encryption != null && !encryption.isCustomers()) {
       to.header("x-amz-server-side-encryption", encryption.algorithm());
       say(to, "x-amz-server-side-encryption-aws-kms-key-id", encryption.keyId());
     }

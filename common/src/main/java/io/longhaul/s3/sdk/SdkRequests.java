@@ -19,6 +19,7 @@ import io.longhaul.s3.VersionsRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.s3.calls.AttributeRequests;
 import io.longhaul.s3.calls.BucketOwners;
+import io.longhaul.s3.calls.CustomerKeys;
 import io.longhaul.s3.calls.DeleteAnswer;
 import io.longhaul.s3.calls.Done;
 import io.longhaul.s3.calls.Etags;
@@ -58,19 +59,26 @@ public final class SdkRequests implements S3Requests {
   private final S3AsyncClient s3;
   private final Time time;
   private final BucketOwners owners;
+  private final CustomerKeys keys;
   private final SdkUploads uploads;
   private final SdkDeletes deletes;
   private final SdkVersions versions;
   private final SdkAttributes attributes;
 
+  /** Those about objects that the store encrypts in its own way. */
+  public SdkRequests(S3AsyncClient s3, Time time, BucketOwners owners) {
+    this(s3, time, owners, CustomerKeys.NONE);
+  }
+
   /**
    * @param s3 stays its maker's to close
    */
-  public SdkRequests(S3AsyncClient s3, Time time, BucketOwners owners) {
+  public SdkRequests(S3AsyncClient s3, Time time, BucketOwners owners, CustomerKeys keys) {
     this.s3 = s3;
     this.time = time;
     this.owners = owners;
-    this.uploads = new SdkUploads(s3, time, owners);
+    this.keys = keys;
+    this.uploads = new SdkUploads(s3, time, owners, keys);
     this.deletes = new SdkDeletes(s3, owners);
     this.versions = new SdkVersions(s3, owners);
     this.attributes = new SdkAttributes(s3, owners);
@@ -136,13 +144,14 @@ public final class SdkRequests implements S3Requests {
 
   @Override
   public CompletableFuture<ListedObject> head(String bucket, String key) {
-    HeadObjectRequest request =
-        HeadObjectRequest.builder()
-            .bucket(bucket)
-            .key(key)
-            .expectedBucketOwner(owners.of(bucket))
-            .build();
+    HeadObjectRequest request = looking(bucket, key).build();
     return Answers.read(s3.headObject(request), head -> listed(key, head));
+  }
+
+  private HeadObjectRequest.Builder looking(String bucket, String key) {
+    HeadObjectRequest.Builder head =
+        HeadObjectRequest.builder().bucket(bucket).key(key).expectedBucketOwner(owners.of(bucket));
+    return SdkCustomerKeys.say(keys.reading(bucket, key), head);
   }
 
   private static ListedObject listed(String key, HeadObjectResponse head) {
@@ -157,13 +166,7 @@ public final class SdkRequests implements S3Requests {
 
   @Override
   public CompletableFuture<Described> describe(String bucket, String key) {
-    HeadObjectRequest request =
-        HeadObjectRequest.builder()
-            .bucket(bucket)
-            .key(key)
-            .checksumMode(ChecksumMode.ENABLED)
-            .expectedBucketOwner(owners.of(bucket))
-            .build();
+    HeadObjectRequest request = looking(bucket, key).checksumMode(ChecksumMode.ENABLED).build();
     return Answers.read(
         s3.headObject(request), head -> SdkTraits.described(listed(key, head), head));
   }
@@ -186,6 +189,10 @@ public final class SdkRequests implements S3Requests {
       case Expect.Anything anything -> {}
     }
     SdkTraits.say(request.terms(), copy);
+    SdkCustomerKeys.say(
+        keys.reading(request.sourceBucket(), request.sourceKey()),
+        keys.writing(request.bucket(), request.key()),
+        copy);
     return Answers.read(
         s3.copyObject(copy.build()),
         copied -> {
@@ -208,6 +215,7 @@ public final class SdkRequests implements S3Requests {
       case Expect.Anything anything -> {}
     }
     SdkTraits.say(request.traits(), put);
+    SdkCustomerKeys.say(keys.writing(request.bucket(), request.key()), put);
     ChecksumAlgorithm algorithm = SdkChecksums.wanted(request.checksum());
     if (algorithm != null) put.checksumAlgorithm(algorithm);
     PutObjectRequest built = put.build();
@@ -222,17 +230,17 @@ public final class SdkRequests implements S3Requests {
   @Override
   public CompletableFuture<Got.Content> get(
       String bucket, String key, String etag, @Nullable ByteRange range, Deadline deadline) {
-    GetObjectRequest request =
+    GetObjectRequest.Builder request =
         GetObjectRequest.builder()
             .bucket(bucket)
             .key(key)
             .ifMatch(Etags.quoted(etag))
             .range(range == null ? null : range.header())
             .checksumMode(range == null ? ChecksumMode.ENABLED : null)
-            .expectedBucketOwner(owners.of(bucket))
-            .build();
+            .expectedBucketOwner(owners.of(bucket));
+    SdkCustomerKeys.say(keys.reading(bucket, key), request);
     CompletableFuture<ResponseInputStream<GetObjectResponse>> answer =
-        s3.getObject(request, AsyncResponseTransformer.toBlockingInputStream());
+        s3.getObject(request.build(), AsyncResponseTransformer.toBlockingInputStream());
     CompletableFuture<Got.Content> content =
         Answers.read(answer, stream -> content(stream, range, deadline));
     var unused = content.whenComplete((value, thrown) -> letGo(thrown, answer));

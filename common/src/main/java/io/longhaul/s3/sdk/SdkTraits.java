@@ -90,7 +90,7 @@ final class SdkTraits {
   }
 
   private static @Nullable String algorithm(@Nullable Encryption encryption) {
-    return encryption == null ? null : encryption.algorithm();
+    return encryption == null || encryption.isCustomers() ? null : encryption.algorithm();
   }
 
   private static @Nullable String keyId(@Nullable Encryption encryption) {
@@ -117,7 +117,10 @@ final class SdkTraits {
             head.websiteRedirectLocation(),
             StorageClass.of(head.storageClassAsString()),
             Map.of(),
-            encryption(head.serverSideEncryptionAsString(), head.ssekmsKeyId()),
+            encryption(
+                head.serverSideEncryptionAsString(),
+                head.ssekmsKeyId(),
+                head.sseCustomerAlgorithm()),
             lock(
                 head.objectLockModeAsString(),
                 head.objectLockRetainUntilDate(),
@@ -141,7 +144,8 @@ final class SdkTraits {
         head.websiteRedirectLocation(),
         StorageClass.of(head.storageClassAsString()),
         Map.of(),
-        encryption(head.serverSideEncryptionAsString(), head.ssekmsKeyId()),
+        encryption(
+            head.serverSideEncryptionAsString(), head.ssekmsKeyId(), head.sseCustomerAlgorithm()),
         lock(
             head.objectLockModeAsString(),
             head.objectLockRetainUntilDate(),
@@ -152,7 +156,9 @@ final class SdkTraits {
     return said == null ? 0 : said;
   }
 
-  private static @Nullable Encryption encryption(@Nullable String algorithm, @Nullable String key) {
+  private static @Nullable Encryption encryption(
+      @Nullable String algorithm, @Nullable String key, @Nullable String customers) {
+    if (customers != null) return Encryption.CUSTOMERS;
     if (algorithm == null || algorithm.isEmpty()) return null;
     return new Encryption(algorithm, algorithm.startsWith("aws:kms") ? key : null);
   }

@@ -19,6 +19,7 @@ import io.longhaul.s3.UploadRequest;
 import io.longhaul.s3.UploadsRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.s3.calls.BucketOwners;
+import io.longhaul.s3.calls.CustomerKeys;
 import io.longhaul.s3.calls.Done;
 import io.longhaul.s3.calls.Etags;
 import io.longhaul.s3.calls.Percent;
@@ -47,11 +48,13 @@ final class SdkUploads implements UploadRequests {
   private final S3AsyncClient s3;
   private final Time time;
   private final BucketOwners owners;
+  private final CustomerKeys keys;
 
-  SdkUploads(S3AsyncClient s3, Time time, BucketOwners owners) {
+  SdkUploads(S3AsyncClient s3, Time time, BucketOwners owners, CustomerKeys keys) {
     this.s3 = s3;
     this.time = time;
     this.owners = owners;
+    this.keys = keys;
   }
 
   /** The SDK's parser refuses what XML cannot hold, though S3 writes it. */
@@ -68,6 +71,7 @@ final class SdkUploads implements UploadRequests {
             .key(request.key())
             .expectedBucketOwner(owners.of(request.bucket()));
     SdkTraits.say(request.traits(), create);
+    SdkCustomerKeys.say(keys.writing(request.bucket(), request.key()), create);
     ChecksumForm form = request.checksum();
     ChecksumAlgorithm algorithm = SdkChecksums.wanted(form);
     if (form != null && algorithm != null) {
@@ -85,7 +89,7 @@ final class SdkUploads implements UploadRequests {
   @Override
   public S3Requests.Put put(PartRequest request, Body body) {
     OpenUpload upload = request.upload();
-    UploadPartRequest part =
+    UploadPartRequest.Builder building =
         UploadPartRequest.builder()
             .bucket(upload.bucket())
             .key(upload.key())
@@ -93,8 +97,9 @@ final class SdkUploads implements UploadRequests {
             .partNumber(request.number())
             .contentLength(request.length())
             .checksumAlgorithm(SdkChecksums.wanted(request.checksum()))
-            .expectedBucketOwner(owners.of(upload.bucket()))
-            .build();
+            .expectedBucketOwner(owners.of(upload.bucket()));
+    SdkCustomerKeys.say(keys.writing(upload.bucket(), upload.key()), building);
+    UploadPartRequest part = building.build();
     BodyPublisher bytes = new BodyPublisher(body, request.length(), time);
     return new SdkPut(
         () ->
@@ -108,7 +113,7 @@ final class SdkUploads implements UploadRequests {
   @SuppressWarnings("deprecation") // copySource: as SdkRequests copies
   public CompletableFuture<String> copy(PartCopyRequest request) {
     OpenUpload upload = request.upload();
-    UploadPartCopyRequest copy =
+    UploadPartCopyRequest.Builder copy =
         UploadPartCopyRequest.builder()
             .copySource(Percent.path(request.sourceBucket() + "/" + request.sourceKey()))
             .copySourceIfMatch(Etags.quoted(request.sourceEtag()))
@@ -118,10 +123,13 @@ final class SdkUploads implements UploadRequests {
             .uploadId(upload.id())
             .partNumber(request.number())
             .expectedBucketOwner(owners.of(upload.bucket()))
-            .expectedSourceBucketOwner(owners.of(request.sourceBucket()))
-            .build();
+            .expectedSourceBucketOwner(owners.of(request.sourceBucket()));
+    SdkCustomerKeys.say(
+        keys.reading(request.sourceBucket(), request.sourceKey()),
+        keys.writing(upload.bucket(), upload.key()),
+        copy);
     return Answers.read(
-        s3.uploadPartCopy(copy),
+        s3.uploadPartCopy(copy.build()),
         copied -> Complete.etag(Complete.said(copied.copyPartResult(), "result").eTag()));
   }
 
@@ -137,6 +145,7 @@ final class SdkUploads implements UploadRequests {
             .uploadId(upload.id())
             .multipartUpload(all -> all.parts(parts))
             .expectedBucketOwner(owners.of(upload.bucket()));
+    SdkCustomerKeys.say(keys.writing(upload.bucket(), upload.key()), complete);
     switch (request.expect()) {
       case Expect.Absent absent -> complete.ifNoneMatch("*");
       case Expect.Etag there -> complete.ifMatch(Etags.quoted(there.etag()));
@@ -169,16 +178,16 @@ final class SdkUploads implements UploadRequests {
   @Override
   public CompletableFuture<PartPage> parts(PartsRequest request) {
     OpenUpload upload = request.upload();
-    ListPartsRequest list =
+    ListPartsRequest.Builder list =
         ListPartsRequest.builder()
             .bucket(upload.bucket())
             .key(upload.key())
             .uploadId(upload.id())
             .maxParts(request.maxParts())
             .partNumberMarker(request.after() == 0 ? null : request.after())
-            .expectedBucketOwner(owners.of(upload.bucket()))
-            .build();
-    return Answers.read(s3.listParts(list), SdkUploads::page);
+            .expectedBucketOwner(owners.of(upload.bucket()));
+    SdkCustomerKeys.say(keys.writing(upload.bucket(), upload.key()), list);
+    return Answers.read(s3.listParts(list.build()), SdkUploads::page);
   }
 
   private static PartPage page(ListPartsResponse page) {

@@ -7,6 +7,7 @@ import io.longhaul.s3.Described;
 import io.longhaul.s3.Encryption;
 import io.longhaul.s3.Lock;
 import io.longhaul.s3.Traits;
+import io.longhaul.s3.calls.CustomerKeyHeaders;
 import io.vertx.core.MultiMap;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -46,6 +47,7 @@ final class TraitsRead {
   }
 
   private static @Nullable Encryption encryption(MultiMap head) {
+    if (head.contains(CustomerKeyHeaders.ALGORITHM)) return Encryption.CUSTOMERS;
     String algorithm = head.get("x-amz-server-side-encryption");
     if (algorithm == null || algorithm.isEmpty()) return null;
     boolean kms = algorithm.startsWith("aws:kms");

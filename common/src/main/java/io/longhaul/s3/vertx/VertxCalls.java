@@ -11,6 +11,7 @@ import io.longhaul.s3.ChecksumForm;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.Traits;
 import io.longhaul.s3.Written;
+import io.longhaul.s3.calls.CustomerKeyHeaders;
 import io.longhaul.s3.calls.Etags;
 import io.longhaul.s3.calls.Percent;
 import io.longhaul.s3.calls.TraitHeaders;
@@ -59,6 +60,18 @@ final class VertxCalls {
   /** One without a body. */
   Outgoing bare(HttpMethod method, String bucket, String key) {
     return outgoing(method, bucket, key, Sending.NONE);
+  }
+
+  /** One that wants what the object is, or its bytes. */
+  Outgoing reading(HttpMethod method, String bucket, String key) {
+    Outgoing asks = bare(method, bucket, key);
+    CustomerKeyHeaders.say(terms.customerKeys().reading(bucket, key), asks.toSign()::header);
+    return asks;
+  }
+
+  /** Says by which key of the customer's own an object is written, if by one. */
+  void writes(Outgoing request, String bucket, String key) {
+    CustomerKeyHeaders.say(terms.customerKeys().writing(bucket, key), request.toSign()::header);
   }
 
   /**
@@ -126,6 +139,7 @@ final class VertxCalls {
         .header("x-amz-copy-source-if-match", Etags.quoted(etag));
     String owner = terms.owners().of(bucket);
     if (owner != null) copy.toSign().header("x-amz-source-expected-bucket-owner", owner);
+    CustomerKeyHeaders.saySource(terms.customerKeys().reading(bucket, key), copy.toSign()::header);
   }
 
   /** What is read is the answer of a success; a refusal is thrown. */

@@ -19,6 +19,7 @@ import io.longhaul.s3.VersionsRequest;
 import io.longhaul.s3.Written;
 import io.longhaul.s3.calls.AttributeRequests;
 import io.longhaul.s3.calls.BucketOwners;
+import io.longhaul.s3.calls.CustomerKeys;
 import io.longhaul.s3.calls.DeleteAnswer;
 import io.longhaul.s3.calls.Done;
 import io.longhaul.s3.calls.Etags;
@@ -47,12 +48,12 @@ public final class VertxRequests implements S3Requests {
   private final VertxAttributes attributes;
 
   /**
-   * What each request says of who owns and who pays.
+   * What each request says of who owns, who pays, and whose keys encrypt.
    *
    * @param requesterPays whether who asks agrees to pay
    */
-  public record Terms(BucketOwners owners, boolean requesterPays) {
-    public static final Terms NONE = new Terms(BucketOwners.ANYBODY, false);
+  public record Terms(BucketOwners owners, boolean requesterPays, CustomerKeys customerKeys) {
+    public static final Terms NONE = new Terms(BucketOwners.ANYBODY, false, CustomerKeys.NONE);
   }
 
   /**
@@ -105,13 +106,13 @@ public final class VertxRequests implements S3Requests {
 
   @Override
   public CompletableFuture<ListedObject> head(String bucket, String key) {
-    Outgoing head = calls.bare(HttpMethod.HEAD, bucket, key);
+    Outgoing head = calls.reading(HttpMethod.HEAD, bucket, key);
     return calls.whole(head, reply -> Heads.listed(key, reply.headers()));
   }
 
   @Override
   public CompletableFuture<Described> describe(String bucket, String key) {
-    Outgoing head = calls.bare(HttpMethod.HEAD, bucket, key);
+    Outgoing head = calls.reading(HttpMethod.HEAD, bucket, key);
     head.toSign().header(CHECKSUM_MODE, "ENABLED");
     return calls.whole(head, reply -> TraitsRead.described(key, reply.headers()));
   }
@@ -120,6 +121,7 @@ public final class VertxRequests implements S3Requests {
   public CompletableFuture<Written.Stored> copy(CopyRequest request) {
     Outgoing copy = calls.bare(HttpMethod.PUT, request.bucket(), request.key());
     calls.from(copy, request.sourceBucket(), request.sourceKey(), request.sourceEtag());
+    calls.writes(copy, request.bucket(), request.key());
     VertxCalls.expect(copy, request.expect());
     TraitHeaders.say(request.terms(), copy.toSign()::header);
     return calls.whole(copy, reply -> calls.written(copy, reply, "CopyObjectResult"));
@@ -134,6 +136,7 @@ public final class VertxRequests implements S3Requests {
 
   private Outgoing putting(PutRequest request, Sending body) {
     Outgoing put = calls.outgoing(HttpMethod.PUT, request.bucket(), request.key(), body);
+    calls.writes(put, request.bucket(), request.key());
     VertxCalls.traits(put, request.traits());
     VertxCalls.expect(put, request.expect());
     return put;
@@ -142,7 +145,7 @@ public final class VertxRequests implements S3Requests {
   @Override
   public CompletableFuture<Got.Content> get(
       String bucket, String key, String etag, @Nullable ByteRange range, Deadline deadline) {
-    Outgoing get = calls.bare(HttpMethod.GET, bucket, key);
+    Outgoing get = calls.reading(HttpMethod.GET, bucket, key);
     get.toSign().header("if-match", Etags.quoted(etag));
     if (range == null) get.toSign().header(CHECKSUM_MODE, "ENABLED");
     else get.toSign().header("range", range.header());

@@ -45,6 +45,7 @@ final class VertxUploads implements UploadRequests {
   public CompletableFuture<OpenUpload> create(UploadRequest request) {
     Outgoing create = calls.bare(HttpMethod.POST, request.bucket(), request.key());
     ToSign toSign = create.toSign().query("uploads", "");
+    calls.writes(create, request.bucket(), request.key());
     VertxCalls.traits(create, request.traits());
     if (checked) {
       ChecksumForm form = form(request.checksum());
@@ -76,6 +77,7 @@ final class VertxUploads implements UploadRequests {
 
   private Outgoing part(OpenUpload upload, int number, Sending body) {
     Outgoing put = calls.outgoing(HttpMethod.PUT, upload.bucket(), upload.key(), body);
+    calls.writes(put, upload.bucket(), upload.key());
     put.toSign().query("partNumber", Integer.toString(number)).query("uploadId", upload.id());
     return put;
   }
@@ -101,6 +103,7 @@ final class VertxUploads implements UploadRequests {
     }
     Outgoing complete =
         calls.document(HttpMethod.POST, upload.bucket(), upload.key(), xml.end(), false);
+    calls.writes(complete, upload.bucket(), upload.key());
     complete.toSign().query("uploadId", upload.id());
     VertxCalls.expect(complete, request.expect());
     return calls.whole(
@@ -122,6 +125,7 @@ final class VertxUploads implements UploadRequests {
   public CompletableFuture<PartPage> parts(PartsRequest request) {
     OpenUpload upload = request.upload();
     Outgoing list = calls.bare(HttpMethod.GET, upload.bucket(), upload.key());
+    calls.writes(list, upload.bucket(), upload.key());
     ToSign query = list.toSign().query("uploadId", upload.id());
     query.query("max-parts", Integer.toString(request.maxParts()));
     if (request.after() > 0) {

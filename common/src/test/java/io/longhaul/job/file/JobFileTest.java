@@ -99,6 +99,9 @@ class JobFileTest {
             "kind: s3-copy\nsource: s3://one/\ntarget: s3://two/\naccess:\n  target:\n"
                 + "    access-key-id: env:A\n    secret-access-key: "
                 + literal,
+            "kind: s3-copy\nsource: s3://one/\ntarget: s3://two/\naccess:\n  target:\n"
+                + "    customer-key: "
+                + literal,
             "{\"secret-access-key\": " + literal + "}",
             "secret-access-key: \"" + literal,
             "secret-access-key: @" + literal)) {

@@ -51,6 +51,15 @@ final class WrongFiles {
             COPY + "colour: blue\n",
             "4: colour: is unknown here; the keys are kind, source, target, cut, select, copy,"
                 + " keep, access, unit, caps"),
+        // two ways to encrypt
+        onlyUs(
+            COPY + "keep:\n  encryption: sse-s3\naccess:\n  target:\n    customer-key: env:KEY\n",
+            "5: keep.encryption: 'sse-s3' stands beside access.target.customer-key, which encrypts"
+                + " all copies; leave one of the two out"),
+        onlyUs(
+            COPY + "keep:\n  encryption: keep\naccess:\n  source:\n    customer-key: env:KEY\n",
+            "5: keep.encryption: 'keep' cannot keep access.source.customer-key; write"
+                + " access.target.customer-key, or what else is to encrypt the copies"),
         // missing
         yaml(ENDS, "1: kind: is missing; write one of s3-copy, s3-verify, noop"),
         yaml(

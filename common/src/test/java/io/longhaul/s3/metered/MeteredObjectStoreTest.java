@@ -17,6 +17,7 @@ import io.longhaul.s3.StoreEngine;
 import io.longhaul.s3.StoreException;
 import io.longhaul.s3.StoreFault;
 import io.longhaul.s3.Written;
+import io.longhaul.s3.calls.CustomerKeys;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.JumpingTime;
 import io.longhaul.time.SystemTime;
@@ -48,6 +49,11 @@ class MeteredObjectStoreTest extends ObjectStoreContract {
   @Override
   protected StoreEngine engine() {
     return new InMemoryEngine(memory);
+  }
+
+  @Override
+  protected ObjectStore keyed(CustomerKeys keys) {
+    return new MeteredObjectStore(memory.keyed(keys), registry);
   }
 
   private Timer timer(String verb, String outcome) {

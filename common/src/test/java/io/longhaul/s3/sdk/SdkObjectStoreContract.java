@@ -10,6 +10,8 @@ import io.longhaul.s3.OddKey;
 import io.longhaul.s3.StoreException;
 import io.longhaul.s3.UploadRequest;
 import io.longhaul.s3.calls.BucketOwners;
+import io.longhaul.s3.calls.CustomerKeys;
+import io.longhaul.s3.calls.KeyedRequests;
 import io.longhaul.s3.calls.S3ObjectStore;
 import io.longhaul.time.SystemTime;
 import io.longhaul.unit.FailureClass;
@@ -31,8 +33,20 @@ public abstract class SdkObjectStoreContract extends ObjectStoreContract {
   protected ObjectStore store() {
     SystemTime time = new SystemTime();
     return new S3ObjectStore(
-        new SdkRequests(SdkEngine.clients().s3(engine().place()), time, BucketOwners.ANYBODY),
+        requests(time, CustomerKeys.NONE), new AwsCalls(time, AwsSettings.of(16)));
+  }
+
+  @Override
+  protected ObjectStore keyed(CustomerKeys keys) {
+    SystemTime time = new SystemTime();
+    return new S3ObjectStore(
+        new KeyedRequests(requests(time, keys), requests(time, keys.forWriting()), time),
         new AwsCalls(time, AwsSettings.of(16)));
+  }
+
+  private SdkRequests requests(SystemTime time, CustomerKeys keys) {
+    return new SdkRequests(
+        SdkEngine.clients().s3(engine().place()), time, BucketOwners.ANYBODY, keys);
   }
 
   /** The store says the key back, and the SDK's parser refuses what XML has no way to write. */

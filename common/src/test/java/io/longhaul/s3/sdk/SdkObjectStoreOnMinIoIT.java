@@ -40,6 +40,7 @@ public class SdkObjectStoreOnMinIoIT extends SdkObjectStoreContract {
         .withoutKeysBesideFolders()
         .lacking(
             StoreLack.UPLOAD_PREFIXES,
+            StoreLack.CUSTOMER_KEYS,
             StoreLack.UPLOAD_PAGES,
             StoreLack.DELETE_ALL_IF_MATCH,
             StoreLack.ACL)

@@ -30,6 +30,7 @@ public class SdkObjectStoreOnMotoIT extends SdkObjectStoreContract {
     return new SdkEngine("moto", Moto.endpoint(), CONDITIONS, cannotHold, true)
         .lacking(
             StoreLack.UPLOADS,
+            StoreLack.CUSTOMER_KEYS,
             StoreLack.DELETE_ALL_IF_MATCH,
             StoreLack.VERSION_ORDER,
             StoreLack.EMPTY_TAGS)

@@ -18,6 +18,7 @@ public class SdkObjectStoreOnS3MockIT extends SdkObjectStoreContract {
       new SdkEngine("Adobe S3Mock", S3Mock.endpoint(), CONDITIONS, CANNOT_HOLD, false)
           .lacking(
               StoreLack.COMPLETED_IS_GONE,
+              StoreLack.CUSTOMER_KEYS,
               StoreLack.INVALID_PART,
               StoreLack.PART_ORDER,
               StoreLack.NO_SUCH_UPLOAD,

@@ -37,6 +37,7 @@ public class SdkObjectStoreOnVersityGwIT extends SdkObjectStoreContract {
         .withoutKeysBesideFolders()
         .lacking(
             StoreLack.COMPLETED_IS_GONE,
+            StoreLack.CUSTOMER_KEYS,
             StoreLack.UPLOAD_PAGES,
             StoreLack.PART_ORDER,
             StoreLack.DELETE_ALL_IF_MATCH,

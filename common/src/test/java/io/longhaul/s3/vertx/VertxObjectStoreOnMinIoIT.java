@@ -2,6 +2,7 @@ package io.longhaul.s3.vertx;
 
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.OddKey;
+import io.longhaul.s3.calls.CustomerKeys;
 import io.longhaul.s3.sdk.SdkObjectStoreOnMinIoIT;
 import java.util.Set;
 
@@ -16,5 +17,10 @@ class VertxObjectStoreOnMinIoIT extends SdkObjectStoreOnMinIoIT {
   @Override
   protected ObjectStore store() {
     return VertxStores.on(engine().place());
+  }
+
+  @Override
+  protected ObjectStore keyed(CustomerKeys keys) {
+    return VertxStores.keyed(engine().place(), false, keys);
   }
 }

@@ -4,6 +4,7 @@ import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.OddKey;
 import io.longhaul.s3.Trait;
 import io.longhaul.s3.Trait.Way;
+import io.longhaul.s3.calls.CustomerKeys;
 import io.longhaul.s3.sdk.SdkEngine;
 import io.longhaul.s3.sdk.SdkObjectStoreOnMotoIT;
 import java.util.Set;
@@ -22,6 +23,11 @@ class VertxObjectStoreOnMotoIT extends SdkObjectStoreOnMotoIT {
   @Override
   protected ObjectStore store() {
     return VertxStores.on(engine().place());
+  }
+
+  @Override
+  protected ObjectStore keyed(CustomerKeys keys) {
+    return VertxStores.keyed(engine().place(), false, keys);
   }
 
   /** It keeps what it is told to keep, and not what it is sent. */

@@ -3,6 +3,7 @@ package io.longhaul.s3.vertx;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.OddKey;
 import io.longhaul.s3.StoreLack;
+import io.longhaul.s3.calls.CustomerKeys;
 import io.longhaul.s3.sdk.SdkEngine;
 import io.longhaul.s3.sdk.SdkObjectStoreOnS3MockIT;
 import java.util.Set;
@@ -18,6 +19,11 @@ class VertxObjectStoreOnS3MockIT extends SdkObjectStoreOnS3MockIT {
   @Override
   protected ObjectStore store() {
     return VertxStores.on(engine().place());
+  }
+
+  @Override
+  protected ObjectStore keyed(CustomerKeys keys) {
+    return VertxStores.keyed(engine().place(), false, keys);
   }
 
   /** It answers 500: its own writer refuses what XML has no way to write. */

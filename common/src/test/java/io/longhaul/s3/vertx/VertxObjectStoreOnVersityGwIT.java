@@ -1,6 +1,7 @@
 package io.longhaul.s3.vertx;
 
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.calls.CustomerKeys;
 import io.longhaul.s3.sdk.SdkObjectStoreOnVersityGwIT;
 import java.util.Set;
 
@@ -9,6 +10,11 @@ class VertxObjectStoreOnVersityGwIT extends SdkObjectStoreOnVersityGwIT {
   @Override
   protected ObjectStore store() {
     return VertxStores.on(engine().place());
+  }
+
+  @Override
+  protected ObjectStore keyed(CustomerKeys keys) {
+    return VertxStores.keyed(engine().place(), false, keys);
   }
 
   @Override

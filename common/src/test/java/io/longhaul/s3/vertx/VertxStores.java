@@ -7,6 +7,8 @@ import io.longhaul.aws.KeySource;
 import io.longhaul.aws.S3Endpoints;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.calls.BucketOwners;
+import io.longhaul.s3.calls.CustomerKeys;
+import io.longhaul.s3.calls.KeyedRequests;
 import io.longhaul.s3.calls.S3ObjectStore;
 import io.longhaul.time.SystemTime;
 
@@ -36,6 +38,16 @@ public final class VertxStores {
         requests(place, true, BucketOwners.ANYBODY), new AwsCalls(TIME, SETTINGS));
   }
 
+  /** Where objects are under keys of customers' own. */
+  public static ObjectStore keyed(AwsPlace place, boolean trailers, CustomerKeys keys) {
+    return new S3ObjectStore(
+        new KeyedRequests(
+            requests(place, trailers, BucketOwners.ANYBODY, keys),
+            requests(place, trailers, BucketOwners.ANYBODY, keys.forWriting()),
+            TIME),
+        new AwsCalls(TIME, SETTINGS));
+  }
+
   /** The event loop whose turn it is; as many turns as there are processors come to each once. */
   static Lane lane() {
     return LANES.next();
@@ -46,6 +58,11 @@ public final class VertxStores {
   }
 
   private static VertxRequests requests(AwsPlace place, boolean trailers, BucketOwners owners) {
+    return requests(place, trailers, owners, CustomerKeys.NONE);
+  }
+
+  private static VertxRequests requests(
+      AwsPlace place, boolean trailers, BucketOwners owners, CustomerKeys keys) {
     return new VertxRequests(
         LANES,
         new S3Endpoints(place.endpoint()),
@@ -53,6 +70,6 @@ public final class VertxStores {
         new KeySource(place.credentials(), TIME),
         TIME,
         trailers,
-        new VertxRequests.Terms(owners, false));
+        new VertxRequests.Terms(owners, false, keys));
   }
 }

@@ -1,5 +1,6 @@
 package io.longhaul.coordinator.plan;
 
+import io.longhaul.job.Access;
 import io.longhaul.job.Keep;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.TargetEncryption;
@@ -31,7 +32,10 @@ record Keeps(List<String> kept, List<String> left) {
         keep.storageClass().equals(Keep.SAME)
             ? "storage class"
             : "storage class " + keep.storageClass());
-    if (keep.encryption().equals(TargetEncryption.DEFAULT)) left.add("encryption");
+    Access target = copy.access().target();
+    if (target != null && target.customerKey() != null) {
+      kept.add("encryption by the customer key of " + target.customerKey());
+    } else if (keep.encryption().equals(TargetEncryption.DEFAULT)) left.add("encryption");
     else kept.add("encryption " + keep.encryption());
     boolean redirect =
         switch (keep.websiteRedirect()) {

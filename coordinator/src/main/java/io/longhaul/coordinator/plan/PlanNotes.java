@@ -1,17 +1,23 @@
 package io.longhaul.coordinator.plan;
 
+import static java.util.stream.Collectors.joining;
+
 import io.longhaul.coordinator.LeftOutText;
 import io.longhaul.coordinator.submit.Preflight;
 import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
 import io.longhaul.job.Keep;
 import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.S3Location;
+import io.longhaul.job.SecretReference;
 import io.longhaul.job.Selection;
 import io.longhaul.job.StoreAccess;
 import io.longhaul.price.Prices;
 import io.longhaul.stack.Stack;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What else a person should know of a job before it is submitted, in sentences. */
@@ -19,6 +25,7 @@ record PlanNotes(Stack stack, Job job, S3CopyJob copy, Side source, Side target)
   List<String> all() {
     List<String> notes = new ArrayList<>();
     requests(notes);
+    keys(notes);
     regions(notes);
     conditions(notes);
     new Preflight(stack)
@@ -50,6 +57,23 @@ record PlanNotes(Stack stack, Job job, S3CopyJob copy, Side source, Side target)
     }
     if (copy.streamed() && copy.keep().tags() != Keep.Tags.DROP) {
       notes.add("tags of streamed objects cost a GET for each that has some, not counted here");
+    }
+  }
+
+  private void keys(List<String> notes) {
+    Map<S3Location, SecretReference> keys = new HashMap<>(StoreAccess.source(copy).customerKeys());
+    keys.putAll(StoreAccess.target(copy).customerKeys());
+    if (keys.isEmpty()) return;
+    String where =
+        keys.values().stream().map(String::valueOf).sorted().distinct().collect(joining(", "));
+    notes.add(
+        "customer keys are looked up by each worker (%s); whoever has them can read what is copied"
+            .formatted(where));
+    notes.add(
+        "objects under customer keys have ETags that tell nothing: each that is at the target"
+            + " already costs a HEAD on either side");
+    if (keys.containsKey(copy.source())) {
+      notes.add("each object of the source that is not under its customer key is asked for twice");
     }
   }
 

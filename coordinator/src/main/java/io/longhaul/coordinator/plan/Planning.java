@@ -74,6 +74,7 @@ public final class Planning {
       throws InterruptedException {
     long begun = stack.time().nanos();
     Side source = source();
+    new Preflight(stack).checkCustomerKeys(copy);
     RouteChoice.Chosen route = new RouteChoice(stack).of(copy);
     copy = copy.with(route.route());
     Job job = new Job(copy, asked.unit(), asked.caps());

@@ -1,9 +1,11 @@
 package io.longhaul.coordinator.report;
 
 import io.longhaul.coordinator.Figures;
+import io.longhaul.job.Access;
 import io.longhaul.job.JobJson;
 import io.longhaul.job.Keep;
 import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.SecretReference;
 import io.longhaul.job.TargetEncryption.How;
 import io.longhaul.job.form.Refused;
 import io.longhaul.ledger.Ledger;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of the attributes of those objects that were copied: exceptions are counted, the rest
@@ -68,13 +71,29 @@ public record Fidelity(List<Line> lines) {
           case NEVER -> false;
         };
     lines.add(either(redirects, "website-redirect", copied));
-    lines.add(either(keep.encryption().how() == How.KEEP, "encryption", copied));
+    lines.add(encryption(job, copied));
     lines.add(either(keep.objectLock() == Keep.ObjectLock.KEEP, "object-lock", copied));
     long summed = tally.objects(Fate.SUMMED);
     long resummed = tally.objects(Fate.RESUMMED);
     lines.add(new Line("checksum", summed, resummed, 0, copied - summed - resummed));
     lines.add(grants(keep, tally));
     return new Fidelity(lines);
+  }
+
+  /**
+   * What the target's customer key encrypts becomes that, where the source has not the very same;
+   * then objects that were under it still are.
+   */
+  private static Line encryption(S3CopyJob job, long copied) {
+    SecretReference from = key(job.access().source());
+    SecretReference to = key(job.access().target());
+    boolean another = to != null && !to.equals(from);
+    if (another) return new Line("encryption", 0, copied, 0, 0);
+    return either(to != null || job.keep().encryption().how() == How.KEEP, "encryption", copied);
+  }
+
+  private static @Nullable SecretReference key(@Nullable Access side) {
+    return side == null ? null : side.customerKey();
   }
 
   private static Line grants(Keep keep, Tally tally) {

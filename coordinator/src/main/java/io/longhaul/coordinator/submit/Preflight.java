@@ -45,7 +45,17 @@ public final class Preflight {
       }
       checkBucket("source", sides.source(), from);
       checkBucket("target", sides.target(), stack.target(sides));
+      checkCustomerKeys(sides);
     }
+  }
+
+  /**
+   * Refuses a job of which a customer key is not there, or reads none of what it is to read.
+   *
+   * @throws CommandFailed with where the key lies, and never what lies there
+   */
+  public void checkCustomerKeys(S3Sides job) throws InterruptedException {
+    new CustomerKeyCheck(stack).check(job);
   }
 
   private void checkBucket(String field, S3Location location, StoreAt at)

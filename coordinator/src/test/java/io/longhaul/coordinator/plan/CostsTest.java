@@ -3,6 +3,7 @@ package io.longhaul.coordinator.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.longhaul.job.Access;
 import io.longhaul.job.Accesses;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.CopyOptions.Route;
@@ -10,6 +11,7 @@ import io.longhaul.job.Cut;
 import io.longhaul.job.Keep;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
+import io.longhaul.job.SecretReference;
 import io.longhaul.job.TargetEncryption;
 import io.longhaul.partition.census.Counted;
 import io.longhaul.partition.census.Interval;
@@ -92,6 +94,18 @@ class CostsTest {
     assertThat(Keeps.of(keeps).kept()).contains("tags", "website redirect", "ACL");
     assertThat(Keeps.of(plain).left())
         .containsExactly("encryption", "website redirect", "object lock", "ACL");
+  }
+
+  @Test
+  void a_customer_key_of_the_target_is_said_by_where_it_lies() {
+    S3CopyJob plain = costs(Route.SERVER_SIDE, HOME, HOME, HOME).copy();
+    Access key =
+        new Access(
+            null, null, null, null, Access.Payer.OWNER, SecretReference.parse("ssm:/ours/key"));
+    Accesses target = new Accesses(null, key);
+    Keeps keeps = Keeps.of(new S3CopyJob(FROM, TO, plain.cut(), plain.copy(), target));
+    assertThat(keeps.kept()).contains("encryption by the customer key of ssm:/ours/key");
+    assertThat(keeps.left()).doesNotContain("encryption");
   }
 
   @Test

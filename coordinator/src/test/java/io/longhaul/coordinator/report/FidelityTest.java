@@ -3,14 +3,17 @@ package io.longhaul.coordinator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.coordinator.report.Fidelity.Line;
+import io.longhaul.job.Access;
 import io.longhaul.job.Accesses;
 import io.longhaul.job.CopyOptions;
 import io.longhaul.job.CopyOptions.Route;
 import io.longhaul.job.Keep;
 import io.longhaul.job.S3CopyJob;
+import io.longhaul.job.SecretReference;
 import io.longhaul.job.TargetEncryption;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Tally;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FidelityTest {
@@ -64,6 +67,32 @@ class FidelityTest {
         .isEqualTo(new Line("checksum", 60, 10, 0, 30));
     assertThat(Fidelity.of(job, tally).text())
         .contains("checksum 60 kept, 10 changed, 30 not compared");
+  }
+
+  @Test
+  void encryption_by_the_targets_customer_key_is_a_change_unless_the_source_has_the_very_same() {
+    Access one = keyed("env:ONE");
+    Access other = keyed("env:OTHER");
+    assertThat(encryption(one, other)).isEqualTo(new Line("encryption", 0, 100, 0, 0));
+    assertThat(encryption(null, other)).isEqualTo(new Line("encryption", 0, 100, 0, 0));
+    assertThat(encryption(one, one)).isEqualTo(new Line("encryption", 100, 0, 0, 0));
+    assertThat(encryption(one, null)).isEqualTo(new Line("encryption", 0, 0, 0, 100));
+  }
+
+  private static Access keyed(String reference) {
+    return new Access(null, null, null, null, Access.Payer.OWNER, SecretReference.parse(reference));
+  }
+
+  private static Line encryption(@Nullable Access source, @Nullable Access target) {
+    S3CopyJob usual = S3CopyJob.EXAMPLE;
+    S3CopyJob job =
+        new S3CopyJob(
+            usual.source(),
+            usual.target(),
+            usual.cut(),
+            usual.copy(),
+            new Accesses(source, target));
+    return line(Fidelity.of(job, COPIED), "encryption");
   }
 
   @Test

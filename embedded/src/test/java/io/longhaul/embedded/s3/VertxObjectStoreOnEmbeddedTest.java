@@ -2,6 +2,7 @@ package io.longhaul.embedded.s3;
 
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.OddKey;
+import io.longhaul.s3.calls.CustomerKeys;
 import io.longhaul.s3.vertx.NoLeaks;
 import io.longhaul.s3.vertx.VertxStores;
 import java.util.Set;
@@ -13,6 +14,11 @@ class VertxObjectStoreOnEmbeddedTest extends SdkObjectStoreOnEmbeddedTest {
   @Override
   protected ObjectStore store() {
     return VertxStores.withTrailers(engine().place());
+  }
+
+  @Override
+  protected ObjectStore keyed(CustomerKeys keys) {
+    return VertxStores.keyed(engine().place(), true, keys);
   }
 
   @Override

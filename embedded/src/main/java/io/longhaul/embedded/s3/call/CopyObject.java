@@ -38,6 +38,7 @@ public record CopyObject(FolderStore store) implements Operation {
       }
       Map<String, String> headers = ObjectHeaders.ofCopy(call, object.entry(), given);
       Map<String, String> checksums = new Transfer(call, object).into(draft);
+      CustomerKey.hide(draft, headers);
       call.publishes();
       return result(target.publish(call.key(), draft, headers, checksums, condition));
     }

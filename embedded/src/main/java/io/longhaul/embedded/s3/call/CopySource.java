@@ -40,6 +40,7 @@ record CopySource(String bucket, Key key) {
     OpenObject object = store.bucket(bucket).open(key);
     if (object == null) throw S3Failure.noSuchKey();
     try {
+      CustomerKey.checkSource(call, object.entry());
       Conditions.checkSource(call, object.entry());
       return object;
     } catch (S3Failure e) {

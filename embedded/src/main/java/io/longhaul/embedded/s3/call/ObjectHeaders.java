@@ -29,7 +29,11 @@ final class ObjectHeaders {
           "expires");
 
   private static final List<String> ENCRYPTION =
-      List.of("x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id");
+      List.of(
+          "x-amz-server-side-encryption",
+          "x-amz-server-side-encryption-aws-kms-key-id",
+          CustomerKey.ALGORITHM,
+          CustomerKey.MD5);
 
   /** What every write must say of its own object: no copy takes it over. */
   private static final List<String> SAID =
@@ -44,16 +48,18 @@ final class ObjectHeaders {
           .toList();
 
   private static final List<String> LACKING =
-      List.of(
-          "x-amz-server-side-encryption-customer",
-          "x-amz-server-side-encryption-context",
-          "x-amz-grant-");
+      List.of("x-amz-server-side-encryption-context", "x-amz-grant-");
 
   private ObjectHeaders() {}
 
   /** Refuses headers that ask for what is not kept: losing them silently would be worse. */
   static Map<String, String> of(Call call) {
     var kept = new LinkedHashMap<String, String>();
+    if (CustomerKey.of(call) != null && call.header("x-amz-server-side-encryption") != null) {
+      throw S3Failure.invalidArgument(
+          "Server Side Encryption with Customer provided key is incompatible with the encryption"
+              + " method specified");
+    }
     int user = 0;
     for (String name : call.headerNames()) {
       String lower = name.toLowerCase(Locale.ROOT);

@@ -17,6 +17,7 @@ public record PutObject(FolderStore store) implements Operation {
     condition.check(bucket.find(call.key())); // early, so that a body is not read for nothing
     try (Draft draft = store.draft()) {
       Map<String, String> checksums = new Receiver(call).into(draft);
+      CustomerKey.hide(draft, headers);
       call.publishes();
       Entry entry = bucket.publish(call.key(), draft, headers, checksums, condition);
       return Reply.of(200)

@@ -16,6 +16,7 @@ public record ReadObject(FolderStore store, boolean withBody) implements Operati
     if (object == null) throw S3Failure.noSuchKey();
     Reply reply = null;
     try {
+      CustomerKey.checkRead(call, object.entry());
       Conditions.checkRead(call, object.entry());
       reply = describe(call, object);
       return reply;

@@ -21,7 +21,7 @@ record Transfer(Call call, OpenObject object) {
     boolean isComposite = entry.etag().indexOf('-') >= 0; // a copy is one part: a plain MD5 again
     boolean known = wanted == null || entry.checksums().containsKey(wanted.header());
     Map<String, String> checksums = isComposite ? Map.of() : entry.checksums();
-    if (!isComposite && known) {
+    if (!isComposite && known && !CustomerKey.isOver(entry)) {
       draft.transferFrom(object.content(), 0, entry.size());
       draft.etag(entry.etag());
     } else {

@@ -15,8 +15,10 @@ public record UploadPart(FolderStore store) implements Operation {
   public Reply answer(Call call) throws IOException {
     Upload upload = upload(store, call);
     int number = number(call);
+    CustomerKey.checkPart(call, upload.info());
     try (Draft draft = store.draft()) {
       Map<String, String> checksums = new Receiver(call).into(draft);
+      CustomerKey.hide(draft, upload.info().headers());
       upload.put(number, draft, checksums);
       return Reply.of(200).with("ETag", ObjectHeaders.quoted(draft.etag())).with(checksums);
     }

@@ -22,6 +22,7 @@ public record UploadPartCopy(FolderStore store) implements Operation {
   public Reply answer(Call call) throws IOException {
     Upload upload = UploadPart.upload(store, call);
     int number = UploadPart.number(call);
+    CustomerKey.checkPart(call, upload.info());
     try (OpenObject source = CopySource.of(call).open(store, call);
         Draft draft = store.draft()) {
       ByteRange range = range(call, source.entry().size());
@@ -30,6 +31,7 @@ public record UploadPartCopy(FolderStore store) implements Operation {
       }
       Map<String, String> checksums = copy(upload, source, range, draft);
       Instant modified = source.entry().lastModified();
+      CustomerKey.hide(draft, upload.info().headers());
       upload.put(number, draft, checksums);
       Xml xml =
           Xml.document("CopyPartResult")
