@@ -66,7 +66,6 @@ final class InfraDeployCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     StackSettings settings = InfraStack.remote(stackOptions, surroundings);
     if (minimal) return new InfraMinimal(surroundings, dryRun, json).deploy(settings);
-    var unused = wantedOptions.wanted(Optional.empty()); // wrong words are said before all packing
     Optional<Packing> packed = wantedOptions.packed(surroundings);
     try (Estate estate = surroundings.estates().open(settings);
         StackResources resources = surroundings.stacks().resources(settings)) {

@@ -97,8 +97,13 @@ final class WantedOptions {
           "Ship that to the machines, a tar.gz or a folder; without a name, this program.")
   private @Nullable String distribution;
 
-  /** The distribution that is named, packed; empty: none is. */
+  /**
+   * The distribution that is named, packed; empty: none is.
+   *
+   * @throws CommandFailed if any of these options is wrong, before anything is packed
+   */
   Optional<Packing> packed(Surroundings surroundings) {
+    var unused = wanted(Optional.empty());
     if (distribution == null) return Optional.empty();
     if (!distribution.equals(THIS_ONE)) {
       return Optional.of(Packing.of(surroundings.place().folder().resolve(distribution)));

@@ -12,7 +12,7 @@ public final class Completion {
   /** A table takes half a minute, a group of many machines ten; AWS promises none. */
   private static final Duration LONGEST = Duration.ofMinutes(45);
 
-  private static final Duration PAUSE = Duration.ofSeconds(3);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Formation formation;
   private final Time time;
@@ -37,6 +37,8 @@ public final class Completion {
     Deadline deadline = Deadline.in(time, LONGEST);
     String last = "";
     while (true) {
+      // First: right after it was begun it may still be said to stand as before.
+      time.sleep(PAUSE);
       Optional<Formed> now = formation.look(id);
       if (now.isEmpty()) return now;
       switch (now.get().state()) {
@@ -57,7 +59,6 @@ public final class Completion {
                     .formatted(last, LONGEST.toMinutes())
                 + " says how it stands");
       }
-      time.sleep(PAUSE);
     }
   }
 }
