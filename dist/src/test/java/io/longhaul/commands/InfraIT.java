@@ -22,6 +22,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingAsyncClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 
 /**
@@ -148,7 +151,9 @@ class InfraIT {
       iam.putRolePolicy(p ->
               p.roleName("longhaul-shop-worker-us-east-1")
                   .policyName(run)
-                  .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[]}"))
+                  .policyDocument(
+                      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                          + "\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::a/*\"}]}"))
           .join();
     }
   }
@@ -159,12 +164,7 @@ class InfraIT {
     run(0, "infra deploy --yes");
     try (Ec2AsyncClient ec2 = client(Ec2AsyncClient.builder())) {
       String volume =
-          ec2.createVolume(v ->
-                  v.availabilityZone("us-east-1a")
-                      .size(1)
-                      .tagSpecifications(t ->
-                          t.resourceType("volume")
-                              .tags(tag -> tag.key("longhaul:stack").value("shop"))))
+          ec2.createVolume(v -> v.availabilityZone("us-east-1a").size(1).tagSpecifications(ours()))
               .join()
               .volumeId();
       assertThat(run(0, "infra destroy --dry-run").out())
@@ -173,10 +173,17 @@ class InfraIT {
           .contains("would-remove: role longhaul-shop-worker-us-east-1\n")
           .contains("would-remove: bucket longhaul-shop-123456789012-us-east-1\n")
           .contains("would-remove: table longhaul-shop\n");
-      assertThat(run(1, "infra destroy --yes").out()).isEqualTo("left: volume " + volume + "\n");
-      ec2.deleteVolume(d -> d.volumeId(volume)).join();
+      assertThat(run(1, "infra destroy --yes").out())
+          .as("by nothing but its tag, when all else is gone")
+          .isEqualTo("left: volume " + volume + "\n");
     }
-    run(0, "infra destroy --yes");
+  }
+
+  private static TagSpecification ours() {
+    return TagSpecification.builder()
+        .resourceType(ResourceType.VOLUME)
+        .tags(Tag.builder().key("longhaul:stack").value("shop").build())
+        .build();
   }
 
   @Test

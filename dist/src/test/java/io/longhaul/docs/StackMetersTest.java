@@ -120,6 +120,24 @@ class StackMetersTest {
     }
   }
 
+  @Test
+  void each_alarm_is_on_the_page_and_has_a_section_in_the_runbook() throws IOException {
+    Set<String> alarms =
+        Pattern.compile("AlarmName: !Sub longhaul-\\$\\{Stack\\}-([a-z-]+)")
+            .matcher(template())
+            .results()
+            .map(alarm -> alarm.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> listed =
+        Page.read(ROOT.resolve("docs/meters.md")).tableBelow("## Alarms of a stack").stream()
+            .map(row -> row.split("\\|")[1])
+            .map(cell -> cell.replaceFirst(".*runbook\\.md#([a-z-]+)\\).*", "$1").strip())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(listed).hasSize(5).isEqualTo(alarms);
+    assertThat(Files.readString(ROOT.resolve("docs/runbook.md")).lines())
+        .containsAll(alarms.stream().map(alarm -> "## " + alarm).toList());
+  }
+
   /** Else one that is written otherwise would go by unseen. */
   @Test
   void every_name_in_it_is_looked_at() throws IOException {

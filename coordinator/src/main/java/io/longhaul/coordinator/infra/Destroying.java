@@ -14,8 +14,11 @@ import java.util.function.Consumer;
 
 /** Removes a stack and says what of it is left. It may be repeated. */
 public final class Destroying {
-  /** A queue that is deleted may answer for a minute, and lists are behind by some seconds. */
-  private static final Duration LINGERING = Duration.ofSeconds(90);
+  /** A queue that is deleted may answer for a minute. */
+  private static final Duration QUEUES_LINGER = Duration.ofSeconds(90);
+
+  /** Lists are behind by some seconds. */
+  private static final Duration LISTS_LAG = Duration.ofSeconds(15);
 
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -40,12 +43,18 @@ public final class Destroying {
 
   /** All of it that is there now. */
   public List<String> there() throws InterruptedException {
-    List<String> all = new ArrayList<>();
-    for (StackResource resource : resources.all()) {
-      if (resource.look() instanceof Standing.There) all.add(resource.name());
-    }
+    List<String> all = new ArrayList<>(kept());
     all.addAll(estate.remains().all());
     return List.copyOf(all);
+  }
+
+  /** Of what it keeps its state in, the names of those that are there. */
+  private List<String> kept() throws InterruptedException {
+    List<String> kept = new ArrayList<>();
+    for (StackResource resource : resources.all()) {
+      if (resource.look() instanceof Standing.There) kept.add(resource.name());
+    }
+    return kept;
   }
 
   /**
@@ -74,10 +83,14 @@ public final class Destroying {
   }
 
   private List<String> left() throws InterruptedException {
-    Deadline deadline = Deadline.in(time, LINGERING);
+    Deadline queues = Deadline.in(time, QUEUES_LINGER);
+    Deadline lists = Deadline.in(time, LISTS_LAG);
     while (true) {
-      List<String> left = there();
-      if (left.isEmpty() || deadline.passed()) return left;
+      List<String> kept = kept();
+      List<String> left = new ArrayList<>(kept);
+      left.addAll(estate.remains().all());
+      boolean patient = kept.isEmpty() ? !lists.passed() : !queues.passed();
+      if (left.isEmpty() || !patient) return List.copyOf(left);
       time.sleep(PAUSE);
     }
   }
