@@ -110,7 +110,7 @@ class InfraIT {
           .containsPattern(
               "LONGHAUL_DISTRIBUTION='s3://longhaul-shop-123456789012-us-east-1/distributions/"
                   + "[0-9a-f]{64}\\.tar\\.gz'")
-          .contains("sha256sum -c");
+          .contains("sha256sum");
 
       protectedMachines(groups, 2);
       grantFor("a-run");

@@ -49,7 +49,9 @@ final class Tarball {
 
   private static void add(String name, Path file, OutputStream out) throws IOException {
     long size = Files.size(file);
-    out.write(header(name, size, name.startsWith("longhaul/bin/") ? 0755 : 0644));
+    // By its name and not by the file system's word, which differs from one to another.
+    boolean program = name.startsWith("longhaul/bin/") || name.endsWith(".sh");
+    out.write(header(name, size, program ? 0755 : 0644));
     long copied;
     try (InputStream in = Files.newInputStream(file)) {
       copied = in.transferTo(out);

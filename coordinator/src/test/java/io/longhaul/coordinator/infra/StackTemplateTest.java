@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.longhaul.engine.EngineProcess;
 import io.longhaul.ledger.dynamodb.DynamoDbSchema;
 import io.longhaul.queue.sqs.SqsSchema;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,7 +203,8 @@ class StackTemplateTest {
         .containsEntry(
             "MetadataOptions",
             Map.of(
-                "HttpEndpoint", "enabled", "HttpTokens", "required", "HttpPutResponseHopLimit", 1));
+                "HttpEndpoint", "enabled", "HttpTokens", "required", "HttpPutResponseHopLimit", 1,
+                "InstanceMetadataTags", "enabled"));
     assertThat(data.get("BlockDeviceMappings").toString())
         .contains("Encrypted=true", "VolumeType=gp3", "DeleteOnTermination=true");
     assertThat(LOADED.parameters().get("Type1").toString()).contains("Default=m5.4xlarge");
@@ -253,7 +256,7 @@ class StackTemplateTest {
   }
 
   @Test
-  void the_script_of_a_first_start_stands_in_it_as_it_was_written() {
+  void the_script_of_a_first_start_stands_in_it_as_it_was_written() throws IOException {
     String script = "set -u\n\necho \"${HOME}\" 'x: y' # \\n {{ }} %s\n\ttab\n";
     String around = "Resources:\n  script: |\n    " + Template.PLACE + "\n  end: it\n";
     assertThat(new Loaded(new Template(around, script).text()).resources())
@@ -269,7 +272,10 @@ class StackTemplateTest {
     List<?> parts = (List<?>) ((List<?>) joined).get(1);
     assertThat(parts.get(0).toString())
         .startsWith("{Sub=#!/bin/bash\nexport LONGHAUL_STACK='${Stack}'");
-    assertThat((String) parts.get(1)).startsWith("# Starts a worker").contains("sha256sum -c");
+    try (InputStream ours = Template.class.getResourceAsStream("user-data.sh")) {
+      assertThat(parts.get(1)).isEqualTo(new String(ours.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    assertThat((String) parts.get(1)).contains("LONGHAUL_DISTRIBUTION_SHA256", "sha256sum");
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> new Template(Template.PLACE, "x"))
         .withMessageContaining("has no place for a script");
