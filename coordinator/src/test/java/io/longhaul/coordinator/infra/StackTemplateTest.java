@@ -203,8 +203,14 @@ class StackTemplateTest {
         .containsEntry(
             "MetadataOptions",
             Map.of(
-                "HttpEndpoint", "enabled", "HttpTokens", "required", "HttpPutResponseHopLimit", 1,
-                "InstanceMetadataTags", "enabled"));
+                "HttpEndpoint",
+                "enabled",
+                "HttpTokens",
+                "required",
+                "HttpPutResponseHopLimit",
+                1,
+                "InstanceMetadataTags",
+                "enabled"));
     assertThat(data.get("BlockDeviceMappings").toString())
         .contains("Encrypted=true", "VolumeType=gp3", "DeleteOnTermination=true");
     assertThat(LOADED.parameters().get("Type1").toString()).contains("Default=m5.4xlarge");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.engine.EngineProcess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -44,7 +45,7 @@ class TarballTest {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .start();
-    String said = new String(unpacking.getInputStream().readAllBytes());
+    String said = new String(unpacking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(unpacking.waitFor()).as(said).isZero();
     assertThat(said).isEmpty();
     Path unpacked = folder.resolve("longhaul");
