@@ -44,8 +44,21 @@ public final class Destroying {
   /** All of it that is there now. */
   public List<String> there() throws InterruptedException {
     List<String> all = new ArrayList<>(kept());
-    all.addAll(estate.remains().all());
+    all.addAll(others());
     return List.copyOf(all);
+  }
+
+  /** All but what it keeps its state in. */
+  private List<String> others() throws InterruptedException {
+    List<String> others = new ArrayList<>();
+    estate
+        .formation()
+        .look()
+        .filter(formed -> formed.state() != Formed.State.GONE)
+        .ifPresent(formed ->
+            others.add("CloudFormation stack longhaul-%s (%s)".formatted(stack, formed.status())));
+    others.addAll(estate.remains().all());
+    return others;
   }
 
   /** Of what it keeps its state in, the names of those that are there. */
@@ -88,7 +101,7 @@ public final class Destroying {
     while (true) {
       List<String> kept = kept();
       List<String> left = new ArrayList<>(kept);
-      left.addAll(estate.remains().all());
+      left.addAll(others());
       boolean patient = kept.isEmpty() ? !lists.passed() : !queues.passed();
       if (left.isEmpty() || !patient) return List.copyOf(left);
       time.sleep(PAUSE);

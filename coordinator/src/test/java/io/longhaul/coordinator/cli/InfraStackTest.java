@@ -184,7 +184,10 @@ class InfraStackTest {
     world.estate.remains.add("group longhaul-shop");
     Ran dry = infra("destroy --dry-run");
     assertThat(dry.exit()).isZero();
-    assertThat(dry.out()).isEqualTo("would-remove: group longhaul-shop\n");
+    assertThat(dry.out())
+        .isEqualTo(
+            "would-remove: CloudFormation stack longhaul-shop (CREATE_COMPLETE)\n"
+                + "would-remove: group longhaul-shop\n");
     world.typed = Optional.of("no");
     Ran asked = infra("destroy");
     assertThat(asked.exit()).isEqualTo(2);

@@ -88,7 +88,9 @@ class DestroyingTest {
     estate.mishaps.add("WorkerSecurityGroup (AWS::EC2::SecurityGroup): DELETE_FAILED: in use");
     estate.remains.add("security group sg-1");
     whenLooked = () -> time.pass(Duration.ofMinutes(1));
-    assertThat(destroying.destroy()).containsExactly("security group sg-1");
+    assertThat(destroying.destroy())
+        .containsExactly(
+            "CloudFormation stack longhaul-shop (DELETE_FAILED)", "security group sg-1");
     assertThat(said).contains(estate.mishaps.getFirst());
   }
 
