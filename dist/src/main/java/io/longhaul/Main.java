@@ -7,7 +7,9 @@ import io.longhaul.coordinator.cli.Commands;
 import io.longhaul.coordinator.cli.Signals;
 import io.longhaul.coordinator.cli.Surroundings;
 import io.longhaul.coordinator.cli.Surroundings.Place;
+import io.longhaul.coordinator.cli.Surroundings.Services;
 import io.longhaul.coordinator.cli.Surroundings.Streams;
+import io.longhaul.coordinator.infra.cloudformation.CloudFormationEstates;
 import io.longhaul.kind.Kinds;
 import io.longhaul.log.LogForm;
 import io.longhaul.time.SystemTime;
@@ -94,7 +96,9 @@ public final class Main {
             Optional.ofNullable(home).map(Path::of),
             System.getProperty("longhaul.program", "longhaul")),
         time,
-        new AwsStacks(AwsSettings.of(SLOTS), time),
+        new Services(
+            new AwsStacks(AwsSettings.of(SLOTS), time),
+            new CloudFormationEstates(AwsSettings.of(SLOTS), time)),
         Kinds.ALL::named,
         Signals.ofThisProcess(Thread.currentThread()));
   }

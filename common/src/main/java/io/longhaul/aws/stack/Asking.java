@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Asks about one resource, and says in a line what became of it if that fails. */
-final class Asking {
+public final class Asking {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
@@ -20,7 +20,7 @@ final class Asking {
   private final Time time;
   private final AwsAccess access;
 
-  Asking(AwsCalls calls, Time time, AwsAccess access) {
+  public Asking(AwsCalls calls, Time time, AwsAccess access) {
     this.calls = calls;
     this.time = time;
     this.access = access;
@@ -31,14 +31,14 @@ final class Asking {
    *
    * @throws AwsCallFailed what {@link #failed} makes a line of, unless it was to be expected
    */
-  <T> T ask(Supplier<CompletableFuture<T>> attempt) throws InterruptedException {
+  public <T> T ask(Supplier<CompletableFuture<T>> attempt) throws InterruptedException {
     return calls.quick(attempt, Deadline.in(time, PATIENCE));
   }
 
   /**
    * @param action as policies name it, without the service
    */
-  RuntimeException failed(String action, AwsCallFailed failed) {
+  public RuntimeException failed(String action, AwsCallFailed failed) {
     var noAccess = access.failure(action, failed.call(), failed);
     if (noAccess.isPresent()) return noAccess.get();
     return new StackUnreachable(

@@ -1,6 +1,9 @@
 package io.longhaul.coordinator.cli;
 
+import io.longhaul.coordinator.infra.Estate;
+import io.longhaul.coordinator.infra.Estates;
 import io.longhaul.kind.Kind;
+import io.longhaul.stack.StackSettings;
 import io.longhaul.stack.Stacks;
 import io.longhaul.time.Time;
 import java.io.PrintWriter;
@@ -21,9 +24,40 @@ public record Surroundings(
     Streams streams,
     Place place,
     Time time,
-    Stacks stacks,
+    Services services,
     Function<String, Kind> kinds,
     Signals signals) {
+
+  /** Where nothing is deployed, as in most tests. */
+  public Surroundings(
+      Streams streams,
+      Place place,
+      Time time,
+      Stacks stacks,
+      Function<String, Kind> kinds,
+      Signals signals) {
+    this(streams, place, time, new Services(stacks, Services::none), kinds, signals);
+  }
+
+  /**
+   * What it works with in an account.
+   *
+   * @param stacks to be worked on
+   * @param estates to be made and removed
+   */
+  public record Services(Stacks stacks, Estates estates) {
+    private static Estate none(StackSettings stack) {
+      throw new UnsupportedOperationException("nothing can be deployed here");
+    }
+  }
+
+  public Stacks stacks() {
+    return services.stacks();
+  }
+
+  public Estates estates() {
+    return services.estates();
+  }
 
   /**
    * Where it writes.

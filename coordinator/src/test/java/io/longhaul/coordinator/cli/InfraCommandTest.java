@@ -92,17 +92,6 @@ class InfraCommandTest {
   }
 
   @Test
-  void the_whole_stack_is_said_not_to_be_there_yet() {
-    Ran ran = world.run("infra", "deploy", "--stack", "test");
-    assertThat(ran.exit()).isEqualTo(2);
-    assertThat(ran.err())
-        .isEqualTo(
-            "longhaul: a whole stack, with role, fleet and alarms, cannot be deployed yet;"
-                + " './longhaul infra deploy --minimal --stack test' makes its table and queues\n");
-    assertThat(table.isThere()).isFalse();
-  }
-
-  @Test
   void an_embedded_cloud_makes_its_own() {
     Ran ran = world.run("infra", "deploy", "--minimal", "--local");
     assertThat(ran.exit()).isEqualTo(2);

@@ -1,7 +1,9 @@
 package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.cli.Surroundings.Place;
+import io.longhaul.coordinator.cli.Surroundings.Services;
 import io.longhaul.coordinator.cli.Surroundings.Streams;
+import io.longhaul.coordinator.infra.InMemoryEstate;
 import io.longhaul.kind.Kind;
 import io.longhaul.ledger.ClaimAnswer;
 import io.longhaul.ledger.Ledger;
@@ -86,6 +88,9 @@ public final class World {
   /** What the stack is made of. */
   public List<StackResource> resources = List.of();
 
+  /** What it has in its account. */
+  public final InMemoryEstate estate = new InMemoryEstate();
+
   /** Null: a store without folders. */
   public @Nullable BucketFolders folders;
 
@@ -140,7 +145,7 @@ public final class World {
                 }),
             new Place(environment, folder, Optional.empty(), "./longhaul"),
             time,
-            new InMemoryStacks(),
+            new Services(new InMemoryStacks(), settings -> estate),
             kinds,
             signals);
     CommandLine line = Commands.below(new Root(), surroundings);
