@@ -8,6 +8,7 @@ import io.longhaul.coordinator.cli.Signals;
 import io.longhaul.coordinator.cli.Surroundings;
 import io.longhaul.coordinator.cli.Surroundings.Place;
 import io.longhaul.coordinator.cli.Surroundings.Streams;
+import io.longhaul.coordinator.grant.aws.AwsGrantDesk;
 import io.longhaul.kind.Kinds;
 import io.longhaul.log.LogForm;
 import io.longhaul.time.SystemTime;
@@ -96,7 +97,8 @@ public final class Main {
         time,
         new AwsStacks(AwsSettings.of(SLOTS), time),
         Kinds.ALL::named,
-        Signals.ofThisProcess(Thread.currentThread()));
+        Signals.ofThisProcess(Thread.currentThread()),
+        (stack, own) -> new AwsGrantDesk(AwsSettings.of(SLOTS), own));
   }
 
   private static PrintWriter utf8(PrintStream stream) {

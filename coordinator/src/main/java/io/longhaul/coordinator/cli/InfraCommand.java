@@ -21,17 +21,23 @@ import picocli.CommandLine.Option;
 @Command(
     name = "infra",
     mixinStandardHelpOptions = true,
-    description = "Makes what a stack is made of.",
+    description = "Makes what a stack is made of, and says and grants what a job needs of it.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  longhaul infra deploy --minimal --dry-run   # what is there, what would be made",
-      "  longhaul infra deploy --minimal"
+      "  longhaul infra deploy --minimal",
+      "  longhaul infra policy job.yaml              # least privilege, for both accounts",
+      "  longhaul infra grant job.yaml --name orders --for 24h"
     })
 final class InfraCommand {
   private InfraCommand() {}
 
   static CommandLine line(Surroundings surroundings) {
-    return new CommandLine(new InfraCommand()).addSubcommand(new Deploy(surroundings));
+    return new CommandLine(new InfraCommand())
+        .addSubcommand(new Deploy(surroundings))
+        .addSubcommand(new PolicyCommand(surroundings))
+        .addSubcommand(new GrantCommand(surroundings))
+        .addSubcommand(new RevokeCommand(surroundings));
   }
 
   @Command(

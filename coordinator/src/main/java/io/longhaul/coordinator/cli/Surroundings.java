@@ -1,5 +1,6 @@
 package io.longhaul.coordinator.cli;
 
+import io.longhaul.coordinator.grant.GrantDesks;
 import io.longhaul.kind.Kind;
 import io.longhaul.stack.Stacks;
 import io.longhaul.time.Time;
@@ -23,7 +24,18 @@ public record Surroundings(
     Time time,
     Stacks stacks,
     Function<String, Kind> kinds,
-    Signals signals) {
+    Signals signals,
+    GrantDesks grants) {
+  /** Without policies that could be read or written. */
+  public Surroundings(
+      Streams streams,
+      Place place,
+      Time time,
+      Stacks stacks,
+      Function<String, Kind> kinds,
+      Signals signals) {
+    this(streams, place, time, stacks, kinds, signals, GrantDesks.NONE);
+  }
 
   /**
    * Where it writes.

@@ -2,6 +2,7 @@ package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.cli.Surroundings.Place;
 import io.longhaul.coordinator.cli.Surroundings.Streams;
+import io.longhaul.coordinator.grant.InMemoryGrantDesk;
 import io.longhaul.kind.Kind;
 import io.longhaul.ledger.ClaimAnswer;
 import io.longhaul.ledger.Ledger;
@@ -86,6 +87,9 @@ public final class World {
   /** What the stack is made of. */
   public List<StackResource> resources = List.of();
 
+  /** The policies that the command meets. */
+  public final InMemoryGrantDesk policies = new InMemoryGrantDesk();
+
   /** Null: a store without folders. */
   public @Nullable BucketFolders folders;
 
@@ -142,7 +146,8 @@ public final class World {
             time,
             new InMemoryStacks(),
             kinds,
-            signals);
+            signals,
+            (settings, own) -> policies);
     CommandLine line = Commands.below(new Root(), surroundings);
     Commands.ready(line, surroundings);
     List<String> arguments = new ArrayList<>();
