@@ -37,6 +37,7 @@ record House(String root) {
         below("ledger.dynamodb"),
         below("s3.sdk"),
         below("metrics.cloudwatch"),
+        below("coordinator.grant.aws"),
         root + "..fleet.ec2..");
   }
 
