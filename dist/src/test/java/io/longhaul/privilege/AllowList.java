@@ -8,8 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -73,13 +73,18 @@ final class AllowList implements AutoCloseable {
         refuse(exchange, headers.containsKey("X-Amz-Target"));
         return;
       }
-      HttpResponse<byte[]> answer = client.send(forwarded(exchange, body), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer =
+          client.send(forwarded(exchange, body), BodyHandlers.ofByteArray());
       Headers told = exchange.getResponseHeaders();
-      answer.headers().map().forEach((name, values) -> {
-        if (!OUR_OWN.contains(name) || (method.equals("HEAD") && name.equals("content-length"))) {
-          told.put(name, values);
-        }
-      });
+      answer
+          .headers()
+          .map()
+          .forEach((name, values) -> {
+            if (!OUR_OWN.contains(name)
+                || (method.equals("HEAD") && name.equals("content-length"))) {
+              told.put(name, values);
+            }
+          });
       if (judged && !allowed(Calls.told(method, uri, told))) {
         refuse(exchange, false);
         return;
@@ -122,10 +127,12 @@ final class AllowList implements AutoCloseable {
             .method(
                 exchange.getRequestMethod(),
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-    exchange.getRequestHeaders().forEach((name, values) -> {
-      if (OUR_OWN.contains(name.toLowerCase(Locale.ROOT))) return;
-      for (String value : values) request.header(name, value);
-    });
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> {
+          if (OUR_OWN.contains(name.toLowerCase(Locale.ROOT))) return;
+          for (String value : values) request.header(name, value);
+        });
     return request.build();
   }
 

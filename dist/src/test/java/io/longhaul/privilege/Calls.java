@@ -55,23 +55,27 @@ final class Calls {
   private List<Call> dynamoDb(String name, JsonNode json) {
     switch (name) {
       case "TransactWriteItems" ->
-          json.get("TransactItems").forEach(item -> {
-            var part = item.properties().iterator().next();
-            String action =
-                switch (part.getKey()) {
-                  case "ConditionCheck" -> "ConditionCheckItem";
-                  case "Update", "Put", "Delete" -> part.getKey() + "Item";
-                  default -> throw new IllegalArgumentException(part.getKey());
-                };
-            add("dynamodb:" + action, table(part.getValue()));
-          });
+          json.get("TransactItems")
+              .forEach(item -> {
+                var part = item.properties().iterator().next();
+                String action =
+                    switch (part.getKey()) {
+                      case "ConditionCheck" -> "ConditionCheckItem";
+                      case "Update", "Put", "Delete" -> part.getKey() + "Item";
+                      default -> throw new IllegalArgumentException(part.getKey());
+                    };
+                add("dynamodb:" + action, table(part.getValue()));
+              });
       case "TransactGetItems" ->
-          json.get("TransactItems").forEach(item -> add("dynamodb:GetItem", table(item.get("Get"))));
+          json.get("TransactItems")
+              .forEach(item -> add("dynamodb:GetItem", table(item.get("Get"))));
       case "BatchGetItem" ->
           json.get("RequestItems")
               .fieldNames()
               .forEachRemaining(table ->
-                  add("dynamodb:BatchGetItem", "arn:aws:dynamodb:us-east-1:123456789012:table/" + table));
+                  add(
+                      "dynamodb:BatchGetItem",
+                      "arn:aws:dynamodb:us-east-1:123456789012:table/" + table));
       default ->
           add(
               "dynamodb:" + name,
@@ -102,7 +106,9 @@ final class Calls {
         else add("s3:GetObject", object);
       }
       case "DELETE" ->
-          add(query.containsKey("uploadId") ? "s3:AbortMultipartUpload" : "s3:DeleteObject", object);
+          add(
+              query.containsKey("uploadId") ? "s3:AbortMultipartUpload" : "s3:DeleteObject",
+              object);
       case "PUT", "POST" -> written(object, query, headers);
       default -> throw new IllegalArgumentException(request);
     }
@@ -110,7 +116,8 @@ final class Calls {
   }
 
   private List<Call> bucket(String method, String bucket, Map<String, String> query) {
-    boolean lists = method.equals("HEAD") || (method.equals("GET") && query.containsKey("list-type"));
+    boolean lists =
+        method.equals("HEAD") || (method.equals("GET") && query.containsKey("list-type"));
     if (lists) {
       calls.add(new Call("s3:ListBucket", bucket, query.getOrDefault("prefix", ""), request));
     } else if (query.containsKey("uploads")) {
@@ -128,8 +135,7 @@ final class Calls {
     if (from != null) {
       String source = "arn:aws:s3:::" + decoded(from.replaceFirst("^/", ""));
       add("s3:GetObject", source);
-      boolean tagsGoAlong =
-          whole && !"REPLACE".equals(headers.getFirst("x-amz-tagging-directive"));
+      boolean tagsGoAlong = whole && !"REPLACE".equals(headers.getFirst("x-amz-tagging-directive"));
       if (tagsGoAlong) {
         add("s3:GetObjectTagging", source);
         add("s3:PutObjectTagging", object);

@@ -45,8 +45,7 @@ class GrantOnMotoIT {
       Site.ask(moto, "PUT", "/" + bucket, "", "Authorization", Site.signed("s3"));
     }
     Site.ask(moto, "PUT", "/orders?policy", THEIRS, "Authorization", Site.signed("s3"));
-    site.file(
-        "job.yaml", "kind: s3-copy\nsource: s3://orders/\u65e5/\ntarget: s3://copies/out/\n");
+    site.file("job.yaml", "kind: s3-copy\nsource: s3://orders/\u65e5/\ntarget: s3://copies/out/\n");
   }
 
   @AfterEach
@@ -123,7 +122,8 @@ class GrantOnMotoIT {
     Ended granted = site.run("infra", "grant", "job.yaml", "--name", "moved");
     assertThat(granted.exit()).isEqualTo(1);
     assertThat(granted.err())
-        .contains("longhaul: role " + ROLE + ", which the stack's workers are to have, is not there");
+        .contains(
+            "longhaul: role " + ROLE + ", which the stack's workers are to have, is not there");
     assertThat(site.ok("infra", "revoke", "moved").out()).contains("is taken back");
     assertThat(policy("copies")).isEmpty();
   }

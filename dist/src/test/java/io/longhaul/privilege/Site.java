@@ -68,10 +68,14 @@ final class Site implements AutoCloseable {
   void be(String key, String secret) {
     Map<String, String> properties =
         Map.of(
-            "aws.endpointUrl", server.toString(),
-            "aws.region", "us-east-1",
-            "aws.accessKeyId", key,
-            "aws.secretAccessKey", secret);
+            "aws.endpointUrl",
+            server.toString(),
+            "aws.region",
+            "us-east-1",
+            "aws.accessKeyId",
+            key,
+            "aws.secretAccessKey",
+            secret);
     properties.forEach((name, value) -> {
       String old = System.setProperty(name, value);
       before.putIfAbsent(name, old);
@@ -103,7 +107,9 @@ final class Site implements AutoCloseable {
 
   Ended ok(String... words) {
     Ended ended = run(words);
-    assertThat(ended.exit()).as("%s%n%s%n%s", String.join(" ", words), ended.out(), ended.err()).isZero();
+    assertThat(ended.exit())
+        .as("%s%n%s%n%s", String.join(" ", words), ended.out(), ended.err())
+        .isZero();
     return ended;
   }
 

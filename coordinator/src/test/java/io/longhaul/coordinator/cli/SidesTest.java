@@ -220,8 +220,7 @@ class SidesTest {
     Ran whole = world.run("submit", world.file("whole.yaml", job.formatted("")), "--name", "a");
     assertThat(whole.exit()).isEqualTo(1);
     assertThat(whole.err()).contains("s3:ListBucket on bucket copies is denied");
-    Ran below =
-        world.run("submit", world.file("below.yaml", job.formatted("out/")), "--name", "b");
+    Ran below = world.run("submit", world.file("below.yaml", job.formatted("out/")), "--name", "b");
     assertThat(below.exit()).as(below.err()).isZero();
   }
 }
