@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy as JSON: what is not ours is kept as it was read, in its order, whatever it means.
@@ -64,7 +65,8 @@ public final class PolicyDocument {
     }
   }
 
-  private static IllegalArgumentException none(String why, JsonProcessingException cause) {
+  private static IllegalArgumentException none(
+      String why, @Nullable JsonProcessingException cause) {
     return new IllegalArgumentException("is not a policy that can be read: " + why, cause);
   }
 
