@@ -166,7 +166,8 @@ final class Calls {
   static List<Call> told(String method, URI uri, Headers answer) {
     Calls told = new Calls(method + " " + uri);
     String[] parts = uri.getRawPath().substring(1).split("/", 2);
-    if (parts.length < 2) return List.of();
+    boolean reads = method.equals("GET") || method.equals("HEAD");
+    if (!reads || parts.length < 2) return List.of();
     String object = "arn:aws:s3:::" + parts[0] + "/" + decoded(parts[1]);
     if (answer.containsKey("x-amz-object-lock-mode")) told.add("s3:GetObjectRetention", object);
     if (answer.containsKey("x-amz-object-lock-legal-hold")) {

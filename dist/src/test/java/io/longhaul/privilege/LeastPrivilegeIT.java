@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longhaul.engine.Moto;
+import io.longhaul.s3.Lock;
 import io.longhaul.s3.Traits;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.WorkerId;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -211,5 +213,25 @@ class LeastPrivilegeIT {
     Set<String> unused = new TreeSet<>(granted);
     unused.removeAll(used);
     assertThat(unused).isEqualTo(new TreeSet<>(MISHAPS.keySet()));
+  }
+
+  @Test
+  void locks_and_keys_are_needed_where_the_job_says_so() throws Exception {
+    try (Stack stack = site.open()) {
+      Instant later = stack.time().now().plus(Duration.ofDays(9)).truncatedTo(ChronoUnit.SECONDS);
+      Traits locked = Traits.NONE.withLock(new Lock("GOVERNANCE", later, true));
+      site.put(stack, "orders", "locked/a", bytes("kept"), locked);
+      site.put(stack, "orders", "locked/large", new byte[LARGE], Traits.NONE);
+    }
+    runs(
+        "locked",
+        "kind: s3-copy",
+        "source: s3://orders/locked/",
+        "target: s3://copies/locked/",
+        "copy: {route: streamed}", // moto refuses a CopyObject that says a lock
+        "keep:",
+        "  tags: drop",
+        "  object-lock: keep",
+        "  encryption: kms:arn:aws:kms:us-east-1:123456789012:key/1a2b");
   }
 }
