@@ -138,6 +138,7 @@ public final class Rights {
     if (access == null) return Optional.of(worker);
     Identity identity = access.identity();
     if (identity != null && identity.keys() != null) secrets(identity.keys());
+    if (access.customerKey() != null) secret(access.customerKey());
     if (!isAws(access.endpoint())) {
       notes.add("the %s is at %s, whose policies are its own".formatted(name, access.endpoint()));
       return Optional.empty();

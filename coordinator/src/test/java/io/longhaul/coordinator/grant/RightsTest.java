@@ -170,6 +170,14 @@ class RightsTest {
   }
 
   @Test
+  void a_customers_own_key_is_the_workers_to_look_up() throws Exception {
+    assertThat(dealt(job("access: {source: {customer-key: 'ssm:/longhaul/own'}}")).worker().needs())
+        .contains(
+            new Need(
+                "ssm:GetParameter", "arn:aws:ssm:us-east-1:111122223333:parameter/longhaul/own"));
+  }
+
+  @Test
   void keys_are_named_where_they_are_and_an_alias_by_a_condition() throws Exception {
     Job job = job("keep: {encryption: 'kms:1a2b'}");
     KmsKeys keys = new KmsKeys(List.of(), List.of("alias/lake"));
