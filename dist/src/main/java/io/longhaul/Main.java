@@ -9,6 +9,7 @@ import io.longhaul.coordinator.cli.Surroundings;
 import io.longhaul.coordinator.cli.Surroundings.Place;
 import io.longhaul.coordinator.cli.Surroundings.Services;
 import io.longhaul.coordinator.cli.Surroundings.Streams;
+import io.longhaul.coordinator.grant.aws.AwsGrantDesk;
 import io.longhaul.coordinator.infra.cloudformation.CloudFormationEstates;
 import io.longhaul.kind.Kinds;
 import io.longhaul.log.LogForm;
@@ -98,7 +99,8 @@ public final class Main {
         time,
         new Services(
             new AwsStacks(AwsSettings.of(SLOTS), time),
-            new CloudFormationEstates(AwsSettings.of(SLOTS), time)),
+            new CloudFormationEstates(AwsSettings.of(SLOTS), time),
+            (stack, own) -> new AwsGrantDesk(AwsSettings.of(SLOTS), own)),
         Kinds.ALL::named,
         Signals.ofThisProcess(Thread.currentThread()));
   }

@@ -1,19 +1,60 @@
 package io.longhaul.access;
 
 /**
- * A permission that work needs.
+ * A permission that work needs, and whose it must be.
  *
+ * @param by who does what it is needed for
  * @param action as a policy names it: {@code s3:PutObject}
  * @param resource as a policy names it, an ARN; what is not known of it is {@code *}
+ * @param prefix where only names that begin so are asked for; empty: all of them are
  */
-public record Need(String action, String resource) {
+public record Need(By by, String action, String resource, String prefix) {
+  /** As whom it is done. */
+  public enum By {
+    /** The worker's own identity. */
+    WORKER,
+    /** Whoever reaches a job's source. */
+    SOURCE,
+    /** Whoever reaches a job's target. */
+    TARGET
+  }
+
+  /** Of the worker's own identity. */
+  public Need(String action, String resource) {
+    this(By.WORKER, action, resource, "");
+  }
+
+  /** To list the keys that begin so. */
+  public static Need toList(By by, String bucket, String prefix) {
+    return new Need(by, "s3:ListBucket", bucket(bucket), literally(prefix));
+  }
+
   /** On a bucket as a whole. */
-  public static Need ofBucket(String action, String bucket) {
-    return new Need(action, "arn:aws:s3:::" + bucket);
+  public static Need ofBucket(By by, String action, String bucket) {
+    return new Need(by, action, bucket(bucket), "");
   }
 
   /** On the objects whose keys begin so. */
-  public static Need ofObjects(String action, String bucket, String prefix) {
-    return new Need(action, "arn:aws:s3:::%s/%s*".formatted(bucket, prefix));
+  public static Need ofObjects(By by, String action, String bucket, String prefix) {
+    return new Need(by, action, bucket(bucket) + "/" + literally(prefix) + "*", "");
+  }
+
+  /** On one object. */
+  public static Need ofObject(By by, String action, String bucket, String key) {
+    return new Need(by, action, bucket(bucket) + "/" + literally(key), "");
+  }
+
+  /** The same need of somebody else's. */
+  public Need of(By other) {
+    return new Need(other, action, resource, prefix);
+  }
+
+  private static String bucket(String name) {
+    return "arn:aws:s3:::" + name;
+  }
+
+  /** A key's own characters mean nothing else in a policy (IAM: policy variables). */
+  private static String literally(String key) {
+    return key.replace("$", "${$}").replace("*", "${*}").replace("?", "${?}");
   }
 }

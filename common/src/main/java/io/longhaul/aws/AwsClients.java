@@ -21,9 +21,11 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sts.StsAsyncClient;
 
 /**
  * Makes this process's AWS clients, tuned for many small calls, and closes them all.
@@ -167,6 +169,23 @@ public final class AwsClients implements AutoCloseable {
     boolean aws = isAws(at(builder, place, Region.US_EAST_1), place);
     return keep(
         at(builder, place, region(place, aws)).overrideConfiguration(AwsClients::usual).build());
+  }
+
+  /** What knows roles and their policies, of which an account has one set in all regions. */
+  public synchronized IamAsyncClient iam(AwsPlace place) {
+    return keep(
+        at(IamAsyncClient.builder(), place, Region.AWS_GLOBAL)
+            .overrideConfiguration(AwsClients::usual)
+            .build());
+  }
+
+  /** What tells who calls. */
+  public synchronized StsAsyncClient sts(AwsPlace place) {
+    boolean aws = isAws(at(StsAsyncClient.builder(), place, Region.US_EAST_1), place);
+    return keep(
+        at(StsAsyncClient.builder(), place, region(place, aws))
+            .overrideConfiguration(AwsClients::usual)
+            .build());
   }
 
   /** Whether a client's calls go to AWS itself, and not to a server that an endpoint names. */

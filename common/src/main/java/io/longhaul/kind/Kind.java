@@ -1,5 +1,6 @@
 package io.longhaul.kind;
 
+import io.longhaul.access.KmsKeys;
 import io.longhaul.access.Need;
 import io.longhaul.job.Job;
 import io.longhaul.unit.Outcome;
@@ -24,6 +25,21 @@ public interface Kind {
 
   /** The permissions that its units need, beside those of every worker. */
   default List<Need> needs(Job job) {
+    return List.of();
+  }
+
+  /** What its units need of the keys that its buckets encrypt by, beside those that it names. */
+  default List<Need> needs(Job job, KmsKeys keys) {
+    return List.of();
+  }
+
+  /** What its units ask for and do without where it is denied, since the job says so. */
+  default List<Need> wishes(Job job) {
+    return List.of();
+  }
+
+  /** What whoever watches its run to the end needs, to tidy up behind it. */
+  default List<Need> tidying(Job job) {
     return List.of();
   }
 

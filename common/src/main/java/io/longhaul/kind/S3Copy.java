@@ -1,14 +1,13 @@
 package io.longhaul.kind;
 
+import io.longhaul.access.KmsKeys;
 import io.longhaul.access.Need;
-import io.longhaul.job.Cut;
+import io.longhaul.access.Need.By;
 import io.longhaul.job.Job;
 import io.longhaul.job.Keep;
 import io.longhaul.job.S3CopyJob;
-import io.longhaul.job.S3Location;
 import io.longhaul.unit.Outcome;
 import io.longhaul.unit.Payload.Root;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -50,41 +49,55 @@ public final class S3Copy implements Kind {
   @Override
   public List<Need> needs(Job job) {
     if (!(job.options() instanceof S3CopyJob copy)) return List.of();
-    S3Location from = copy.source();
-    S3Location to = copy.target();
-    List<Need> needs = new ArrayList<>();
-    needs.add(Need.ofBucket("s3:ListBucket", from.bucket()));
-    needs.add(Need.ofBucket("s3:ListBucket", to.bucket()));
-    needs.add(Need.ofObjects("s3:GetObject", from.bucket(), from.prefix()));
-    needs.add(Need.ofObjects("s3:GetObject", to.bucket(), to.prefix()));
-    needs.add(Need.ofObjects("s3:PutObject", to.bucket(), to.prefix()));
+    S3Needs needs = new S3Needs(copy);
+    needs.toList();
+    needs.toRead("s3:GetObject");
+    needs.ofTarget("s3:GetObject");
+    needs.ofTarget("s3:PutObject");
     // for what is large
-    needs.add(Need.ofObjects("s3:ListMultipartUploadParts", to.bucket(), to.prefix()));
-    needs.add(Need.ofObjects("s3:AbortMultipartUpload", to.bucket(), to.prefix()));
-    needs.add(Need.ofBucket("s3:ListBucketMultipartUploads", to.bucket()));
-    if (copy.cut() instanceof Cut.Manifest manifest) {
-      manifest
-          .inS3()
-          .ifPresent(at -> needs.add(Need.ofObjects("s3:GetObject", at.bucket(), at.prefix())));
+    needs.ofTarget("s3:ListMultipartUploadParts");
+    needs.ofTarget("s3:AbortMultipartUpload");
+    Keep keep = copy.keep();
+    if (keep.tags() == Keep.Tags.REQUIRED) needs.toCopy("s3:GetObjectTagging");
+    if (keep.tags() != Keep.Tags.DROP) needs.ofTarget("s3:PutObjectTagging");
+    if (keep.acl() == Keep.Grants.KEEP) needs.toCopy("s3:GetObjectAcl");
+    if (keep.acl() == Keep.Grants.KEEP || keep.owner() == Keep.Owner.BUCKET_OWNER) {
+      needs.ofTarget("s3:PutObjectAcl");
     }
-    if (copy.keep().tags() == Keep.Tags.REQUIRED) {
-      needs.add(Need.ofObjects("s3:GetObjectTagging", from.bucket(), from.prefix()));
+    if (keep.objectLock() == Keep.ObjectLock.KEEP) {
+      needs.toCopy("s3:GetObjectRetention");
+      needs.toCopy("s3:GetObjectLegalHold");
+      needs.ofTarget("s3:PutObjectRetention");
+      needs.ofTarget("s3:PutObjectLegalHold");
     }
-    if (copy.keep().tags() != Keep.Tags.DROP) {
-      needs.add(Need.ofObjects("s3:PutObjectTagging", to.bucket(), to.prefix()));
-    }
-    if (copy.keep().acl() == Keep.Grants.KEEP) {
-      needs.add(Need.ofObjects("s3:GetObjectAcl", from.bucket(), from.prefix()));
-    }
-    if (copy.keep().acl() == Keep.Grants.KEEP || copy.keep().owner() == Keep.Owner.BUCKET_OWNER) {
-      needs.add(Need.ofObjects("s3:PutObjectAcl", to.bucket(), to.prefix()));
-    }
-    if (copy.keep().objectLock() == Keep.ObjectLock.KEEP) {
-      needs.add(Need.ofObjects("s3:GetObjectRetention", from.bucket(), from.prefix()));
-      needs.add(Need.ofObjects("s3:GetObjectLegalHold", from.bucket(), from.prefix()));
-      needs.add(Need.ofObjects("s3:PutObjectRetention", to.bucket(), to.prefix()));
-      needs.add(Need.ofObjects("s3:PutObjectLegalHold", to.bucket(), to.prefix()));
-    }
-    return needs;
+    if (keep.encryption().key() != null) needs.toEncrypt(keep.encryption().key());
+    return needs.all();
+  }
+
+  @Override
+  public List<Need> needs(Job job, KmsKeys keys) {
+    if (!(job.options() instanceof S3CopyJob copy)) return List.of();
+    S3Needs needs = new S3Needs(copy);
+    keys.source().forEach(needs::toDecrypt);
+    keys.target().forEach(needs::toEncrypt);
+    return needs.all();
+  }
+
+  @Override
+  public List<Need> wishes(Job job) {
+    if (!(job.options() instanceof S3CopyJob copy)) return List.of();
+    S3Needs needs = new S3Needs(copy);
+    if (copy.keep().tags() == Keep.Tags.IF_READABLE) needs.toCopy("s3:GetObjectTagging");
+    return needs.all();
+  }
+
+  /** Uploads that it left open are listed, and aborted as its units would. */
+  @Override
+  public List<Need> tidying(Job job) {
+    if (!(job.options() instanceof S3CopyJob copy)) return List.of();
+    return List.of(
+        Need.ofBucket(By.TARGET, "s3:ListBucketMultipartUploads", copy.target().bucket()),
+        Need.ofObjects(
+            By.TARGET, "s3:AbortMultipartUpload", copy.target().bucket(), copy.target().prefix()));
   }
 }

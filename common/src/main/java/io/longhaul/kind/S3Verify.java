@@ -1,15 +1,13 @@
 package io.longhaul.kind;
 
+import io.longhaul.access.KmsKeys;
 import io.longhaul.access.Need;
 import io.longhaul.job.CompareOptions;
-import io.longhaul.job.Cut;
 import io.longhaul.job.Job;
 import io.longhaul.job.Keep;
-import io.longhaul.job.S3Location;
 import io.longhaul.job.S3VerifyJob;
 import io.longhaul.unit.Outcome;
 import io.longhaul.unit.Payload.Root;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Compares two places of S3: a job is cut into ranges of keys as a copy between them would be. */
@@ -45,20 +43,34 @@ public final class S3Verify implements Kind {
   @Override
   public List<Need> needs(Job job) {
     if (!(job.options() instanceof S3VerifyJob verify)) return List.of();
-    List<Need> needs = new ArrayList<>();
-    for (S3Location side : List.of(verify.source(), verify.target())) {
-      needs.add(Need.ofBucket("s3:ListBucket", side.bucket()));
-      needs.add(Need.ofObjects("s3:GetObject", side.bucket(), side.prefix()));
-      if (verify.compare().attributes() == CompareOptions.Attributes.COMPARE
-          && verify.keep().tags() == Keep.Tags.REQUIRED) {
-        needs.add(Need.ofObjects("s3:GetObjectTagging", side.bucket(), side.prefix()));
-      }
-    }
-    if (verify.cut() instanceof Cut.Manifest manifest) {
-      manifest
-          .inS3()
-          .ifPresent(at -> needs.add(Need.ofObjects("s3:GetObject", at.bucket(), at.prefix())));
-    }
-    return needs;
+    S3Needs needs = new S3Needs(verify);
+    needs.toList();
+    needs.ofSource("s3:GetObject");
+    needs.ofTarget("s3:GetObject");
+    if (comparesTags(verify, Keep.Tags.REQUIRED)) needs.ofBoth("s3:GetObjectTagging");
+    return needs.all();
+  }
+
+  /** A HEAD that asks for checksums wants the key of what they are of. */
+  @Override
+  public List<Need> needs(Job job, KmsKeys keys) {
+    if (!(job.options() instanceof S3VerifyJob verify)) return List.of();
+    S3Needs needs = new S3Needs(verify);
+    keys.source().forEach(needs::toDecrypt);
+    keys.target().forEach(needs::toDecryptTarget);
+    return needs.all();
+  }
+
+  @Override
+  public List<Need> wishes(Job job) {
+    if (!(job.options() instanceof S3VerifyJob verify)) return List.of();
+    S3Needs needs = new S3Needs(verify);
+    if (comparesTags(verify, Keep.Tags.IF_READABLE)) needs.ofBoth("s3:GetObjectTagging");
+    return needs.all();
+  }
+
+  private static boolean comparesTags(S3VerifyJob verify, Keep.Tags tags) {
+    return verify.compare().attributes() == CompareOptions.Attributes.COMPARE
+        && verify.keep().tags() == tags;
   }
 }

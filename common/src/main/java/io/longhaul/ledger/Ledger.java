@@ -20,6 +20,7 @@ public final class Ledger {
   private final OpenUnits open;
   private final Notices notices;
   private final Audit audit;
+  private final Grants grants;
 
   /** A ledger that takes a row it cannot read for a defect, and throws. */
   public Ledger(Table table) {
@@ -47,6 +48,7 @@ public final class Ledger {
     open = new OpenUnits(table, bad);
     notices = new Notices(table);
     audit = new Audit(table, units, stages, sessions);
+    grants = new Grants(table, bad);
   }
 
   public Runs runs() {
@@ -91,6 +93,10 @@ public final class Ledger {
 
   public Notices notices() {
     return notices;
+  }
+
+  public Grants grants() {
+    return grants;
   }
 
   public Audit audit() {

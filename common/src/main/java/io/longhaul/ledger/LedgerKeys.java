@@ -12,6 +12,7 @@ import java.util.List;
 final class LedgerKeys {
   static final String RUNS = "RUNS";
   static final String LIVE = "LIVE";
+  static final String GRANTS = "GRANTS";
   static final int SLICES = 16;
 
   /** Above every character that a key of ours holds: the end of what begins with a prefix. */
@@ -21,6 +22,10 @@ final class LedgerKeys {
 
   static Key run(RunName run) {
     return new Key(RUNS, run.value());
+  }
+
+  static Key grant(RunName run) {
+    return new Key(GRANTS, run.value());
   }
 
   static Key job(RunName run) {

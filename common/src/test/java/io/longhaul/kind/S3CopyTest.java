@@ -3,11 +3,16 @@ package io.longhaul.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longhaul.access.KmsKeys;
 import io.longhaul.access.Need;
+import io.longhaul.access.Need.By;
+import io.longhaul.job.Access;
 import io.longhaul.job.Accesses;
 import io.longhaul.job.Alphabet;
 import io.longhaul.job.CopyOptions;
+import io.longhaul.job.CopyOptions.Route;
 import io.longhaul.job.Cut;
+import io.longhaul.job.Identity;
 import io.longhaul.job.Job;
 import io.longhaul.job.Keep;
 import io.longhaul.job.NoopJob;
@@ -90,6 +95,88 @@ class S3CopyTest {
         .noneMatch(action -> action.endsWith("Tagging"));
   }
 
+  @Test
+  void tags_that_may_stay_behind_are_a_wish() {
+    Keep keep =
+        new Keep(
+            Keep.Tags.IF_READABLE,
+            Keep.SAME,
+            TargetEncryption.DEFAULT,
+            Keep.Redirect.WHERE_FREE,
+            Keep.ObjectLock.DROP);
+    assertThat(kind.wishes(job(Cut.DEFAULT, keep)))
+        .containsExactly(Need.ofObjects(By.SOURCE, "s3:GetObjectTagging", "source", "in/"));
+    assertThat(kind.wishes(job(Cut.DEFAULT))).isEmpty();
+  }
+
+  @Test
+  void what_s3_copies_by_itself_is_read_as_whoever_reaches_the_target() {
+    Need bySource = Need.ofObjects(By.SOURCE, "s3:GetObject", "source", "in/");
+    Accesses two =
+        new Accesses(
+            null,
+            new Access(new Identity("theirs", null, null), null, null, null, Access.Payer.OWNER));
+    assertThat(kind.needs(job(Cut.DEFAULT))).containsOnlyOnce(bySource);
+    assertThat(kind.needs(job(Cut.DEFAULT))).doesNotContain(bySource.of(By.TARGET));
+    for (Route route : Route.values()) {
+      List<Need> needs =
+          kind.needs(
+              job(
+                  Cut.DEFAULT,
+                  Keep.DEFAULT,
+                  new CopyOptions(route, CopyOptions.WhenTargetNewer.KEEP),
+                  two));
+      boolean byItself = route == Route.SERVER_SIDE;
+      assertThat(needs).contains(bySource);
+      assertThat(needs.contains(bySource.of(By.TARGET))).as("" + route).isEqualTo(byItself);
+      Need tags = Need.ofObjects(By.SOURCE, "s3:GetObjectTagging", "source", "in/");
+      assertThat(needs).contains(byItself ? tags.of(By.TARGET) : tags);
+    }
+  }
+
+  @Test
+  void a_key_that_encrypts_is_needed_by_whoever_writes_and_one_that_did_by_whoever_reads() {
+    Keep keep =
+        new Keep(
+            Keep.Tags.DROP,
+            Keep.SAME,
+            TargetEncryption.parse("kms:1a2b"),
+            Keep.Redirect.WHERE_FREE,
+            Keep.ObjectLock.DROP);
+    String key = "arn:aws:kms:*:*:key/1a2b";
+    assertThat(kind.needs(job(Cut.DEFAULT, keep)))
+        .contains(
+            new Need(By.TARGET, "kms:GenerateDataKey", key, ""),
+            new Need(By.TARGET, "kms:Decrypt", key, ""));
+    KmsKeys keys = new KmsKeys(List.of("arn:aws:kms:eu-west-1:1:key/s"), List.of("alias/t"));
+    assertThat(kind.needs(job(Cut.DEFAULT), keys))
+        .containsExactly(
+            new Need(By.SOURCE, "kms:Decrypt", "arn:aws:kms:eu-west-1:1:key/s", ""),
+            new Need(By.TARGET, "kms:GenerateDataKey", "arn:aws:kms:*:*:alias/t", ""),
+            new Need(By.TARGET, "kms:Decrypt", "arn:aws:kms:*:*:alias/t", ""));
+  }
+
+  @Test
+  void a_list_is_one_object_and_an_inventory_all_beside_its_folder() {
+    Need csv = Need.ofObject(By.SOURCE, "s3:GetObject", "lists", "a/it.csv");
+    assertThat(kind.needs(job(list("s3://lists/a/it.csv", Cut.Rows.CSV)))).contains(csv);
+    assertThat(kind.needs(job(list("s3://lists/inv/2026-11-01/manifest.json", Cut.Rows.INVENTORY))))
+        .contains(Need.ofObjects(By.SOURCE, "s3:GetObject", "lists", "inv/"));
+    assertThat(kind.needs(job(list("s3://lists/manifest.json", Cut.Rows.INVENTORY))))
+        .contains(Need.ofObjects(By.SOURCE, "s3:GetObject", "lists", ""));
+  }
+
+  @Test
+  void characters_of_a_prefix_that_mean_something_in_a_policy_stand_for_themselves() {
+    assertThat(Need.ofObjects(By.SOURCE, "s3:GetObject", "b", "a*?$/").resource())
+        .isEqualTo("arn:aws:s3:::b/a${*}${?}${$}/*");
+    assertThat(Need.toList(By.SOURCE, "b", "a*").prefix()).isEqualTo("a${*}");
+  }
+
+  private static Cut list(String at, Cut.Rows rows) {
+    return new Cut.Manifest(at, rows, "etag", 100, List.of());
+  }
+
   private List<String> needed(Keep.Tags tags, Keep.ObjectLock lock) {
     Keep keep = new Keep(tags, Keep.SAME, TargetEncryption.DEFAULT, Keep.Redirect.WHERE_FREE, lock);
     return kind.needs(job(Cut.DEFAULT, keep)).stream().map(Need::action).toList();
@@ -100,15 +187,19 @@ class S3CopyTest {
   }
 
   private static Job job(Cut cut, Keep keep) {
+    return job(cut, keep, CopyOptions.DEFAULT, Accesses.USUAL);
+  }
+
+  private static Job job(Cut cut, Keep keep, CopyOptions copy, Accesses access) {
     return new Job(
         new S3CopyJob(
             S3Location.parse("s3://source/in/"),
             S3Location.parse("s3://target/out/"),
             cut,
             Selection.ALL,
-            CopyOptions.DEFAULT,
+            copy,
             keep,
-            Accesses.USUAL),
+            access),
         UnitBudget.DEFAULT);
   }
 }

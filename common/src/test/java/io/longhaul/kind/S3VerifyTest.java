@@ -1,5 +1,7 @@
 package io.longhaul.kind;
 
+import static io.longhaul.access.Need.By.SOURCE;
+import static io.longhaul.access.Need.By.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -56,7 +58,7 @@ class S3VerifyTest {
     Job job = new Job(S3VerifyJob.of(copy, CompareOptions.DEFAULT), UnitBudget.DEFAULT);
     assertThat(kind.cut(job, new Root(0)))
         .isEqualTo(new S3Copy().cut(new Job(copy, UnitBudget.DEFAULT), new Root(0)));
-    assertThat(kind.needs(job)).contains(Need.ofObjects("s3:GetObject", "lists", "it.csv"));
+    assertThat(kind.needs(job)).contains(Need.ofObject(SOURCE, "s3:GetObject", "lists", "it.csv"));
   }
 
   @Test
@@ -85,15 +87,15 @@ class S3VerifyTest {
   void it_needs_to_read_both_sides_and_to_write_neither() {
     assertThat(kind.needs(verify(By.BYTES, Attributes.IGNORE)))
         .containsExactlyInAnyOrder(
-            Need.ofBucket("s3:ListBucket", "source"),
-            Need.ofBucket("s3:ListBucket", "target"),
-            Need.ofObjects("s3:GetObject", "source", "in/"),
-            Need.ofObjects("s3:GetObject", "target", "out/"));
+            Need.toList(SOURCE, "source", "in/"),
+            Need.toList(TARGET, "target", "out/"),
+            Need.ofObjects(SOURCE, "s3:GetObject", "source", "in/"),
+            Need.ofObjects(TARGET, "s3:GetObject", "target", "out/"));
     assertThat(kind.needs(verify(By.ETAG, Attributes.COMPARE)))
         .hasSize(6)
         .contains(
-            Need.ofObjects("s3:GetObjectTagging", "source", "in/"),
-            Need.ofObjects("s3:GetObjectTagging", "target", "out/"));
+            Need.ofObjects(SOURCE, "s3:GetObjectTagging", "source", "in/"),
+            Need.ofObjects(TARGET, "s3:GetObjectTagging", "target", "out/"));
     assertThat(kind.needs(new Job(new NoopJob(1, 0, 2), UnitBudget.DEFAULT))).isEmpty();
   }
 

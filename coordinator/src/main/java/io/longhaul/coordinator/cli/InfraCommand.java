@@ -7,13 +7,19 @@ import picocli.CommandLine.Command;
 @Command(
     name = "infra",
     mixinStandardHelpOptions = true,
-    description = "Makes what a stack is made of, changes it, and removes it.",
+    description = {
+      "Makes what a stack is made of, changes it, and removes it;",
+      "says and grants what a job needs of its buckets."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  longhaul infra deploy --distribution  # a whole stack, with this program for its machines",
       "  longhaul infra diff",
       "  longhaul infra destroy",
-      "  longhaul infra deploy --minimal       # table and queues only, for workers of one's own"
+      "  longhaul infra deploy --minimal       # table and queues only, for workers of one's own",
+      "  longhaul infra policy job.yaml        # least privilege, for both accounts",
+      "  longhaul infra grant job.yaml --name orders --for 24h",
+      "  longhaul infra revoke orders"
     })
 final class InfraCommand {
   private InfraCommand() {}
@@ -23,6 +29,9 @@ final class InfraCommand {
     line.addSubcommand(new InfraDeployCommand(surroundings));
     line.addSubcommand(new InfraDiffCommand(surroundings));
     line.addSubcommand(new InfraDestroyCommand(surroundings));
+    line.addSubcommand(new PolicyCommand(surroundings));
+    line.addSubcommand(new GrantCommand(surroundings));
+    line.addSubcommand(new RevokeCommand(surroundings));
     return line;
   }
 }

@@ -76,6 +76,7 @@ final class ReportCommand implements Callable<Integer> {
       else surroundings.out().print(folder == null ? text.text() : text.screen());
       surroundings.out().flush();
       Ends.sayWhereToLook(surroundings, stackOptions.hints(surroundings), report);
+      Ends.sayGrant(surroundings, stackOptions.hints(surroundings), stack, report.run());
       return report.verdict().exit();
     }
   }

@@ -160,6 +160,7 @@ final class RunCommand implements Callable<Integer> {
     if (!json) surroundings.out().print(new TextReport(report).screen());
     surroundings.out().flush();
     Ends.sayWhereToLook(surroundings, stackOptions.hints(surroundings), report);
+    Ends.sayGrant(surroundings, stackOptions.hints(surroundings), stack, report.run());
     OpenUploads.tidy(surroundings, stack, run);
     return report.verdict().exit();
   }

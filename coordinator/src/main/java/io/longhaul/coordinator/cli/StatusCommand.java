@@ -1,5 +1,7 @@
 package io.longhaul.coordinator.cli;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.longhaul.coordinator.Exit;
@@ -11,11 +13,14 @@ import io.longhaul.coordinator.report.TextReport;
 import io.longhaul.coordinator.report.Verdict;
 import io.longhaul.coordinator.watch.Hands;
 import io.longhaul.ledger.Counts;
+import io.longhaul.ledger.Grant;
 import io.longhaul.ledger.Run;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.RunName;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,6 +77,8 @@ final class StatusCommand implements Callable<Integer> {
       if (!report.run().state().over())
         surroundings.print("  " + hands(stack, report.run().name()));
     }
+    surroundings.out().flush();
+    Ends.sayGrant(surroundings, stackOptions.hints(surroundings), stack, report.run());
   }
 
   private String hands(Stack stack, RunName run) {
@@ -115,5 +122,17 @@ final class StatusCommand implements Callable<Integer> {
       }
     }
     if (json) surroundings.print(array.toString());
+    else sayGrants(stack, runs);
+  }
+
+  /** Those that outlive their run: what is left of it may still read and write. */
+  private void sayGrants(Stack stack, List<Run> runs) {
+    Set<RunName> over =
+        runs.stream().filter(run -> run.state().over()).map(Run::name).collect(toSet());
+    Instant now = stack.time().now();
+    for (Grant grant : stack.ledger().grants().all()) {
+      if (!grant.inForce(now) || !over.contains(grant.run())) continue;
+      surroundings.say(Ends.line(stackOptions.hints(surroundings), grant, now));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.longhaul.coordinator.cli;
 
+import io.longhaul.coordinator.grant.GrantDesks;
 import io.longhaul.coordinator.infra.Estate;
 import io.longhaul.coordinator.infra.Estates;
 import io.longhaul.kind.Kind;
@@ -36,7 +37,7 @@ public record Surroundings(
       Stacks stacks,
       Function<String, Kind> kinds,
       Signals signals) {
-    this(streams, place, time, new Services(stacks, Services::none), kinds, signals);
+    this(streams, place, time, Services.on(stacks), kinds, signals);
   }
 
   /**
@@ -44,9 +45,19 @@ public record Surroundings(
    *
    * @param stacks to be worked on
    * @param estates to be made and removed
+   * @param grants where policies are read and written
    */
-  public record Services(Stacks stacks, Estates estates) {
-    private static Estate none(StackSettings stack) {
+  public record Services(Stacks stacks, Estates estates, GrantDesks grants) {
+    /** Stacks alone. */
+    public static Services on(Stacks stacks) {
+      return new Services(stacks, Services::estate, GrantDesks.NONE);
+    }
+
+    public Services with(GrantDesks desks) {
+      return new Services(stacks, estates, desks);
+    }
+
+    private static Estate estate(StackSettings stack) {
       throw new UnsupportedOperationException("nothing can be deployed here");
     }
   }
@@ -57,6 +68,10 @@ public record Surroundings(
 
   public Estates estates() {
     return services.estates();
+  }
+
+  public GrantDesks grants() {
+    return services.grants();
   }
 
   /**

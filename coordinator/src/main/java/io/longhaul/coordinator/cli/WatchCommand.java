@@ -73,6 +73,7 @@ final class WatchCommand implements Callable<Integer> {
       surroundings.out().flush();
     }
     Ends.sayWhereToLook(surroundings, stackOptions.hints(surroundings), report);
+    Ends.sayGrant(surroundings, stackOptions.hints(surroundings), stack, report.run());
     return report.verdict().exit();
   }
 }

@@ -24,9 +24,11 @@ import io.longhaul.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Looks at both ends of a job and at the stack, and reckons; it only reads. */
 public final class Planning {
@@ -163,10 +165,12 @@ public final class Planning {
   private Plan.Permissions permissions(Job job, Side target) throws InterruptedException {
     Tries tries = new Tries(stack.time());
     Deadline deadline = Deadline.in(stack.time(), LOOK);
+    Set<Need> wanted = new LinkedHashSet<>(kind.needs(job));
+    wanted.addAll(kind.tidying(job));
     List<Need> notTried =
         new ArrayList<>(
             new StoreNeeds(stack.source(copy).store(), stack.target(copy).store(), copy, deadline)
-                .addTo(tries, kind.needs(job), target));
+                .addTo(tries, List.copyOf(wanted), target));
     StackNeeds needs = new StackNeeds(stack);
     needs.addTo(tries);
     notTried.addAll(needs.writes());

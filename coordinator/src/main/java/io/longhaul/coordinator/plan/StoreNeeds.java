@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.plan;
 
 import io.longhaul.access.Need;
+import io.longhaul.access.Need.By;
 import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Location;
 import io.longhaul.s3.Got;
@@ -30,17 +31,16 @@ record StoreNeeds(ObjectStore source, ObjectStore target, S3CopyJob copy, Deadli
     Optional<ListedObject> sample = sample(from);
     List<Need> notTried = new ArrayList<>();
     for (Need need : needs) {
-      if (need.equals(Need.ofBucket("s3:ListBucket", from.bucket()))) {
-        tries.add(need, () -> list(source, from));
-      } else if (need.equals(Need.ofBucket("s3:ListBucket", to.bucket())) && there.there()) {
-        tries.add(need, () -> list(target, to));
-      } else if (need.equals(Need.ofObjects("s3:GetObject", from.bucket(), from.prefix()))
-          && sample.isPresent()) {
-        tries.add(need, () -> read(from.bucket(), sample.get()));
-      } else if (need.equals(Need.ofObjects("s3:GetObjectTagging", from.bucket(), from.prefix()))
-          && sample.isPresent()) {
-        tries.add(need, () -> tags(from.bucket(), sample.get()));
-      } else if (need.equals(Need.ofObjects("s3:GetObject", to.bucket(), to.prefix()))
+      ObjectStore store = need.by() == By.TARGET ? target : source;
+      if (need.equals(Need.toList(By.SOURCE, from.bucket(), from.prefix()))) {
+        tries.add(need, () -> list(store, from));
+      } else if (need.equals(Need.toList(By.TARGET, to.bucket(), to.prefix())) && there.there()) {
+        tries.add(need, () -> list(store, to));
+      } else if (sample.isPresent() && isOfSource("s3:GetObject", need)) {
+        tries.add(need, () -> read(store, from.bucket(), sample.get()));
+      } else if (sample.isPresent() && isOfSource("s3:GetObjectTagging", need)) {
+        tries.add(need, () -> tags(store, from.bucket(), sample.get()));
+      } else if (need.equals(Need.ofObjects(By.TARGET, "s3:GetObject", to.bucket(), to.prefix()))
           && there.holdsSome()) {
         tries.add(need, this::headOfTarget);
       } else {
@@ -48,6 +48,12 @@ record StoreNeeds(ObjectStore source, ObjectStore target, S3CopyJob copy, Deadli
       }
     }
     return notTried;
+  }
+
+  /** Whoever needs it. */
+  private boolean isOfSource(String action, Need need) {
+    S3Location from = copy.source();
+    return need.equals(Need.ofObjects(need.by(), action, from.bucket(), from.prefix()));
   }
 
   private Optional<ListedObject> sample(S3Location at) throws InterruptedException {
@@ -66,14 +72,14 @@ record StoreNeeds(ObjectStore source, ObjectStore target, S3CopyJob copy, Deadli
     }
   }
 
-  private void tags(String bucket, ListedObject object) throws InterruptedException {
-    ObjectStore store = copy.streamed() ? source : target;
+  private void tags(ObjectStore store, String bucket, ListedObject object)
+      throws InterruptedException {
     var unused = store.tags(ObjectRef.of(bucket, object.key()), deadline);
   }
 
-  /** As whoever copies it: its head, and a GET that is given up once it is answered. */
-  private void read(String bucket, ListedObject object) throws InterruptedException {
-    ObjectStore store = copy.streamed() ? source : target;
+  /** Its head, and a GET that is given up once it is answered. */
+  private void read(ObjectStore store, String bucket, ListedObject object)
+      throws InterruptedException {
     Optional<ListedObject> head = store.head(bucket, object.key(), deadline);
     if (head.isEmpty()) return; // gone meanwhile: nobody denied it
     if (store.get(bucket, object.key(), head.get().etag(), deadline) instanceof Got.Content got) {

@@ -2,6 +2,7 @@ package io.longhaul.coordinator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.access.PermissionMissing;
 import io.longhaul.coordinator.cli.World.Ran;
 import io.longhaul.job.CopyOptions.Route;
 import io.longhaul.job.JobJson;
@@ -16,6 +17,7 @@ import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.RunName;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,5 +206,21 @@ class SidesTest {
     world.store.breakWith(call -> new StoreFault.None());
     assertThat(world.run("plan", world.job()).out())
         .contains("route   server-side, for one identity reaches both sides");
+  }
+
+  @Test
+  void who_may_list_below_the_prefixes_alone_submits() {
+    String job = "kind: s3-copy\nsource: s3://orders/in/\ntarget: s3://copies/%s\n";
+    world.store.breakWith(call ->
+        call.op() == Op.BUCKET || (call.op() == Op.LIST && call.key().isEmpty())
+            ? new StoreFault.Fails(() ->
+                new PermissionMissing(
+                    "s3:ListBucket", "bucket " + call.bucket(), Optional.empty(), null))
+            : new StoreFault.None());
+    Ran whole = world.run("submit", world.file("whole.yaml", job.formatted("")), "--name", "a");
+    assertThat(whole.exit()).isEqualTo(1);
+    assertThat(whole.err()).contains("s3:ListBucket on bucket copies is denied");
+    Ran below = world.run("submit", world.file("below.yaml", job.formatted("out/")), "--name", "b");
+    assertThat(below.exit()).as(below.err()).isZero();
   }
 }

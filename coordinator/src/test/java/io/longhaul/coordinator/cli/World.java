@@ -3,6 +3,7 @@ package io.longhaul.coordinator.cli;
 import io.longhaul.coordinator.cli.Surroundings.Place;
 import io.longhaul.coordinator.cli.Surroundings.Services;
 import io.longhaul.coordinator.cli.Surroundings.Streams;
+import io.longhaul.coordinator.grant.InMemoryGrantDesk;
 import io.longhaul.coordinator.infra.InMemoryEstate;
 import io.longhaul.kind.Kind;
 import io.longhaul.ledger.ClaimAnswer;
@@ -91,6 +92,9 @@ public final class World {
   /** What it has in its account. */
   public final InMemoryEstate estate = new InMemoryEstate();
 
+  /** The policies that the command meets. */
+  public final InMemoryGrantDesk policies = new InMemoryGrantDesk();
+
   /** Null: a store without folders. */
   public @Nullable BucketFolders folders;
 
@@ -145,7 +149,7 @@ public final class World {
                 }),
             new Place(environment, folder, Optional.empty(), "./longhaul"),
             time,
-            new Services(new InMemoryStacks(), settings -> estate),
+            new Services(new InMemoryStacks(), settings -> estate, (settings, own) -> policies),
             kinds,
             signals);
     CommandLine line = Commands.below(new Root(), surroundings);

@@ -1,0 +1,113 @@
+package io.longhaul.coordinator.cli;
+
+import io.longhaul.access.KmsKeys;
+import io.longhaul.access.NoAccess;
+import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.coordinator.grant.BucketPolicies;
+import io.longhaul.coordinator.grant.GrantDesk;
+import io.longhaul.job.Identity;
+import io.longhaul.job.Job;
+import io.longhaul.job.S3Sides;
+import io.longhaul.job.StoreAccess;
+import io.longhaul.stack.StackSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a job does not say of policies: who may write them, and by which keys buckets encrypt. */
+final class GrantOptions {
+  @Option(
+      names = "--source-profile",
+      paramLabel = "PROFILE",
+      description = "Who may read and write the policy of the source's bucket; else as the job's.")
+  private @Nullable String sourceProfile;
+
+  @Option(
+      names = "--target-profile",
+      paramLabel = "PROFILE",
+      description = "Who may read and write the policy of the target's bucket; else as the job's.")
+  private @Nullable String targetProfile;
+
+  @Option(
+      names = "--source-key",
+      paramLabel = "ARN",
+      description =
+          "A KMS key that objects of the source are encrypted by, beside its bucket's default;"
+              + " repeat it for several.")
+  private List<String> sourceKeys = new ArrayList<>();
+
+  @Option(names = "--target-key", paramLabel = "ARN", description = "Likewise of the target.")
+  private List<String> targetKeys = new ArrayList<>();
+
+  @Option(
+      names = "--me",
+      description = "Also for who asks, who then may submit and watch from here.")
+  private boolean me;
+
+  boolean me() {
+    return me;
+  }
+
+  /** Refuses a cloud without policies. */
+  static StackSettings settings(StackOptions options, Surroundings surroundings) {
+    StackSettings settings = options.settings(surroundings);
+    if (settings.local().isEmpty()) return settings;
+    throw CommandFailed.misused(
+        "an embedded cloud has no policies: whoever has its secret may do everything in it");
+  }
+
+  /** What the policy of a bucket is reached by; one that is neither side's, as the source. */
+  BucketPolicies buckets(GrantDesk desk, Job job, String bucket) {
+    if (!(job.options() instanceof S3Sides sides)) return desk.buckets(StoreAccess.USUAL);
+    boolean target =
+        bucket.equals(sides.target().bucket()) && !bucket.equals(sides.source().bucket());
+    return desk.buckets(
+        target
+            ? as(targetProfile, StoreAccess.target(sides))
+            : as(sourceProfile, StoreAccess.source(sides)));
+  }
+
+  private static StoreAccess as(@Nullable String profile, StoreAccess side) {
+    if (profile == null) return side;
+    return new StoreAccess(
+        Optional.of(new Identity(profile, null, null)),
+        side.region(),
+        side.endpoint(),
+        side.payer(),
+        side.owners());
+  }
+
+  /**
+   * The keys that were named, and those that the buckets say they encrypt by.
+   *
+   * @param notes hears what could not be found out
+   */
+  KmsKeys keys(GrantDesk desk, Job job, Consumer<String> notes) throws InterruptedException {
+    List<String> source = new ArrayList<>(sourceKeys);
+    List<String> target = new ArrayList<>(targetKeys);
+    if (job.options() instanceof S3Sides sides) {
+      look(desk, job, sides.source().bucket(), StoreAccess.source(sides), "source", notes)
+          .ifPresent(source::add);
+      look(desk, job, sides.target().bucket(), StoreAccess.target(sides), "target", notes)
+          .ifPresent(target::add);
+    }
+    return new KmsKeys(source, target);
+  }
+
+  private Optional<String> look(
+      GrantDesk desk, Job job, String bucket, StoreAccess side, String name, Consumer<String> notes)
+      throws InterruptedException {
+    if (side.endpoint().isPresent()) return Optional.empty();
+    try {
+      return buckets(desk, job, bucket).key(bucket);
+    } catch (NoAccess | CommandFailed e) {
+      notes.accept(
+          "whether bucket %s encrypts by a KMS key is not known: %s; name one with --%s-key"
+              .formatted(bucket, e.getMessage(), name));
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.longhaul.coordinator.grant.aws;
+
+import io.longhaul.aws.AwsCallFailed;
+import io.longhaul.aws.AwsClients;
+import io.longhaul.aws.AwsPlace;
+import io.longhaul.aws.AwsSettings;
+import io.longhaul.aws.SideCredentials;
+import io.longhaul.coordinator.grant.BucketPolicies;
+import io.longhaul.coordinator.grant.GrantDesk;
+import io.longhaul.coordinator.grant.RolePolicies;
+import io.longhaul.coordinator.grant.Whereabouts;
+import io.longhaul.job.StoreAccess;
+import io.longhaul.time.ClockOffset;
+import io.longhaul.time.Time;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.sts.StsAsyncClient;
+
+/** Policies on AWS, or wherever the SDK's own variables and profiles point. */
+public final class AwsGrantDesk implements GrantDesk {
+  private static final String SESSION = ":assumed-role/";
+
+  private final AwsClients clients;
+  private final AwsPlace machine;
+  private final SideCredentials credentials;
+  private final Time time;
+  private final AwsSettings settings;
+  private final Map<StoreAccess, AwsPlace> places = new HashMap<>();
+
+  /**
+   * @param time the machine's own clock
+   */
+  public AwsGrantDesk(AwsSettings settings, Time time) {
+    this.settings = settings;
+    this.time = time;
+    this.clients = new AwsClients(settings, time, new ClockOffset());
+    try {
+      this.machine = AwsPlace.fromEnvironment();
+    } catch (RuntimeException e) {
+      clients.close();
+      throw e;
+    }
+    this.credentials = new SideCredentials(machine.credentials(), System::getenv, time);
+  }
+
+  @Override
+  public Whereabouts stack() throws InterruptedException {
+    StsAsyncClient sts = clients.sts(machine);
+    String[] arn = callerOf(sts, machine).split(":", 6);
+    return new Whereabouts(arn[1], arn[4], sts.serviceClientConfiguration().region().id());
+  }
+
+  @Override
+  public String caller(StoreAccess access) throws InterruptedException {
+    AwsPlace place = place(access);
+    String arn = callerOf(clients.sts(place), place);
+    int session = arn.indexOf(SESSION);
+    if (session < 0) return arn;
+    String role = arn.substring(session + SESSION.length()).split("/", 2)[0];
+    return role(place, role)
+        .orElseGet(
+            () -> arn.substring(0, session).replaceFirst(":sts:", ":iam:") + ":role/" + role);
+  }
+
+  private String callerOf(StsAsyncClient sts, AwsPlace place) throws InterruptedException {
+    Asked asked = Asked.of(sts, "sts", "the caller's own identity", settings, time, isSide(place));
+    try {
+      return asked.ask(() -> sts.getCallerIdentity()).arn();
+    } catch (AwsCallFailed failed) {
+      throw asked.failed("GetCallerIdentity", failed);
+    }
+  }
+
+  /** A session does not say its role's path; who may not look has a role without, most likely. */
+  private Optional<String> role(AwsPlace place, String name) throws InterruptedException {
+    IamAsyncClient iam = clients.iam(place);
+    Asked asked = Asked.of(iam, "iam", "role " + name, settings, time, isSide(place));
+    try {
+      return Optional.of(asked.ask(() -> iam.getRole(get -> get.roleName(name))).role().arn());
+    } catch (AwsCallFailed failed) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isSide(AwsPlace place) {
+    return !place.equals(machine);
+  }
+
+  private synchronized AwsPlace place(StoreAccess access) {
+    if (!access.elsewhere()) return machine;
+    return places.computeIfAbsent(
+        access, side -> machine.reachedBy(side, credentials.of(side.identity(), side.region())));
+  }
+
+  @Override
+  public BucketPolicies buckets(StoreAccess access) {
+    AwsPlace place = place(access);
+    return new S3BucketPolicies(clients.s3(place), settings, time, isSide(place));
+  }
+
+  @Override
+  public RolePolicies roles() {
+    return new IamRolePolicies(clients.iam(machine), settings, time);
+  }
+
+  @Override
+  public void close() {
+    try (clients) {
+      credentials.close();
+    }
+  }
+}
