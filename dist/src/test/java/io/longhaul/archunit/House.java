@@ -38,6 +38,7 @@ record House(String root) {
         below("s3.sdk"),
         below("metrics.cloudwatch"),
         below("coordinator.infra.cloudformation"),
+        below("worker.host.ec2"),
         root + "..fleet.ec2..");
   }
 
