@@ -52,7 +52,7 @@ final class Residence implements AutoCloseable {
                         instance.id(),
                         instance.type(),
                         instance.zone(),
-                        name.map(in -> "group " + in).orElse("in no Auto Scaling group"))));
+                        name.map(in -> "group " + in).orElse("in no group of this stack"))));
     if (host.instance().isPresent() && name.isPresent()) {
       Instance instance = host.instance().get();
       group =
@@ -70,10 +70,17 @@ final class Residence implements AutoCloseable {
     }
   }
 
-  /** As its tag says; else that of the stack, if the instance is in some group at all. */
+  /**
+   * The stack's own, if this machine is in that: another's is none of ours to ask anything of. Tags
+   * that are not shown leave it open, but not for a cloud on this machine, which has no fleet.
+   */
   private Optional<String> groupName(Stack stack) {
-    Optional<Instance> grouped = host.instance().filter(Instance::inGroup);
-    return grouped.map(it -> it.group().orElse("longhaul-" + stack.settings().name()));
+    String ours = "longhaul-" + stack.settings().name();
+    boolean here = stack.settings().local().isPresent();
+    return host.instance()
+        .filter(Instance::inGroup)
+        .filter(it -> it.group().map(ours::equals).orElse(!here))
+        .map(it -> ours);
   }
 
   /**

@@ -44,6 +44,10 @@ class SpotNoticeIT {
   private static final long PART = 256L << 20;
   private static final int PARTS = 12;
   private static final long SIZE = PARTS * PART - 5;
+
+  /** On a slow machine the grace may end with requests under way, which are made again. */
+  private static final int IN_FLIGHT = 8;
+
   private static final Duration DRAINED_WITHIN = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
@@ -142,10 +146,11 @@ class SpotNoticeIT {
     assertThat(watched.out()).contains("run spot: complete").contains("401 copied");
     assertThat(cloud.answered("UploadPartCopy"))
         .as("none twice but what was in flight when the grace was over")
-        .isBetween(PARTS, PARTS + 8);
+        .isBetween(PARTS, PARTS + IN_FLIGHT);
     assertThat(cloud.answered("CreateMultipartUpload")).isOne();
     assertThat(cloud.answered("CompleteMultipartUpload")).isOne();
-    assertThat(cloud.answered("CopyObject")).isEqualTo(FOLDERS * OBJECTS);
+    assertThat(cloud.answered("CopyObject"))
+        .isBetween(FOLDERS * OBJECTS, FOLDERS * OBJECTS + IN_FLIGHT);
     assertThat(local.store().listUploads(UploadsRequest.of("target", ""), soon()).uploads())
         .isEmpty();
     assertThat(Files.size(cloud.bucket("target").resolve("copy/large.bin"))).isEqualTo(SIZE);

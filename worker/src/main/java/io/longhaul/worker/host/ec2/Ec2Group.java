@@ -10,7 +10,6 @@ import io.longhaul.worker.host.Group;
 import io.longhaul.worker.host.GroupRefused;
 import io.longhaul.worker.host.Instance;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import software.amazon.awssdk.services.autoscaling.AutoScalingAsyncClient;
@@ -35,14 +34,8 @@ public final class Ec2Group implements Group {
    */
   public static Ec2Group of(Instance instance, String name, AwsPlace place, Time time) {
     AwsClients clients = new AwsClients(AwsSettings.of(CALLS_AT_ONCE), time, new ClockOffset());
-    AwsPlace there =
-        new AwsPlace(
-            place.endpoint(),
-            Optional.of(instance.region()),
-            place.profile(),
-            place.credentials(),
-            false);
-    return new Ec2Group(name, instance.id(), clients, clients.autoScaling(there, LONGEST_CALL));
+    AutoScalingAsyncClient client = clients.autoScaling(place.in(instance.region()), LONGEST_CALL);
+    return new Ec2Group(name, instance.id(), clients, client);
   }
 
   private Ec2Group(
@@ -64,8 +57,13 @@ public final class Ec2Group implements Group {
                 .protectedFromScaleIn(isProtected)));
   }
 
+  /**
+   * The call that ends a machine names no group: that it is this one's is proven by the other call
+   * first.
+   */
   @Override
   public void end() throws InterruptedException {
+    protect(false);
     await(
         "TerminateInstanceInAutoScalingGroup",
         client.terminateInstanceInAutoScalingGroup(
