@@ -127,7 +127,7 @@ class SpotNoticeIT {
         .pollInterval(Duration.ofMillis(100))
         .until(() -> copiesParts().isPresent());
     Machine noticed = copiesParts().orElseThrow();
-    Machine other = machines.get(0) == noticed ? machines.get(1) : machines.get(0);
+    Machine other = machines.get(machines.getFirst().equals(noticed) ? 1 : 0);
     Instant now = local.time().now();
     noticed
         .imds()

@@ -10,6 +10,7 @@ import io.longhaul.worker.host.Group;
 import io.longhaul.worker.host.GroupRefused;
 import io.longhaul.worker.host.Instance;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import software.amazon.awssdk.services.autoscaling.AutoScalingAsyncClient;
@@ -75,10 +76,11 @@ public final class Ec2Group implements Group {
     try {
       var unused = call.get();
     } catch (ExecutionException e) {
+      Throwable why = Objects.requireNonNullElse(e.getCause(), e);
       throw new GroupRefused(
           "autoscaling:%s of %s in group %s: %s"
-              .formatted(action, instance, name, AwsFailures.classify(e.getCause()).said()),
-          e.getCause());
+              .formatted(action, instance, name, AwsFailures.classify(why).said()),
+          why);
     }
   }
 
