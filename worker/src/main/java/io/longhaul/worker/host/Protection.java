@@ -83,10 +83,11 @@ final class Protection {
   }
 
   /**
-   * Lets the machine be chosen, after the last unit; one try, for whoever ends it can do it, too.
+   * Lets the machine be chosen, after the last unit, whoever has protected it meanwhile; one try,
+   * for whoever ends it can do it, too.
    */
   void drop() throws InterruptedException {
-    if (now != null && !now) return;
+    now = null;
     notBefore = time.nanos();
     want(false, notBefore);
   }
