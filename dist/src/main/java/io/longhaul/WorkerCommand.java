@@ -40,13 +40,15 @@ import picocli.CommandLine.Option;
     description = {
       "Works in this process.",
       "SIGTERM or Ctrl-C drains it: units in hand are finished or handed back; a second "
-          + "signal ends it at once, and others take its units over."
+          + "signal ends it at once, and others take its units over. On an EC2 instance it also "
+          + "drains when that has to go."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  longhaul worker",
       "  longhaul worker --slots 16,8,2     # SMALL, MEDIUM and LARGE units at once",
       "  longhaul worker --until orders     # leaves when that run is over",
+      "  longhaul worker --idle 10m         # leaves when there is nothing to do",
       "  longhaul worker --local",
       "  longhaul worker --health-port 8080 # /health and /metrics, on this machine alone",
       "  longhaul worker --cloudwatch Longhaul --log json"
@@ -67,6 +69,7 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Mixin private StackOptions stackOptions;
   @Mixin private InstrumentOptions instrumentOptions;
+  @Mixin private HostOptions hostOptions;
 
   WorkerCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -76,15 +79,19 @@ final class WorkerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Optional<RunName> run = run();
     try (Instruments instruments = instrumentOptions.instruments(surroundings);
+        Residence residence = hostOptions.residence(surroundings);
         Stack stack = stackOptions.openForWorker(surroundings)) {
       Optional<Until> until = run.map(name -> new Until(stack, name, surroundings::say));
       until.ifPresent(Until::check);
       MeterRegistry registry = instruments.of(stack);
-      Worker worker = new Worker(parts(stack, registry), registry);
+      Worker.Parts parts = parts(stack, registry, residence.name());
+      Worker worker = new Worker(parts, registry);
       instruments.show(worker);
+      residence.moveIn(worker, parts.handlers(), stack, registry);
       surroundings.signals().onFirst(worker::drain);
       until.ifPresent(end -> stack.time().start("until", () -> drainAfter(end, worker)));
       Optional<String> why = worker.run();
+      residence.moveOut();
       Optional<NoAccess> noAccess = until.flatMap(Until::noAccess);
       if (noAccess.isPresent()) throw noAccess.get();
       if (why.isPresent()) throw CommandFailed.failed("the worker cannot go on: " + why.get());
@@ -109,7 +116,7 @@ final class WorkerCommand implements Callable<Integer> {
     }
   }
 
-  private Worker.Parts parts(Stack stack, MeterRegistry registry) {
+  private Worker.Parts parts(Stack stack, MeterRegistry registry, String host) {
     RandomGenerator random = new Random(); // one that many threads may ask
     CopyStores stores = new WorkerStores(stack, registry);
     Handlers handlers =
@@ -122,13 +129,13 @@ final class WorkerCommand implements Callable<Integer> {
         stack.queues(),
         stack.time(),
         handlers,
-        settings(stack.settings()),
+        settings(stack.settings(), host),
         () -> SessionIds.fresh("worker"),
         random);
   }
 
-  private WorkerSettings settings(StackSettings stack) {
-    WorkerSettings usual = WorkerSettings.of(SessionIds.host(), stack.sessions(), stack.sweeps());
+  private WorkerSettings settings(StackSettings stack, String host) {
+    WorkerSettings usual = WorkerSettings.of(host, stack.sessions(), stack.sweeps());
     if (slots == null) return usual;
     if (slots.size() != Tier.values().length) {
       throw CommandFailed.misused("--slots: write three numbers, for SMALL, MEDIUM and LARGE");

@@ -194,6 +194,10 @@ class WorkerSeenTest {
             "longhaul: --health-port 'many': write a port, 0 for one that is free, or off\n");
     assertThat(work("--cloudwatch", "AWS/mine")).isEqualTo(2);
     assertThat(err.toString()).contains("--cloudwatch 'AWS/mine': write 1 to 255 of");
+    assertThat(work("--host", "gce")).isEqualTo(2);
+    assertThat(err.toString()).contains("--host 'gce': write auto, ec2 or none\n");
+    assertThat(work("--idle", "10")).isEqualTo(2);
+    assertThat(err.toString()).contains("--idle '10': write a time from 1s to 168h");
   }
 
   @Test

@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingAsyncClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
@@ -150,11 +151,7 @@ public final class AwsClients implements AutoCloseable {
     boolean aws = isAws(at(CloudWatchAsyncClient.builder(), place, Region.US_EAST_1), place);
     return keep(
         at(CloudWatchAsyncClient.builder(), place, region(place, aws))
-            .overrideConfiguration(config ->
-                config
-                    .retryStrategy(RetryMode.STANDARD)
-                    .apiCallAttemptTimeout(longest.dividedBy(2))
-                    .apiCallTimeout(longest))
+            .overrideConfiguration(config -> repeating(config, longest))
             .build());
   }
 
@@ -186,6 +183,26 @@ public final class AwsClients implements AutoCloseable {
         at(StsAsyncClient.builder(), place, region(place, aws))
             .overrideConfiguration(AwsClients::usual)
             .build());
+  }
+
+  /**
+   * The client of who asks now and then about the machine: the SDK repeats by itself here, too.
+   *
+   * @param longest that a call may take, its repetitions included
+   */
+  public synchronized AutoScalingAsyncClient autoScaling(AwsPlace place, Duration longest) {
+    boolean aws = isAws(at(AutoScalingAsyncClient.builder(), place, Region.US_EAST_1), place);
+    return keep(
+        at(AutoScalingAsyncClient.builder(), place, region(place, aws))
+            .overrideConfiguration(config -> repeating(config, longest))
+            .build());
+  }
+
+  private static void repeating(ClientOverrideConfiguration.Builder config, Duration longest) {
+    config
+        .retryStrategy(RetryMode.STANDARD)
+        .apiCallAttemptTimeout(longest.dividedBy(2))
+        .apiCallTimeout(longest);
   }
 
   /** Whether a client's calls go to AWS itself, and not to a server that an endpoint names. */

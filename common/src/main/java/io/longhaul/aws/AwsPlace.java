@@ -48,6 +48,11 @@ public record AwsPlace(
     return new AwsPlace(Optional.empty(), Optional.empty(), Optional.empty(), credentials, false);
   }
 
+  /** The same place in that region. */
+  public AwsPlace in(String other) {
+    return new AwsPlace(endpoint, Optional.of(other), profile, credentials, requesterPays);
+  }
+
   /**
    * The same place for one side of a job, where that is reached otherwise.
    *

@@ -11,6 +11,9 @@ import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
  * only after two seconds of silence, which is longer than most commands take.
  */
 final class EventLoops implements AutoCloseable {
+  private static final long QUIET_MILLIS = 100;
+  private static final long LONGEST_MILLIS = 1000;
+
   private final EventLoopGroup loops = group();
 
   /** The SDK knows netty's groups by their class, and of these only what netty calls old. */
@@ -23,9 +26,12 @@ final class EventLoops implements AutoCloseable {
     return SdkEventLoopGroup.create(loops);
   }
 
-  /** Does not wait: the threads are daemons. */
+  /**
+   * Does not wait: the threads are daemons. They take what the last answers bring about, such as
+   * that a connection is free again, which else ends in a stack trace.
+   */
   @Override
   public void close() {
-    var unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var unused = loops.shutdownGracefully(QUIET_MILLIS, LONGEST_MILLIS, TimeUnit.MILLISECONDS);
   }
 }

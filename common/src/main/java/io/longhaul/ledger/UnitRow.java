@@ -77,6 +77,11 @@ public record UnitRow(Row row) {
     return row.text(KIND);
   }
 
+  /** The lowest version of its kind that understands it. */
+  public int minVersion() {
+    return (int) row.number(MIN_VERSION);
+  }
+
   public String stage() {
     return row.text(STAGE);
   }

@@ -13,6 +13,12 @@ public record WorkerId(String value) implements Comparable<WorkerId> {
     }
   }
 
+  /** What its process does: sessions are named after that, as in {@code worker-17-3f}. */
+  public String role() {
+    int dash = value.indexOf('-');
+    return dash < 0 ? value : value.substring(0, dash);
+  }
+
   @Override
   public int compareTo(WorkerId other) {
     return value.compareTo(other.value);

@@ -39,6 +39,7 @@ record House(String root) {
         below("metrics.cloudwatch"),
         below("coordinator.infra.cloudformation"),
         below("coordinator.grant.aws"),
+        below("worker.host.ec2"),
         root + "..fleet.ec2..");
   }
 

@@ -27,7 +27,7 @@ public final class Handlers {
   }
 
   /** The highest version among the kinds: what this worker says it understands. */
-  int version() {
+  public int version() {
     return kinds.values().stream().mapToInt(Kind::version).max().orElse(0);
   }
 

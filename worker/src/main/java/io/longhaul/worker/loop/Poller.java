@@ -11,19 +11,13 @@ import java.util.List;
 final class Poller {
   private final WorkQueue queue;
   private final Slots slots;
-  private final LedgerGate gate;
+  private final Gate gate;
   private final Backoff backoff;
   private final Time time;
   private final WorkerMeters meters;
   private final Answering answering;
 
-  Poller(
-      WorkQueue queue,
-      Slots slots,
-      LedgerGate gate,
-      Backoff backoff,
-      Time time,
-      WorkerMeters meters) {
+  Poller(WorkQueue queue, Slots slots, Gate gate, Backoff backoff, Time time, WorkerMeters meters) {
     this.queue = queue;
     this.slots = slots;
     this.gate = gate;
@@ -31,6 +25,11 @@ final class Poller {
     this.time = time;
     this.meters = meters;
     this.answering = new Answering("queue", time);
+  }
+
+  /** What has to be open before anything is asked for. */
+  interface Gate {
+    void awaitOpen() throws InterruptedException;
   }
 
   /** What is done with a received message; it has a slot of its own until it returns. */
@@ -45,7 +44,7 @@ final class Poller {
       int given = 0;
       try {
         gate.awaitOpen();
-        List<Message> messages = queue.receive(room, longPoll);
+        List<Message> messages = receive(room, longPoll);
         answering.again();
         for (Message message : messages) {
           time.start("unit", () -> takeIn(taker, message));
@@ -59,6 +58,12 @@ final class Poller {
       } finally {
         slots.giveBack(room - given);
       }
+    }
+  }
+
+  private List<Message> receive(int room, Duration longPoll) throws InterruptedException {
+    try (Moving.Step step = meters.pulse.moving.begin()) {
+      return queue.receive(room, longPoll);
     }
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Pulse {
   private final Time time;
   private final Stop stop;
+  final Moving moving;
   private volatile @Nullable Beat beat;
   private volatile @Nullable Instant claimed;
   private volatile @Nullable Instant settled;
@@ -19,10 +20,12 @@ final class Pulse {
   Pulse(Time time, Stop stop) {
     this.time = time;
     this.stop = stop;
+    this.moving = new Moving(time);
   }
 
   /** It works under this session from now on. */
   void serves(HeldSession session, LedgerGate gate, UnitsInHand inHand) {
+    moving.beat();
     beat = new Beat(session, gate, inHand);
   }
 

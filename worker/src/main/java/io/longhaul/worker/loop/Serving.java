@@ -38,6 +38,7 @@ final class Serving {
   private final Time time;
   private final HeldSession session;
   private final Stop stop;
+  private final Spared large;
   private final LedgerGate gate;
   private final OpenRuns runs;
   private final Alarm renewed;
@@ -60,6 +61,7 @@ final class Serving {
     this.time = parts.time();
     this.session = session;
     this.stop = kept.stop();
+    this.large = kept.large();
     this.meters = kept.meters();
     this.lastRequests = session.settings().length();
     this.runs =
@@ -98,7 +100,7 @@ final class Serving {
       background.add(start("delete-" + tier, deletes::run));
       Slots slots = new Slots(parts.settings().slots(tier));
       Backoff backoff = new Backoff(time, parts.random());
-      Poller poller = new Poller(queue, slots, gate, backoff, time, meters);
+      Poller poller = new Poller(queue, slots, gate(tier), backoff, time, meters);
       Poller.Taker taker = message -> take(message, queue, deletes);
       receiving.add(start("poll-" + tier, () -> poller.run(parts.settings().longPoll(), taker)));
     }
@@ -107,6 +109,14 @@ final class Serving {
     } finally {
       end();
     }
+  }
+
+  private Poller.Gate gate(Tier tier) {
+    if (tier != Tier.LARGE) return gate::awaitOpen;
+    return () -> {
+      large.awaitOver();
+      gate.awaitOpen();
+    };
   }
 
   /** Stops asking, lets units finish or split within the grace, and leaves. */
@@ -191,6 +201,12 @@ final class Serving {
       public void silent(LedgerUnavailable why) {
         ledger.not(String.valueOf(why.getMessage()));
         gate.shut();
+      }
+
+      @Override
+      public void wishedAway() {
+        LOG.atInfo().addKeyValue("worker", session.worker()).log("asked by the ledger to leave");
+        stop.ask();
       }
 
       @Override

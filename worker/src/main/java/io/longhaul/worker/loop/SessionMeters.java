@@ -5,14 +5,19 @@ import io.longhaul.ledger.LedgerUnavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** What became of a worker's sessions: begun, renewed, a renewal not answered, lost. */
+/**
+ * What became of a worker's sessions: begun, renewed, a renewal not answered, lost. Each of them is
+ * a sign that the loop moves.
+ */
 final class SessionMeters {
   private final Counter begun;
   private final Counter renewed;
   private final Counter unanswered;
   private final Counter lost;
+  private final Moving moving;
 
-  SessionMeters(MeterRegistry registry) {
+  SessionMeters(MeterRegistry registry, Moving moving) {
+    this.moving = moving;
     begun = sessions(registry, "begun");
     renewed = sessions(registry, "renewed");
     unanswered = sessions(registry, "unanswered");
@@ -32,14 +37,21 @@ final class SessionMeters {
     return new HeldSession.Events() {
       @Override
       public void renewed() {
+        moving.beat();
         renewed.increment();
         events.renewed();
       }
 
       @Override
       public void silent(LedgerUnavailable why) {
+        moving.beat();
         unanswered.increment();
         events.silent(why);
+      }
+
+      @Override
+      public void wishedAway() {
+        events.wishedAway();
       }
 
       @Override

@@ -104,12 +104,7 @@ final class Shares {
 
   /** Sessions are named after what their process is; this one's is a worker's. */
   private boolean isWorker(Session other) {
-    return role(other.worker()).equals(role(me));
-  }
-
-  private static String role(WorkerId id) {
-    int dash = id.value().indexOf('-');
-    return dash < 0 ? id.value() : id.value().substring(0, dash);
+    return other.worker().role().equals(me.role());
   }
 
   private static boolean lives(Session other, Instant now) {

@@ -44,7 +44,7 @@ public final class Worker {
       RandomGenerator random) {}
 
   /** What outlives its sessions. */
-  record Kept(Stop stop, WorkerMeters meters, Breakers breakers) {}
+  record Kept(Stop stop, Spared large, WorkerMeters meters, Breakers breakers) {}
 
   public Worker(Parts parts, MeterRegistry registry) {
     this(parts, BreakerSettings.DEFAULT, registry);
@@ -60,7 +60,11 @@ public final class Worker {
             new Pulse(parts.time(), stop),
             new LedgerSilence(parts.time()));
     this.kept =
-        new Kept(stop, meters, new Breakers(breaker, parts.time(), parts.random(), registry));
+        new Kept(
+            stop,
+            new Spared(parts.time()),
+            meters,
+            new Breakers(breaker, parts.time(), parts.random(), registry));
   }
 
   /**
@@ -86,6 +90,16 @@ public final class Worker {
     stop.ask();
   }
 
+  /** Leaves LARGE units to others for so long; those in hand go on. */
+  public void spareLarge(Duration howLong) {
+    kept.large().spare(howLong);
+  }
+
+  /** For how long at most its loop may have hung by now, in which no step should. */
+  public Duration still() {
+    return kept.meters().pulse.moving.still();
+  }
+
   /** How it is; may be asked at any time, from any thread. */
   public Vitals vitals() {
     return kept.meters().pulse.vitals();
@@ -97,6 +111,7 @@ public final class Worker {
     while (!stop.asked()) {
       WorkerId id = parts.ids().get();
       try {
+        kept.meters().pulse.moving.beat();
         return HeldSession.begin(
             parts.ledger(),
             parts.time(),

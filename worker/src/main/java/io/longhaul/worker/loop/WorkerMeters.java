@@ -41,7 +41,7 @@ final class WorkerMeters {
   WorkerMeters(MeterRegistry registry, List<String> kinds, Pulse pulse, LedgerSilence silence) {
     this.pulse = pulse;
     this.silence = silence;
-    sessions = new SessionMeters(registry);
+    sessions = new SessionMeters(registry, pulse.moving);
     sweeper = new SweeperMeters(registry);
     units = new UnitMeters(registry, kinds);
     receiveFailures = registry.counter("longhaul.worker.receive.failures");

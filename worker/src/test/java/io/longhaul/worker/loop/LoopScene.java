@@ -45,6 +45,7 @@ final class LoopScene {
   Table reachedTable = rows;
 
   WorkQueues reachedQueues = queues;
+  Duration sweepEvery = Duration.ofMillis(200);
   Duration grace = Duration.ofSeconds(20);
   SessionSettings session = SessionSettings.of(Duration.ofSeconds(6));
 
@@ -70,6 +71,13 @@ final class LoopScene {
   void submitOfKind(String kind) {
     String job = JobJson.write(new Job(new NoopJob(1, 0, 90), UnitBudget.DEFAULT));
     submit(new RunName("strange"), kind, job);
+  }
+
+  /** A run whose root no worker understands that is not of that version. */
+  void submitForVersion(int version) {
+    String job = JobJson.write(new Job(new NoopJob(1, 0, 90), UnitBudget.DEFAULT));
+    ledger.runs().submit(RUN, NoopJob.KIND, version, job, "hash", Optional.empty(), time.now());
+    queues.of(Tier.SMALL).send(List.of(new Send(root(RUN), Duration.ZERO)));
   }
 
   private void submit(RunName run, String job) {
@@ -99,7 +107,7 @@ final class LoopScene {
                 Duration.ofSeconds(1),
                 grace,
                 session,
-                new SweepSettings(Duration.ofMillis(200), Duration.ofSeconds(5), 1000)),
+                new SweepSettings(sweepEvery, Duration.ofSeconds(5), 1000)),
             () -> new WorkerId("worker-" + sessions.incrementAndGet()),
             new Random(1)),
         registry);

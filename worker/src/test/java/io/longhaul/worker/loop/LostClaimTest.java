@@ -71,6 +71,7 @@ class LostClaimTest {
     Worker.Kept kept =
         new Worker.Kept(
             stop,
+            new Spared(time),
             new WorkerMeters(
                 scene.registry,
                 parts.handlers().names(),

@@ -1,0 +1,175 @@
+package io.longhaul.worker.host;
+
+import io.longhaul.time.Time;
+import io.longhaul.worker.host.HostSettings.Choice;
+import io.longhaul.worker.loop.Worker;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The machine that a worker runs on: an EC2 instance that says of itself what it is and when it has
+ * to go, or any other, which says nothing.
+ */
+public final class Host implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+
+  /**
+   * After a recommendation LARGE units are left to others so long: they are what a machine that
+   * goes without its two minutes would leave longest undone. It passes, for a fleet all of whose
+   * machines are at risk has nobody else; the rest goes on, because a notice in time costs nothing.
+   */
+  private static final Duration SPARED = Duration.ofMinutes(15);
+
+  /** A watch that a defect ended begins again after so long. */
+  private static final Duration AGAIN = Duration.ofMinutes(1);
+
+  private static final int TRIES_TO_END = 5;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+
+  private final Time time;
+  private final @Nullable Imds imds;
+  private final Optional<Instance> instance;
+  private final List<Thread> watches = new ArrayList<>();
+  private @Nullable Protection protection;
+
+  private Host(Time time, @Nullable Imds imds, Optional<Instance> instance) {
+    this.time = time;
+    this.imds = imds;
+    this.instance = instance;
+  }
+
+  /**
+   * Finds out what this machine is. Where nothing speaks for EC2 no request is made.
+   *
+   * @throws ImdsSilent if it is said to be an instance, and does not answer as one
+   */
+  public static Host find(HostSettings settings, Time time) throws InterruptedException {
+    return find(settings, time, Path.of("/sys"));
+  }
+
+  static Host find(HostSettings settings, Time time, Path sys) throws InterruptedException {
+    boolean asked =
+        switch (settings.choice()) {
+          case EC2 -> true;
+          case AUTO -> settings.metadata().isPresent() || new Firmware(sys).isEc2();
+          case NONE -> false;
+        };
+    if (!asked) return new Host(time, null, Optional.empty());
+    Imds imds = new Imds(settings.metadata().orElse(HostSettings.AWS), time);
+    try {
+      return new Host(time, imds, Optional.of(Instance.read(imds)));
+    } catch (ImdsSilent e) {
+      imds.close();
+      if (settings.choice() == Choice.EC2) throw e;
+      LOG.atWarn()
+          .addKeyValue("why", e.getMessage())
+          .log("this seems to be an EC2 instance, but does not answer as one; going on without");
+      return new Host(time, null, Optional.empty());
+    }
+  }
+
+  /** Empty: it is none of EC2's. */
+  public Optional<Instance> instance() {
+    return instance;
+  }
+
+  /**
+   * From now on has the worker drain when the machine goes, and keeps the group from ending a
+   * machine with units in hand.
+   *
+   * @param group of this machine; empty: it is in none
+   */
+  public void watch(Worker worker, Optional<Group> group, MeterRegistry registry) {
+    HostMeters meters = new HostMeters(registry);
+    if (imds != null) {
+      NoticeWatch notices = new NoticeWatch(new Notices(imds), time, new Telling(worker), meters);
+      start("notices", notices::run);
+    }
+    if (group.isPresent()) {
+      Protection kept =
+          new Protection(group.get(), () -> worker.vitals().work().held(), time, meters);
+      protection = kept;
+      start("protection", kept::run);
+    }
+  }
+
+  private record Telling(Worker worker) implements NoticeWatch.Listener {
+    @Override
+    public void ends(Notice notice) {
+      worker.drain();
+    }
+
+    @Override
+    public void atRisk(Notice notice) {
+      worker.spareLarge(SPARED);
+    }
+  }
+
+  private interface Watch {
+    void run() throws InterruptedException;
+  }
+
+  private void start(String name, Watch watch) {
+    watches.add(time.start(name, () -> keep(name, watch)));
+  }
+
+  private void keep(String name, Watch watch) {
+    try {
+      while (true) {
+        try {
+          watch.run();
+          return;
+        } catch (RuntimeException e) {
+          LOG.atError().setCause(e).addKeyValue("step", name).log("a watch of the machine failed");
+          time.sleep(AGAIN);
+        }
+      }
+    } catch (InterruptedException e) {
+      // the worker has ended
+    }
+  }
+
+  /** The worker has ended: the group may choose this machine again. */
+  public void left() throws InterruptedException {
+    endWatches();
+    if (protection != null) protection.drop();
+  }
+
+  /**
+   * Ends this machine, in a few tries.
+   *
+   * @throws GroupRefused if it goes on
+   */
+  public void end(Group group) throws InterruptedException {
+    Duration pause = FIRST_PAUSE;
+    for (int tried = 1; ; tried++) {
+      try {
+        group.end();
+        return;
+      } catch (GroupRefused e) {
+        if (tried == TRIES_TO_END) throw e;
+        time.sleep(pause);
+        pause = pause.multipliedBy(2);
+      }
+    }
+  }
+
+  private void endWatches() throws InterruptedException {
+    for (Thread watch : watches) watch.interrupt();
+    for (Thread watch : watches) watch.join();
+    watches.clear();
+  }
+
+  @Override
+  public void close() {
+    watches.forEach(Thread::interrupt);
+    if (imds != null) imds.close();
+  }
+}

@@ -1,0 +1,91 @@
+package io.longhaul.worker.host.ec2;
+
+import io.longhaul.aws.AwsClients;
+import io.longhaul.aws.AwsFailures;
+import io.longhaul.aws.AwsPlace;
+import io.longhaul.aws.AwsSettings;
+import io.longhaul.time.ClockOffset;
+import io.longhaul.time.Time;
+import io.longhaul.worker.host.Group;
+import io.longhaul.worker.host.GroupRefused;
+import io.longhaul.worker.host.Instance;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import software.amazon.awssdk.services.autoscaling.AutoScalingAsyncClient;
+
+/** The Auto Scaling group of an EC2 instance; each call is about that instance. */
+public final class Ec2Group implements Group {
+  /** Its repetitions included. */
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
+
+  private static final int CALLS_AT_ONCE = 2;
+
+  private final String name;
+  private final String instance;
+  private final AwsClients clients;
+  private final AutoScalingAsyncClient client;
+
+  /**
+   * The group of that instance, in the region of the instance whatever the stack's is.
+   *
+   * @param name of the group
+   * @param place where Auto Scaling is and as whom to call it; its region does not count
+   */
+  public static Ec2Group of(Instance instance, String name, AwsPlace place, Time time) {
+    AwsClients clients = new AwsClients(AwsSettings.of(CALLS_AT_ONCE), time, new ClockOffset());
+    AutoScalingAsyncClient client = clients.autoScaling(place.in(instance.region()), LONGEST_CALL);
+    return new Ec2Group(name, instance.id(), clients, client);
+  }
+
+  private Ec2Group(
+      String name, String instance, AwsClients clients, AutoScalingAsyncClient client) {
+    this.name = name;
+    this.instance = instance;
+    this.clients = clients;
+    this.client = client;
+  }
+
+  @Override
+  public void protect(boolean isProtected) throws InterruptedException {
+    await(
+        "SetInstanceProtection",
+        client.setInstanceProtection(request ->
+            request
+                .autoScalingGroupName(name)
+                .instanceIds(instance)
+                .protectedFromScaleIn(isProtected)));
+  }
+
+  /**
+   * The call that ends a machine names no group: that it is this one's is proven by the other call
+   * first.
+   */
+  @Override
+  public void end() throws InterruptedException {
+    protect(false);
+    await(
+        "TerminateInstanceInAutoScalingGroup",
+        client.terminateInstanceInAutoScalingGroup(
+            request -> request.instanceId(instance).shouldDecrementDesiredCapacity(true)));
+  }
+
+  /** The SDK ends each call in the time that it was given. */
+  private void await(String action, CompletableFuture<?> call) throws InterruptedException {
+    try {
+      var unused = call.get();
+    } catch (ExecutionException e) {
+      Throwable why = Objects.requireNonNullElse(e.getCause(), e);
+      throw new GroupRefused(
+          "autoscaling:%s of %s in group %s: %s"
+              .formatted(action, instance, name, AwsFailures.classify(why).said()),
+          why);
+    }
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+  }
+}

@@ -1,0 +1,102 @@
+package io.longhaul.worker.host.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.longhaul.aws.AwsPlace;
+import io.longhaul.engine.Moto;
+import io.longhaul.engine.MotoGroup;
+import io.longhaul.time.SystemTime;
+import io.longhaul.worker.host.Group;
+import io.longhaul.worker.host.GroupRefused;
+import io.longhaul.worker.host.Instance;
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A machine and its group, by real calls to moto's Auto Scaling. */
+@Timeout(60)
+class Ec2GroupTest {
+  private static final String NAME = "longhaul-host";
+  private static final String NONE = "i-0123456789abcdef0";
+
+  private URI moto;
+  private MotoGroup seen;
+
+  @BeforeEach
+  void makeGroup() throws Exception {
+    moto = Moto.emptied();
+    seen = new MotoGroup(moto, NAME, 2);
+  }
+
+  @AfterEach
+  void close() {
+    if (seen != null) seen.close();
+  }
+
+  private Group of(String id, String name) {
+    return of(id, name, MotoGroup.place(moto));
+  }
+
+  private static Group of(String id, String name, AwsPlace place) {
+    Instance instance =
+        new Instance(id, "m5.4xlarge", "us-east-1a", "us-east-1", Optional.of(name), true);
+    return Ec2Group.of(instance, name, place, new SystemTime());
+  }
+
+  @Test
+  void one_machine_is_protected_and_let_go_again() throws Exception {
+    String mine = seen.instances().getFirst();
+    try (Group group = of(mine, NAME)) {
+      group.protect(true);
+      group.protect(true);
+      assertThat(seen.protectedOnes()).containsExactly(mine);
+      group.protect(false);
+      assertThat(seen.protectedOnes()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_machine_that_ends_itself_is_not_replaced() throws Exception {
+    String mine = seen.instances().getFirst();
+    String other = seen.instances().getLast();
+    try (Group group = of(mine, NAME)) {
+      group.protect(true);
+      group.end();
+    }
+    assertThat(seen.wanted()).isEqualTo(1);
+    assertThat(seen.instances()).containsExactly(other);
+  }
+
+  @Test
+  void what_the_group_refuses_is_said_with_action_machine_and_group() {
+    try (Group group = of(NONE, "longhaul-other")) {
+      assertThatExceptionOfType(GroupRefused.class)
+          .isThrownBy(() -> group.protect(true))
+          .withMessageStartingWith(
+              "autoscaling:SetInstanceProtection of %s in group longhaul-other: ", NONE);
+    }
+  }
+
+  /** The call that ends a machine names no group: a machine of another one is not ended by it. */
+  @Test
+  void a_machine_of_another_group_is_left_alone() {
+    String strange = seen.instances().getFirst();
+    try (Group group = of(strange, "longhaul-other")) {
+      assertThatExceptionOfType(GroupRefused.class).isThrownBy(group::end);
+    }
+    assertThat(seen.wanted()).isEqualTo(2);
+    assertThat(seen.instances()).contains(strange);
+  }
+
+  @Test
+  void a_place_that_does_not_answer_is_a_refusal_within_its_time() {
+    AwsPlace nowhere = AwsPlace.at(URI.create("http://127.0.0.1:1"), "test", "test");
+    try (Group group = of(NONE, NAME, nowhere)) {
+      assertThatExceptionOfType(GroupRefused.class).isThrownBy(group::end);
+    }
+  }
+}
