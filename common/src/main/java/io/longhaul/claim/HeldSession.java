@@ -2,6 +2,7 @@ package io.longhaul.claim;
 
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.LedgerUnavailable;
+import io.longhaul.ledger.Sessions;
 import io.longhaul.time.Alarm;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
@@ -26,6 +27,7 @@ public final class HeldSession {
   private volatile Instant end = Instant.EPOCH;
   private volatile boolean lost;
   private volatile boolean left;
+  private volatile boolean wishedAway;
 
   private HeldSession(Ledger ledger, Time time, WorkerId worker, SessionSettings settings) {
     this.ledger = ledger;
@@ -109,7 +111,9 @@ public final class HeldSession {
     if (lost || left) return false;
     long nanos = time.nanos();
     Instant until = time.now().plus(settings.length());
-    if (ledger.sessions().renew(worker, until)) {
+    Sessions.Renewal renewal = ledger.sessions().renew(worker, until);
+    if (renewal.leave()) wishedAway = true;
+    if (renewal.live()) {
       extend(nanos, until);
       return true;
     }
@@ -118,16 +122,21 @@ public final class HeldSession {
   }
 
   /**
-   * Renews until the session is lost or left, telling {@code events} of each renewal.
+   * Renews until the session is lost or left, telling {@code events} of each renewal, and once that
+   * the worker is wished away.
    *
    * <p>A ledger that does not answer is asked again: until somebody declares the session lost, a
    * later renewal brings it back.
    */
   public void keep(Events events) throws InterruptedException {
+    boolean told = false;
     while (!lost && !left) {
       nudge.await(settings.renewEvery());
       try {
-        if (renew()) events.renewed();
+        boolean renewed = renew();
+        if (wishedAway && !told) events.wishedAway();
+        told = wishedAway;
+        if (renewed) events.renewed();
       } catch (LedgerUnavailable e) {
         events.silent(e);
       }
@@ -148,6 +157,9 @@ public final class HeldSession {
 
     /** The ledger did not answer a renewal. */
     void silent(LedgerUnavailable why);
+
+    /** Somebody wishes that the worker leave. Told before anything else of that renewal. */
+    void wishedAway();
 
     /** It was declared lost: all that it held is somebody else's. */
     void lost();

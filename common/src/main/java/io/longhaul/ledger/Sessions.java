@@ -45,23 +45,44 @@ public final class Sessions {
     };
   }
 
-  /** Renews a live session; false if it was declared lost or is gone. */
-  public boolean renew(WorkerId worker, Instant until) {
+  /**
+   * What became of a renewal.
+   *
+   * @param live false if the session was declared lost or is gone
+   * @param leave whether somebody wishes that the worker leave
+   */
+  public record Renewal(boolean live, boolean leave) {}
+
+  /** Renews a live session. */
+  public Renewal renew(WorkerId worker, Instant until) {
+    return switch (ifLive(worker, new Change.Set(UNTIL, until.toEpochMilli()))) {
+      case Written.Applied renewed -> new Renewal(true, Session.wishedAway(renewed.row()));
+      case Written.Refused refused ->
+          new Renewal(false, refused.row().map(Session::wishedAway).orElse(false));
+    };
+  }
+
+  /**
+   * Wishes that a worker leave: it sees that at its next renewal, and drains. The wish is for this
+   * session alone, and once said it stays.
+   *
+   * @return whether the session was live; otherwise nothing was changed
+   */
+  public boolean askToLeave(WorkerId worker) {
+    return ifLive(worker, new Change.Set(Session.LEAVE, 1L)) instanceof Written.Applied;
+  }
+
+  private Written ifLive(WorkerId worker, Change change) {
     return table.write(
-            new Write.Update(
-                LedgerKeys.session(worker),
-                List.of(new Condition.Is(STATE, State.LIVE.name())),
-                List.of(new Change.Set(UNTIL, until.toEpochMilli()))))
-        instanceof Written.Applied;
+        new Write.Update(
+            LedgerKeys.session(worker),
+            List.of(new Condition.Is(STATE, State.LIVE.name())),
+            List.of(change)));
   }
 
   /** Ends one's own session, holding nothing any more. */
   public void leave(WorkerId worker) {
-    table.write(
-        new Write.Update(
-            LedgerKeys.session(worker),
-            List.of(new Condition.Is(STATE, State.LIVE.name())),
-            List.of(new Change.Set(STATE, State.LEFT.name()))));
+    ifLive(worker, new Change.Set(STATE, State.LEFT.name()));
   }
 
   /** Declares a session lost if it ended before that instant; false if it was renewed meanwhile. */
@@ -94,7 +115,7 @@ public final class Sessions {
       return Session.of(row);
     } catch (RuntimeException e) {
       bad.passedOver(row.key(), e);
-      return new Session(new WorkerId(row.key().sort()), State.LIVE, Instant.MAX, "", 0);
+      return new Session(new WorkerId(row.key().sort()), State.LIVE, Instant.MAX, "", 0, false);
     }
   }
 

@@ -4,6 +4,7 @@ import static io.longhaul.ledger.LedgerScene.A;
 import static io.longhaul.ledger.LedgerScene.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.ledger.Sessions.Renewal;
 import io.longhaul.unit.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +13,16 @@ import org.junit.jupiter.api.Test;
 
 /** Sessions and duties. */
 interface SessionContract extends LedgerUnderTest {
+  Renewal RENEWED = new Renewal(true, false);
+  Renewal NOT_LIVE = new Renewal(false, false);
+
   @Test
   default void a_session_begins_once_under_its_id() {
     WorkerId worker = fresh();
     Instant until = scene().now.plusSeconds(60);
     assertThat(ledger().sessions().begin(worker, "host", 3, until)).isTrue();
-    assertThat(find(worker)).contains(new Session(worker, Session.State.LIVE, until, "host", 3));
+    assertThat(find(worker))
+        .contains(new Session(worker, Session.State.LIVE, until, "host", 3, false));
     assertThat(ledger().sessions().begin(worker, "host", 3, until)).as("repeated").isTrue();
     assertThat(ledger().sessions().begin(worker, "other", 3, until.plusMillis(1))).isFalse();
     ledger().sessions().leave(worker);
@@ -28,11 +33,11 @@ interface SessionContract extends LedgerUnderTest {
   default void a_live_session_is_renewed_and_any_other_is_not() {
     WorkerId worker = begun();
     Instant later = scene().now.plusSeconds(120);
-    assertThat(ledger().sessions().renew(worker, later)).isTrue();
+    assertThat(ledger().sessions().renew(worker, later)).isEqualTo(RENEWED);
     assertThat(find(worker).orElseThrow().until()).isEqualTo(later);
-    assertThat(ledger().sessions().renew(fresh(), later)).as("never begun").isFalse();
+    assertThat(ledger().sessions().renew(fresh(), later)).as("never begun").isEqualTo(NOT_LIVE);
     ledger().sessions().leave(worker);
-    assertThat(ledger().sessions().renew(worker, later)).isFalse();
+    assertThat(ledger().sessions().renew(worker, later)).isEqualTo(NOT_LIVE);
     assertThat(find(worker).orElseThrow().state()).isEqualTo(Session.State.LEFT);
   }
 
@@ -43,9 +48,41 @@ interface SessionContract extends LedgerUnderTest {
     assertThat(ledger().sessions().lose(worker, until.minusMillis(1))).isFalse();
     assertThat(ledger().sessions().lose(worker, until)).isTrue();
     assertThat(ledger().sessions().lose(worker, until)).as("once").isFalse();
-    assertThat(ledger().sessions().renew(worker, until.plusSeconds(60))).isFalse();
+    assertThat(ledger().sessions().renew(worker, until.plusSeconds(60))).isEqualTo(NOT_LIVE);
     ledger().sessions().leave(worker);
     assertThat(find(worker).orElseThrow().state()).isEqualTo(Session.State.LOST);
+  }
+
+  @Test
+  default void a_wish_to_leave_is_seen_at_the_next_renewal_and_stays() {
+    WorkerId worker = begun();
+    Instant later = scene().now.plusSeconds(120);
+    assertThat(ledger().sessions().askToLeave(worker)).isTrue();
+    assertThat(find(worker).orElseThrow().leave()).isTrue();
+    assertThat(find(worker).orElseThrow().state()).isEqualTo(Session.State.LIVE);
+    assertThat(ledger().sessions().renew(worker, later)).isEqualTo(new Renewal(true, true));
+    assertThat(ledger().sessions().askToLeave(worker)).as("wished again").isTrue();
+    assertThat(ledger().sessions().renew(worker, later)).isEqualTo(new Renewal(true, true));
+  }
+
+  @Test
+  default void a_wish_to_leave_reaches_its_worker_though_it_was_declared_lost() {
+    WorkerId worker = begun();
+    ledger().sessions().askToLeave(worker);
+    ledger().sessions().lose(worker, scene().now.plusSeconds(60));
+    assertThat(ledger().sessions().renew(worker, scene().now.plusSeconds(120)))
+        .isEqualTo(new Renewal(false, true));
+  }
+
+  @Test
+  default void only_a_live_session_is_wished_away() {
+    WorkerId never = fresh();
+    assertThat(ledger().sessions().askToLeave(never)).as("never begun").isFalse();
+    assertThat(find(never)).isEmpty();
+    WorkerId gone = begun();
+    ledger().sessions().leave(gone);
+    assertThat(ledger().sessions().askToLeave(gone)).as("left").isFalse();
+    assertThat(find(gone).orElseThrow().leave()).isFalse();
   }
 
   @Test

@@ -61,6 +61,10 @@ public final class SubmitSession implements AutoCloseable {
     @Override
     public void silent(LedgerUnavailable why) {}
 
+    /** The wish is one to workers of a fleet; who submits ends when that is done. */
+    @Override
+    public void wishedAway() {}
+
     @Override
     public void lost() {}
   }

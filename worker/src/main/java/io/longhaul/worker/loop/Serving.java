@@ -194,6 +194,12 @@ final class Serving {
       }
 
       @Override
+      public void wishedAway() {
+        LOG.atInfo().addKeyValue("worker", session.worker()).log("asked by the ledger to leave");
+        stop.ask();
+      }
+
+      @Override
       public void lost() {
         LOG.atWarn().addKeyValue("worker", session.worker()).log("session lost");
         inHand.callOff();

@@ -43,6 +43,11 @@ final class SessionMeters {
       }
 
       @Override
+      public void wishedAway() {
+        events.wishedAway();
+      }
+
+      @Override
       public void lost() {
         lost.increment();
         events.lost();

@@ -1,0 +1,68 @@
+package io.longhaul.worker.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longhaul.claim.SessionSettings;
+import io.longhaul.ledger.Session;
+import io.longhaul.unit.UnitState;
+import io.longhaul.unit.WorkerId;
+import io.longhaul.worker.noop.NoopHandler;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A worker that somebody wishes away by the ledger leaves as on SIGTERM. */
+@Timeout(30)
+class WishedAwayTest {
+  private static final WorkerId FIRST = new WorkerId("worker-1");
+  private final LoopScene scene = new LoopScene();
+
+  WishedAwayTest() {
+    scene.session = SessionSettings.of(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void it_drains_at_its_next_renewal() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    scene.submit(1);
+    CompletableFuture<Optional<String>> ended =
+        scene.start(
+            scene.worker(unit -> {
+              begun.countDown();
+              // its root; what it splits into is for whoever is there then
+              return new NoopHandler().handle(unit);
+            }));
+    begun.await();
+
+    assertThat(scene.ledger.sessions().askToLeave(FIRST)).isTrue();
+    assertThat(ended.get()).as("as when it is asked to stop").isEmpty();
+    assertThat(scene.ledger.sessions().find(FIRST).orElseThrow().state())
+        .isEqualTo(Session.State.LEFT);
+    assertThat(scene.units().values())
+        .allMatch(unit -> unit.attempts() == 0 && unit.losses() == 0)
+        .noneMatch(unit -> unit.state() == UnitState.RUNNING);
+    assertThat(scene.ledger.sessions().all()).as("no other session was begun").hasSize(1);
+  }
+
+  /** Or it would begin another session, under which nobody asked it for anything. */
+  @Test
+  void a_wish_to_one_whose_session_was_lost_meanwhile_counts_all_the_same() throws Exception {
+    scene.submit(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<Optional<String>> ended =
+        scene.start(
+            scene.worker(unit -> {
+              begun.countDown();
+              return new NoopHandler().handle(unit);
+            }));
+    begun.await();
+
+    scene.ledger.sessions().askToLeave(FIRST);
+    scene.ledger.sessions().lose(FIRST, scene.time.now().plusSeconds(60));
+    assertThat(ended.get()).isEmpty();
+    assertThat(scene.ledger.sessions().all()).hasSize(1);
+  }
+}
