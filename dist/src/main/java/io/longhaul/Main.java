@@ -7,7 +7,9 @@ import io.longhaul.coordinator.cli.Commands;
 import io.longhaul.coordinator.cli.Signals;
 import io.longhaul.coordinator.cli.Surroundings;
 import io.longhaul.coordinator.cli.Surroundings.Place;
+import io.longhaul.coordinator.cli.Surroundings.Services;
 import io.longhaul.coordinator.cli.Surroundings.Streams;
+import io.longhaul.coordinator.fleet.ec2.Ec2Fleets;
 import io.longhaul.kind.Kinds;
 import io.longhaul.log.LogForm;
 import io.longhaul.time.SystemTime;
@@ -40,6 +42,9 @@ import picocli.CommandLine.ScopeType;
 public final class Main {
   /** Requests at once of one process, to all services together. */
   private static final int SLOTS = 256;
+
+  /** Of a command that asks about the fleet. */
+  private static final int FLEET_SLOTS = 8;
 
   /** What ends a command looks for it among the arguments, where a command may not have begun. */
   @SuppressWarnings("UnusedVariable")
@@ -94,7 +99,8 @@ public final class Main {
             Optional.ofNullable(home).map(Path::of),
             System.getProperty("longhaul.program", "longhaul")),
         time,
-        new AwsStacks(AwsSettings.of(SLOTS), time),
+        new Services(
+            new AwsStacks(AwsSettings.of(SLOTS), time), new Ec2Fleets(AwsSettings.of(FLEET_SLOTS))),
         Kinds.ALL::named,
         Signals.ofThisProcess(Thread.currentThread()));
   }

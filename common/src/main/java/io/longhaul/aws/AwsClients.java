@@ -156,6 +156,19 @@ public final class AwsClients implements AutoCloseable {
             .build());
   }
 
+  /**
+   * A client of any other service: of those that make and look after what a stack is made of.
+   *
+   * @param builder as it comes, with nothing set
+   */
+  public synchronized <
+          B extends AwsAsyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends AwsClient>
+      C of(B builder, AwsPlace place) {
+    boolean aws = isAws(at(builder, place, Region.US_EAST_1), place);
+    return keep(
+        at(builder, place, region(place, aws)).overrideConfiguration(AwsClients::usual).build());
+  }
+
   /** Whether a client's calls go to AWS itself, and not to a server that an endpoint names. */
   public static boolean isAws(AwsClient client) {
     return Endpoints.isAws(client.serviceClientConfiguration().endpointOverride());

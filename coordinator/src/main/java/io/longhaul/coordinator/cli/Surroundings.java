@@ -1,6 +1,9 @@
 package io.longhaul.coordinator.cli;
 
+import io.longhaul.coordinator.fleet.Fleet;
+import io.longhaul.coordinator.fleet.Fleets;
 import io.longhaul.kind.Kind;
+import io.longhaul.stack.Stack;
 import io.longhaul.stack.Stacks;
 import io.longhaul.time.Time;
 import java.io.PrintWriter;
@@ -21,9 +24,40 @@ public record Surroundings(
     Streams streams,
     Place place,
     Time time,
-    Stacks stacks,
+    Services services,
     Function<String, Kind> kinds,
     Signals signals) {
+
+  /** Where no fleet is, as in most tests. */
+  public Surroundings(
+      Streams streams,
+      Place place,
+      Time time,
+      Stacks stacks,
+      Function<String, Kind> kinds,
+      Signals signals) {
+    this(streams, place, time, new Services(stacks, Services::none), kinds, signals);
+  }
+
+  /**
+   * What it works with in an account.
+   *
+   * @param stacks to be worked on
+   * @param fleets that work on them
+   */
+  public record Services(Stacks stacks, Fleets fleets) {
+    private static Fleet none(Stack stack) {
+      throw new UnsupportedOperationException("no fleet is here");
+    }
+  }
+
+  public Stacks stacks() {
+    return services.stacks();
+  }
+
+  public Fleets fleets() {
+    return services.fleets();
+  }
 
   /**
    * Where it writes.

@@ -2,6 +2,7 @@ package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.cli.Surroundings.Place;
 import io.longhaul.coordinator.cli.Surroundings.Streams;
+import io.longhaul.coordinator.fleet.InMemoryFleet;
 import io.longhaul.kind.Kind;
 import io.longhaul.ledger.ClaimAnswer;
 import io.longhaul.ledger.Ledger;
@@ -86,6 +87,9 @@ public final class World {
   /** What the stack is made of. */
   public List<StackResource> resources = List.of();
 
+  /** The stack's fleet: a group that is not there yet. */
+  public final InMemoryFleet fleet = new InMemoryFleet();
+
   /** Null: a store without folders. */
   public @Nullable BucketFolders folders;
 
@@ -140,7 +144,7 @@ public final class World {
                 }),
             new Place(environment, folder, Optional.empty(), "./longhaul"),
             time,
-            new InMemoryStacks(),
+            new Surroundings.Services(new InMemoryStacks(), stack -> fleet),
             kinds,
             signals);
     CommandLine line = Commands.below(new Root(), surroundings);
