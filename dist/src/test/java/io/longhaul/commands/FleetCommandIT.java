@@ -197,7 +197,7 @@ class FleetCommandIT {
       assertThat(after.required("instances")).isEmpty();
       assertThat(after.required("apart").get(0).required("leaving").asBoolean()).isFalse();
     } finally {
-      worker.process().destroy();
+      worker.process().toHandle().destroy(); // its own destroy() closes what is read below
       worker.awaitEnd();
     }
   }

@@ -113,11 +113,11 @@ final class FleetDrainCommand implements Callable<Integer> {
     Hints hints = stackOptions.hints(surroundings);
     if (!wait) {
       surroundings.say(
-          "workers hear of it at their next renewal, within %d s; '%s' shows them, and the same with"
-                  .formatted(
-                      stack.settings().sessions().renewEvery().toSeconds(),
-                      hints.command("fleet ls"))
-              + " --wait ends each machine that they have left");
+          ("workers hear of it at their next renewal, within %d s; '%s' shows them. Each machine is"
+                  + " paid for until it is ended: the same with --wait does that when its workers"
+                  + " have left")
+              .formatted(
+                  stack.settings().sessions().renewEvery().toSeconds(), hints.command("fleet ls")));
       return;
     }
     Deadline deadline = Deadline.in(stack.time(), Duration.ofMinutes(within));

@@ -5,7 +5,6 @@ import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.fleet.Fleet;
 import io.longhaul.coordinator.fleet.Group;
 import io.longhaul.coordinator.fleet.Roster;
-import io.longhaul.coordinator.fleet.RosterJson;
 import io.longhaul.coordinator.fleet.RosterText;
 import io.longhaul.stack.Stack;
 import java.util.concurrent.Callable;
@@ -43,7 +42,7 @@ final class FleetLsCommand implements Callable<Integer> {
         .orElseThrow(() ->
             CommandFailed.failed(
                 ("the stack has no group in %s; 'longhaul infra deploy' makes it, if"
-                     + " LONGHAUL_STACK, AWS_PROFILE and AWS_REGION are as they should be")
+                        + " LONGHAUL_STACK, AWS_PROFILE and AWS_REGION are as they should be")
                     .formatted(fleet.where())));
   }
 

@@ -87,7 +87,7 @@ public record RosterText(Group group, Roster roster, Instant now) {
   }
 
   /** What the group sees, and where it sees no change, what the ledger does. */
-  static String life(Line line) {
+  public static String life(Line line) {
     return switch (line.member().life()) {
       case PENDING -> "pending";
       case IN_SERVICE -> line.draining() ? "draining" : "in service";
@@ -95,7 +95,8 @@ public record RosterText(Group group, Roster roster, Instant now) {
     };
   }
 
-  static String market(Member member) {
+  /** {@code spot}, {@code on-demand}. */
+  public static String market(Member member) {
     return switch (member.market()) {
       case ON_DEMAND -> "on-demand";
       case SPOT -> "spot";

@@ -130,7 +130,7 @@ class FleetAtWorkTest {
         .contains("asked to leave: %s, 2 units in hand\n".formatted("i-00000000000000001"))
         .contains("ended: i-00000000000000003, no worker is live on it\n")
         .endsWith("none is wanted, 3 before\n");
-    assertThat(ran.err()).contains("the same with --wait ends each machine that they have left");
+    assertThat(ran.err()).contains("the same with --wait does that when its workers have left");
     assertThat(world.fleet.group.orElseThrow().wanted()).isZero();
     assertThat(world.fleet.members).hasSize(2).allMatch(Member::isProtected);
     assertThat(session(BUSY).leave()).isTrue();

@@ -1,18 +1,24 @@
-package io.longhaul.coordinator.fleet;
+package io.longhaul.coordinator.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longhaul.coordinator.fleet.AtWork;
+import io.longhaul.coordinator.fleet.Group;
+import io.longhaul.coordinator.fleet.Member;
+import io.longhaul.coordinator.fleet.Roster;
 import io.longhaul.coordinator.fleet.Roster.Line;
+import io.longhaul.coordinator.fleet.RosterText;
+import io.longhaul.coordinator.fleet.Spend;
 import io.longhaul.price.Machines;
 import java.time.Instant;
 import java.util.OptionalDouble;
 
 /** The fleet for a program: prices are what an hour costs at most, null where not known. */
-public record RosterJson(Group group, Roster roster) {
+record RosterJson(Group group, Roster roster) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  public String line() {
+  String line() {
     ObjectNode all = JSON.createObjectNode();
     all.put("group", group.name());
     all.put("wanted", group.wanted()).put("min", group.min()).put("max", group.max());
