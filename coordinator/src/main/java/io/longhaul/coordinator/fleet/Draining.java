@@ -85,8 +85,11 @@ public final class Draining {
   /**
    * Sends all home. None is wanted any more, so that none is put in the place of who leaves; who
    * has live workers is protected until they have left.
+   *
+   * @throws CommandFailed if the group never has none; then nothing was changed
    */
   public List<Sent> all() throws InterruptedException {
+    Group.mayBeEmpty(fleet);
     List<Sent> sent = look(Set.of());
     fleet.protect(ids(sent, Sent.How.ASKED), true);
     fleet.protect(ids(sent, Sent.How.ENDED), false);

@@ -1,6 +1,8 @@
 package io.longhaul.coordinator.fleet;
 
+import io.longhaul.coordinator.CommandFailed;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a fleet's group stands.
@@ -23,6 +25,14 @@ public record Group(String name, int min, int max, int wanted, List<String> type
   /** Whether it can be told to want so many. */
   public boolean takes(int workers) {
     return workers >= min && workers <= max;
+  }
+
+  /** Makes sure, before anything is changed, that a fleet can be told to want none. */
+  static void mayBeEmpty(Fleet fleet) throws InterruptedException {
+    Optional<Group> group = fleet.group();
+    if (group.isPresent() && !group.get().takes(0)) {
+      throw CommandFailed.misused(group.get().refusal(0));
+    }
   }
 
   /** Why it cannot, in a line that says what to do. */

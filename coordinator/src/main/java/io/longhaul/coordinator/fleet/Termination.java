@@ -14,8 +14,11 @@ public final class Termination {
    * Wants none, and lets none be protected. Who protects itself again meanwhile is ended by name.
    *
    * @return how many were there and did not go already
+   * @throws io.longhaul.coordinator.CommandFailed if the group never has none; then nothing was
+   *     changed
    */
   public int all() throws InterruptedException {
+    Group.mayBeEmpty(fleet);
     List<String> there = staying();
     fleet.protect(there, false);
     fleet.want(0);

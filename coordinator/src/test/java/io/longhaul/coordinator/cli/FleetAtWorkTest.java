@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longhaul.coordinator.cli.World.Ran;
+import io.longhaul.coordinator.fleet.Group;
 import io.longhaul.coordinator.fleet.Member;
 import io.longhaul.ledger.ClaimAnswer;
 import io.longhaul.ledger.Session;
@@ -195,6 +196,22 @@ class FleetAtWorkTest {
     assertThat(unknown.exit()).isEqualTo(2);
     assertThat(unknown.err()).contains("--instance i-nobody: the fleet has none of that id");
     assertThat(session(BUSY).leave()).isFalse();
+  }
+
+  @Test
+  void a_group_that_never_has_none_is_neither_drained_nor_terminated_as_a_whole() {
+    world.fleet.group = Optional.of(new Group("longhaul-test", 1, 8, 3, List.of("m5.4xlarge")));
+    world.fleet.protect(List.of(id(0)), true);
+    for (String command : new String[] {"drain --all", "terminate --yes"}) {
+      Ran ran = world.run((Object[]) ("fleet " + command).split(" "));
+      assertThat(ran.exit()).as(command).isEqualTo(2);
+      assertThat(ran.err())
+          .contains("group longhaul-test takes 1 to 8 workers, not 0")
+          .contains("'./longhaul infra deploy' changes its bounds");
+      assertThat(world.fleet.members).hasSize(3);
+      assertThat(world.fleet.members.stream().filter(Member::isProtected)).hasSize(1);
+      assertThat(session(BUSY).leave()).isFalse();
+    }
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.longhaul.coordinator.fleet.ec2;
 
+import io.longhaul.aws.AwsClients;
+import io.longhaul.aws.AwsPlace;
+import io.longhaul.aws.AwsSettings;
+import io.longhaul.time.ClockOffset;
+import io.longhaul.time.SystemTime;
 import java.net.URI;
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingAsyncClient;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
@@ -17,24 +19,15 @@ final class MotoGroup implements AutoCloseable {
   static final List<String> TYPES = List.of("m5.4xlarge", "m6i.4xlarge");
 
   final Ec2AsyncClient ec2;
-  private final AutoScalingAsyncClient scaling;
   final List<Subnet> subnets;
+  private final AutoScalingAsyncClient scaling;
+  private final AwsClients clients =
+      new AwsClients(AwsSettings.of(8), new SystemTime(), new ClockOffset());
 
   MotoGroup(URI endpoint) {
-    StaticCredentialsProvider anybody =
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
-    ec2 =
-        Ec2AsyncClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(anybody)
-            .build();
-    scaling =
-        AutoScalingAsyncClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(anybody)
-            .build();
+    AwsPlace place = AwsPlace.at(endpoint, "test", "test");
+    ec2 = clients.of(Ec2AsyncClient.builder(), place);
+    scaling = clients.of(AutoScalingAsyncClient.builder(), place);
     subnets = ec2.describeSubnets().join().subnets().subList(0, 2);
   }
 
@@ -79,7 +72,6 @@ final class MotoGroup implements AutoCloseable {
 
   @Override
   public void close() {
-    ec2.close();
-    scaling.close();
+    clients.close();
   }
 }
