@@ -9,6 +9,7 @@ import io.longhaul.coordinator.cli.Surroundings;
 import io.longhaul.coordinator.cli.Surroundings.Place;
 import io.longhaul.coordinator.cli.Surroundings.Services;
 import io.longhaul.coordinator.cli.Surroundings.Streams;
+import io.longhaul.coordinator.fleet.ec2.Ec2Fleets;
 import io.longhaul.coordinator.grant.aws.AwsGrantDesk;
 import io.longhaul.coordinator.infra.cloudformation.CloudFormationEstates;
 import io.longhaul.kind.Kinds;
@@ -43,6 +44,9 @@ import picocli.CommandLine.ScopeType;
 public final class Main {
   /** Requests at once of one process, to all services together. */
   private static final int SLOTS = 256;
+
+  /** Of a command that asks about the fleet. */
+  private static final int FLEET_SLOTS = 8;
 
   /** What ends a command looks for it among the arguments, where a command may not have begun. */
   @SuppressWarnings("UnusedVariable")
@@ -99,6 +103,7 @@ public final class Main {
         time,
         new Services(
             new AwsStacks(AwsSettings.of(SLOTS), time),
+            new Ec2Fleets(AwsSettings.of(FLEET_SLOTS)),
             new CloudFormationEstates(AwsSettings.of(SLOTS), time),
             (stack, own) -> new AwsGrantDesk(AwsSettings.of(SLOTS), own)),
         Kinds.ALL::named,

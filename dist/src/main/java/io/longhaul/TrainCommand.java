@@ -91,7 +91,7 @@ final class TrainCommand implements Callable<Integer> {
             surroundings.place().home(),
             surroundings.place().program()),
         surroundings.time(),
-        surroundings.stacks(),
+        surroundings.services(),
         surroundings.kinds(),
         surroundings.signals());
   }

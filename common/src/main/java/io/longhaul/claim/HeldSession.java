@@ -9,6 +9,7 @@ import io.longhaul.time.Time;
 import io.longhaul.unit.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A session in the hand of its process: renewed in time, or over.
@@ -22,6 +23,8 @@ public final class HeldSession {
   private final WorkerId worker;
   private final SessionSettings settings;
   private final Alarm nudge;
+  private final AtomicLong done = new AtomicLong();
+  private final long began;
 
   private volatile long endNanos;
   private volatile Instant end = Instant.EPOCH;
@@ -35,6 +38,7 @@ public final class HeldSession {
     this.worker = worker;
     this.settings = settings;
     this.nudge = time.alarm();
+    this.began = time.nanos();
   }
 
   /**
@@ -82,6 +86,11 @@ public final class HeldSession {
     return !lost && !left && remaining().isPositive();
   }
 
+  /** A unit was settled under it. */
+  void settledOne() {
+    done.incrementAndGet();
+  }
+
   /** Whether it was declared lost: it cannot be renewed any more. */
   public boolean lost() {
     return lost;
@@ -111,7 +120,8 @@ public final class HeldSession {
     if (lost || left) return false;
     long nanos = time.nanos();
     Instant until = time.now().plus(settings.length());
-    Sessions.Renewal renewal = ledger.sessions().renew(worker, until);
+    Sessions.Renewal renewal =
+        ledger.sessions().renew(worker, until, done.get(), Duration.ofNanos(nanos - began));
     if (renewal.leave()) wishedAway = true;
     if (renewal.live()) {
       extend(nanos, until);

@@ -118,7 +118,9 @@ public final class Settler {
       if (ended) return Result.STALE;
       ready.add(entry);
     }
-    return entry.await();
+    Result result = entry.await();
+    if (result == Result.SETTLED) session.settledOne();
+    return result;
   }
 
   /** Settles until interrupted; what is not settled then is not settled by this session. */

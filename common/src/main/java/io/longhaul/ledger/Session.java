@@ -1,16 +1,30 @@
 package io.longhaul.ledger;
 
 import io.longhaul.unit.WorkerId;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
  * The life of one worker process, as its row says.
  *
  * @param leave whether somebody wishes that it leave; its worker sees it at its next renewal
+ * @param done units that it settled, as of its last renewal
+ * @param lived how long it had been there then
  */
 public record Session(
-    WorkerId worker, State state, Instant until, String host, int version, boolean leave) {
+    WorkerId worker,
+    State state,
+    Instant until,
+    String host,
+    int version,
+    boolean leave,
+    long done,
+    Duration lived) {
   static final String LEAVE = "leave";
+  static final String DONE = "done";
+  static final String LIVED = "lived";
+
+  private static final double MINUTE = 60_000;
 
   /** Where a session stands; nothing leads back to LIVE. */
   public enum State {
@@ -32,6 +46,13 @@ public record Session(
         Instant.ofEpochMilli(row.number("until")),
         row.text("host"),
         (int) row.number("version"),
-        wishedAway(row));
+        wishedAway(row),
+        row.number(DONE),
+        Duration.ofMillis(row.number(LIVED)));
+  }
+
+  /** Units a minute, over its whole life; 0 before its first renewal. */
+  public double perMinute() {
+    return lived.isZero() ? 0 : done * MINUTE / lived.toMillis();
   }
 }

@@ -2,6 +2,7 @@ package io.longhaul.ledger;
 
 import io.longhaul.ledger.Session.State;
 import io.longhaul.unit.WorkerId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,26 @@ public final class Sessions {
 
   /** Renews a live session. */
   public Renewal renew(WorkerId worker, Instant until) {
-    return switch (ifLive(worker, new Change.Set(UNTIL, until.toEpochMilli()))) {
+    return renewed(ifLive(worker, new Change.Set(UNTIL, until.toEpochMilli())));
+  }
+
+  /**
+   * Renews a live session, and says in its row what came of it so far, for who looks at the fleet.
+   *
+   * @param done units settled
+   * @param lived how long it has been there
+   */
+  public Renewal renew(WorkerId worker, Instant until, long done, Duration lived) {
+    return renewed(
+        ifLive(
+            worker,
+            new Change.Set(UNTIL, until.toEpochMilli()),
+            new Change.Set(Session.DONE, done),
+            new Change.Set(Session.LIVED, lived.toMillis())));
+  }
+
+  private static Renewal renewed(Written written) {
+    return switch (written) {
       case Written.Applied renewed -> new Renewal(true, Session.wishedAway(renewed.row()));
       case Written.Refused refused ->
           new Renewal(false, refused.row().map(Session::wishedAway).orElse(false));
@@ -72,12 +92,12 @@ public final class Sessions {
     return ifLive(worker, new Change.Set(Session.LEAVE, 1L)) instanceof Written.Applied;
   }
 
-  private Written ifLive(WorkerId worker, Change change) {
+  private Written ifLive(WorkerId worker, Change... changes) {
     return table.write(
         new Write.Update(
             LedgerKeys.session(worker),
             List.of(new Condition.Is(STATE, State.LIVE.name())),
-            List.of(change)));
+            List.of(changes)));
   }
 
   /** Ends one's own session, holding nothing any more. */
@@ -115,7 +135,8 @@ public final class Sessions {
       return Session.of(row);
     } catch (RuntimeException e) {
       bad.passedOver(row.key(), e);
-      return new Session(new WorkerId(row.key().sort()), State.LIVE, Instant.MAX, "", 0, false);
+      return new Session(
+          new WorkerId(row.key().sort()), State.LIVE, Instant.MAX, "", 0, false, 0, Duration.ZERO);
     }
   }
 

@@ -2,7 +2,7 @@ package io.longhaul.price;
 
 /**
  * Prices of one region in US dollars, on demand, as AWS publishes them (aws.amazon.com/s3/pricing,
- * /dynamodb/pricing, /sqs/pricing, /cloudwatch/pricing).
+ * /dynamodb/pricing, /sqs/pricing, /cloudwatch/pricing, /vpc/pricing).
  */
 public final class Prices {
   public static final String REGION = "us-east-1";
@@ -34,6 +34,9 @@ public final class Prices {
 
   /** CloudWatch, PutMetricData. */
   static final double METRIC_REQUEST = 0.01e-3;
+
+  /** Through a NAT gateway, a GB, whichever way; its hours are not in this. */
+  public static final double NAT = 0.045;
 
   static final double GB = 1e9;
 

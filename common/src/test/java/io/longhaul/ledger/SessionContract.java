@@ -22,7 +22,8 @@ interface SessionContract extends LedgerUnderTest {
     Instant until = scene().now.plusSeconds(60);
     assertThat(ledger().sessions().begin(worker, "host", 3, until)).isTrue();
     assertThat(find(worker))
-        .contains(new Session(worker, Session.State.LIVE, until, "host", 3, false));
+        .contains(
+            new Session(worker, Session.State.LIVE, until, "host", 3, false, 0, Duration.ZERO));
     assertThat(ledger().sessions().begin(worker, "host", 3, until)).as("repeated").isTrue();
     assertThat(ledger().sessions().begin(worker, "other", 3, until.plusMillis(1))).isFalse();
     ledger().sessions().leave(worker);
@@ -39,6 +40,23 @@ interface SessionContract extends LedgerUnderTest {
     ledger().sessions().leave(worker);
     assertThat(ledger().sessions().renew(worker, later)).isEqualTo(NOT_LIVE);
     assertThat(find(worker).orElseThrow().state()).isEqualTo(Session.State.LEFT);
+  }
+
+  @Test
+  default void a_renewal_says_what_came_of_the_session_so_far() {
+    WorkerId worker = begun();
+    Instant later = scene().now.plusSeconds(120);
+    assertThat(find(worker).orElseThrow().perMinute()).as("not renewed yet").isZero();
+    assertThat(ledger().sessions().renew(worker, later, 30, Duration.ofMinutes(2)))
+        .isEqualTo(RENEWED);
+    Session renewed = find(worker).orElseThrow();
+    assertThat(renewed.until()).isEqualTo(later);
+    assertThat(renewed.done()).isEqualTo(30);
+    assertThat(renewed.perMinute()).isEqualTo(15);
+    ledger().sessions().leave(worker);
+    assertThat(ledger().sessions().renew(worker, later, 31, Duration.ofMinutes(3)))
+        .isEqualTo(NOT_LIVE);
+    assertThat(find(worker).orElseThrow().done()).isEqualTo(30);
   }
 
   @Test

@@ -30,6 +30,11 @@ public final class SessionIds {
 
   /** The machine's name and this process's id, for a person who looks for it. */
   public static String host() {
+    return host(ProcessHandle.current().pid());
+  }
+
+  /** What a process of this machine says of it in its sessions. */
+  public static String host(long pid) {
     String name;
     try {
       name = InetAddress.getLocalHost().getHostName();
@@ -37,6 +42,6 @@ public final class SessionIds {
       name = "localhost";
     }
     if (name.length() > LONGEST_HOST) name = name.substring(0, LONGEST_HOST);
-    return "%s pid %d".formatted(name.toLowerCase(Locale.ROOT), ProcessHandle.current().pid());
+    return "%s pid %d".formatted(name.toLowerCase(Locale.ROOT), pid);
   }
 }

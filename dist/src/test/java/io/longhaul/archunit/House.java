@@ -24,7 +24,7 @@ record House(String root) {
   private static final Set<String> NOT_YET_THERE = Set.of();
 
   /** The ports: one package each, its adapters one below. */
-  private static final List<String> PORTS = List.of("ledger", "queue", "s3");
+  private static final List<String> PORTS = List.of("ledger", "queue", "s3", "coordinator.fleet");
 
   private static final List<String> NO_NAMES =
       List.of("util", "utils", "model", "service", "impl", "manager", "helper", "helpers");

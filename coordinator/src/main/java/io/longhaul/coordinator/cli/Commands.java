@@ -29,6 +29,7 @@ public final class Commands {
     line.addSubcommand(new DemoCommand(surroundings));
     line.addSubcommand(LocalCommand.line(surroundings));
     line.addSubcommand(InfraCommand.line(surroundings));
+    line.addSubcommand(FleetCommand.line(surroundings));
     line.addSubcommand(new InitCommand(surroundings));
     line.addSubcommand(new PlanCommand(surroundings));
     line.addSubcommand(new SubmitCommand(surroundings));

@@ -34,7 +34,8 @@ public final class Hints {
           "cancel",
           "units",
           "worker",
-          "infra");
+          "infra",
+          "fleet");
 
   /** What narrows a command about a class of dead units down, as does the class. */
   private static final List<String> NARROWING = List.of("--reason", "--prefix", "--unit");

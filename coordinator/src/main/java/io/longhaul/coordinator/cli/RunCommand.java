@@ -3,8 +3,8 @@ package io.longhaul.coordinator.cli;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.SessionIds;
+import io.longhaul.coordinator.fleet.local.LocalFleet;
 import io.longhaul.coordinator.local.EmbeddedProcess;
-import io.longhaul.coordinator.local.LocalWorkers;
 import io.longhaul.coordinator.report.RunReport;
 import io.longhaul.coordinator.report.TextReport;
 import io.longhaul.coordinator.submit.Enumeration.End;
@@ -50,8 +50,6 @@ final class RunCommand implements Callable<Integer> {
   /** The workers look every few seconds whether their run is over. */
   private static final Duration LAST_LOOK = Duration.ofSeconds(15);
 
-  private static final int MOST_WORKERS = 64;
-
   private final Surroundings surroundings;
 
   @Parameters(paramLabel = "JOB", description = "The job file; 'longhaul init s3-copy' writes one.")
@@ -94,8 +92,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (workers < 1 || workers > MOST_WORKERS) {
-      throw CommandFailed.misused("--workers %d: write 1 to %d".formatted(workers, MOST_WORKERS));
+    if (workers < 1 || workers > LocalFleet.MOST) {
+      throw CommandFailed.misused(
+          "--workers %d: write 1 to %d".formatted(workers, LocalFleet.MOST));
     }
     RunName run = Words.run(name);
     Job job = JobFile.read(surroundings.place().folder().resolve(file));
@@ -132,7 +131,7 @@ final class RunCommand implements Callable<Integer> {
       sayOverAlready(there.get());
       return RunReport.of(stack, run, RunReport.MOST_DEAD).verdict().exit();
     }
-    try (LocalWorkers started = startWorkers(stack, run)) {
+    try (LocalFleet started = startWorkers(stack, run)) {
       started.leaveAlone();
       surroundings.print(
           "run %s goes on in processes %s; '%s' follows it"
@@ -148,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
       Optional<Run> over = begun.there().filter(found -> found.state().over());
       over.ifPresent(this::sayOverAlready);
       if (over.isEmpty()) {
-        try (LocalWorkers started = startWorkers(stack, run);
+        try (LocalFleet started = startWorkers(stack, run);
             SweepDuty duty = SweepDuty.begin(stack, SessionIds.fresh("run"))) {
           sayHowItWent(begun.enumerate());
           follow(stack, run, started);
@@ -171,10 +170,13 @@ final class RunCommand implements Callable<Integer> {
             .formatted(run.name(), run.state().name().toLowerCase(Locale.ROOT), run.ended()));
   }
 
-  private LocalWorkers startWorkers(Stack stack, RunName run) {
-    LocalWorkers started = new LocalWorkers(surroundings.time());
+  private LocalFleet startWorkers(Stack stack, RunName run) {
     Path logs = stackOptions.state(surroundings).resolve("logs");
-    started.start(workers, stack.settings(), run, logs, Processes.MAIN);
+    LocalFleet started =
+        new LocalFleet(
+            surroundings.time(),
+            new LocalFleet.Starting(stack.settings(), run, logs, Processes.MAIN));
+    started.want(workers);
     return started;
   }
 
@@ -190,13 +192,13 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void follow(Stack stack, RunName run, LocalWorkers started) throws InterruptedException {
+  private void follow(Stack stack, RunName run, LocalFleet started) throws InterruptedException {
     var stream = json ? surroundings.out() : surroundings.err();
     Watch watch = new Watch(stack, run, Pictures.on(stream, json, surroundings));
     watch.untilOver(progress -> checkAlive(progress, started));
   }
 
-  private static void checkAlive(Progress progress, LocalWorkers started) {
+  private static void checkAlive(Progress progress, LocalFleet started) {
     if (progress.over() || started.alive() > 0) return;
     throw CommandFailed.failed(
         "all workers have ended and the run has not; see %s, and run it again to go on"

@@ -1,9 +1,12 @@
 package io.longhaul.coordinator.cli;
 
+import io.longhaul.coordinator.fleet.Fleet;
+import io.longhaul.coordinator.fleet.Fleets;
 import io.longhaul.coordinator.grant.GrantDesks;
 import io.longhaul.coordinator.infra.Estate;
 import io.longhaul.coordinator.infra.Estates;
 import io.longhaul.kind.Kind;
+import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.stack.Stacks;
 import io.longhaul.time.Time;
@@ -44,17 +47,22 @@ public record Surroundings(
    * What it works with in an account.
    *
    * @param stacks to be worked on
+   * @param fleets that work on them
    * @param estates to be made and removed
    * @param grants where policies are read and written
    */
-  public record Services(Stacks stacks, Estates estates, GrantDesks grants) {
+  public record Services(Stacks stacks, Fleets fleets, Estates estates, GrantDesks grants) {
     /** Stacks alone. */
     public static Services on(Stacks stacks) {
-      return new Services(stacks, Services::estate, GrantDesks.NONE);
+      return new Services(stacks, Services::fleet, Services::estate, GrantDesks.NONE);
     }
 
     public Services with(GrantDesks desks) {
-      return new Services(stacks, estates, desks);
+      return new Services(stacks, fleets, estates, desks);
+    }
+
+    private static Fleet fleet(Stack stack) {
+      throw new UnsupportedOperationException("no fleet is here");
     }
 
     private static Estate estate(StackSettings stack) {
@@ -72,6 +80,10 @@ public record Surroundings(
 
   public GrantDesks grants() {
     return services.grants();
+  }
+
+  public Fleets fleets() {
+    return services.fleets();
   }
 
   /**

@@ -4,7 +4,7 @@ import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.Figures;
 import io.longhaul.coordinator.SessionIds;
-import io.longhaul.coordinator.local.LocalWorkers;
+import io.longhaul.coordinator.fleet.local.LocalFleet;
 import io.longhaul.coordinator.report.RunReport;
 import io.longhaul.coordinator.report.TextReport;
 import io.longhaul.coordinator.report.Verdict;
@@ -89,10 +89,9 @@ public final class Demo {
     Job job = job();
     Submission submission = new Submission(stack, RUN, job, kind, false, says);
     try (Submission.Begun begun = submission.begin();
-        LocalWorkers workers = new LocalWorkers(stack.time());
+        LocalFleet workers = new LocalFleet(stack.time(), starting());
         SweepDuty duty = SweepDuty.begin(stack, SessionIds.fresh("demo"))) {
-      workers.start(
-          plan.workers(), stack.settings(), RUN, plan.state().resolve("logs"), plan.main());
+      workers.want(plan.workers());
       says.accept("started workers as processes " + workers.pids());
       if (!(begun.enumerate() instanceof End.Complete)) {
         throw CommandFailed.failed("the demo's job was not cut up");
@@ -101,6 +100,11 @@ public final class Demo {
       workers.awaitEnd(LAST_LOOK);
     }
     return proven();
+  }
+
+  private LocalFleet.Starting starting() {
+    return new LocalFleet.Starting(
+        stack.settings(), RUN, plan.state().resolve("logs"), plan.main());
   }
 
   private static Job job() {
@@ -114,7 +118,7 @@ public final class Demo {
         UnitBudget.DEFAULT);
   }
 
-  private void seen(Progress progress, LocalWorkers workers, Picture picture) {
+  private void seen(Progress progress, LocalFleet workers, Picture picture) {
     if (!progress.over() && workers.alive() == 0) {
       throw CommandFailed.failed("all workers have ended; see " + workers.logs());
     }

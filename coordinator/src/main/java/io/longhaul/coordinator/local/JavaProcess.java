@@ -18,7 +18,7 @@ import java.util.Map;
  * Starts Java processes of our own that a Ctrl-C in this terminal does not reach: whoever started
  * them stops them, by their id.
  */
-final class JavaProcess {
+public final class JavaProcess {
   /** A signal that is ignored when a program begins stays ignored; the JVM heeds that. */
   private static final String IGNORE_CTRL_C = "trap '' INT HUP; exec \"$0\" \"$@\"";
 
@@ -30,7 +30,7 @@ final class JavaProcess {
    * @param arguments the options of the JVM, the class, its arguments
    * @param log takes all that it prints
    */
-  static Process start(List<String> arguments, Path log) {
+  public static Process start(List<String> arguments, Path log) {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", IGNORE_CTRL_C));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
@@ -62,7 +62,7 @@ final class JavaProcess {
   }
 
   /** Waits until it has ended; false if it has not by then. */
-  static boolean awaitEnd(ProcessHandle process, Time time, Duration atMost)
+  public static boolean awaitEnd(ProcessHandle process, Time time, Duration atMost)
       throws InterruptedException {
     Alarm ended = time.alarm();
     var unused = process.onExit().thenRun(ended::ring);

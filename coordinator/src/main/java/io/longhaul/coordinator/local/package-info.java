@@ -1,4 +1,4 @@
-/** Processes on this machine: the embedded cloud and local workers, started and stopped by id. */
+/** Processes on this machine, started and stopped by id; the embedded cloud is one of them. */
 @NullMarked
 package io.longhaul.coordinator.local;
 

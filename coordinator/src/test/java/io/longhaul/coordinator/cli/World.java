@@ -3,6 +3,7 @@ package io.longhaul.coordinator.cli;
 import io.longhaul.coordinator.cli.Surroundings.Place;
 import io.longhaul.coordinator.cli.Surroundings.Services;
 import io.longhaul.coordinator.cli.Surroundings.Streams;
+import io.longhaul.coordinator.fleet.InMemoryFleet;
 import io.longhaul.coordinator.grant.InMemoryGrantDesk;
 import io.longhaul.coordinator.infra.InMemoryEstate;
 import io.longhaul.kind.Kind;
@@ -95,6 +96,9 @@ public final class World {
   /** The policies that the command meets. */
   public final InMemoryGrantDesk policies = new InMemoryGrantDesk();
 
+  /** The stack's fleet: a group that is not there yet. */
+  public final InMemoryFleet fleet = new InMemoryFleet();
+
   /** Null: a store without folders. */
   public @Nullable BucketFolders folders;
 
@@ -149,7 +153,11 @@ public final class World {
                 }),
             new Place(environment, folder, Optional.empty(), "./longhaul"),
             time,
-            new Services(new InMemoryStacks(), settings -> estate, (settings, own) -> policies),
+            new Services(
+                new InMemoryStacks(),
+                stack -> fleet,
+                settings -> estate,
+                (settings, own) -> policies),
             kinds,
             signals);
     CommandLine line = Commands.below(new Root(), surroundings);

@@ -2,14 +2,17 @@ package io.longhaul.worker.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.claim.SessionSettings;
 import io.longhaul.claim.UnitHandler;
 import io.longhaul.ledger.LedgerUnavailable;
+import io.longhaul.ledger.Session;
 import io.longhaul.ledger.Table;
 import io.longhaul.queue.QueueUnavailable;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Outcome;
 import io.longhaul.unit.Tally;
+import io.longhaul.unit.WorkerId;
 import io.longhaul.worker.noop.NoopHandler;
 import io.micrometer.core.instrument.Meter;
 import java.time.Duration;
@@ -68,6 +71,24 @@ class WorkerMetersTest {
     assertThat(scene.counted("longhaul.worker.claims", "won")).isEqualTo(settled);
     assertThat((double) scene.registry.get("longhaul.worker.settles").timer().count())
         .isEqualTo(settled);
+  }
+
+  /** For who looks at the fleet: what was retried or died is not among it. */
+  @Test
+  void a_renewal_says_how_many_units_its_session_settled() throws Exception {
+    scene.session = SessionSettings.of(Duration.ofSeconds(3));
+    scene.submit(3);
+    Worker worker = scene.worker(new NoopHandler());
+    CompletableFuture<Optional<String>> ended = scene.start(worker);
+    WorkerId first = new WorkerId("worker-1");
+    Awaitility.await()
+        .untilAsserted(() -> {
+          Session session = scene.ledger.sessions().find(first).orElseThrow();
+          assertThat(session.done()).as("the root and three below it").isEqualTo(4);
+          assertThat(session.perMinute()).isPositive();
+        });
+    worker.drain();
+    assertThat(ended.get()).isEmpty();
   }
 
   /** The ledger's rows come from outside: a kind per unit would be a meter per unit. */

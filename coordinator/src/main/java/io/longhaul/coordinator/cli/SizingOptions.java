@@ -1,0 +1,140 @@
+package io.longhaul.coordinator.cli;
+
+import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.coordinator.Figures;
+import io.longhaul.coordinator.fleet.Finding;
+import io.longhaul.coordinator.fleet.Finding.Level;
+import io.longhaul.coordinator.fleet.Fleet;
+import io.longhaul.coordinator.fleet.Group;
+import io.longhaul.coordinator.fleet.Launch;
+import io.longhaul.coordinator.fleet.LaunchChecks;
+import io.longhaul.coordinator.fleet.Roster;
+import io.longhaul.stack.Stack;
+import io.longhaul.time.Deadline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How many machines there are to be: what both commands that say so have in common. */
+final class SizingOptions {
+  /** A limit for whoever sizes a fleet from here, unless a command says another. */
+  static final String MAX_HOURLY = "LONGHAUL_MAX_HOURLY";
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+  @Option(
+      names = "--max-hourly",
+      paramLabel = "DOLLARS",
+      description =
+          "Refuse what could cost more an hour, on demand; else LONGHAUL_MAX_HOURLY, else no"
+              + " limit.")
+  private @Nullable String maxHourly;
+
+  @Option(names = "--dry-run", description = "Say what was found, and change nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--yes", description = "Do not ask when something costs more than it need.")
+  private boolean yes;
+
+  @Option(
+      names = "--wait",
+      description = "Wait until so many workers are live; else it returns at once.")
+  private boolean wait;
+
+  @Option(
+      names = "--within",
+      paramLabel = "MINUTES",
+      defaultValue = "15",
+      description = "With --wait: how long at most, ${DEFAULT-VALUE} if it is not said.")
+  private int within;
+
+  Launch launch(Surroundings surroundings, int workers, Optional<Launch.Source> source) {
+    Waiting.check(within);
+    try {
+      return new Launch(workers, limit(surroundings), source);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailed.misused(e);
+    }
+  }
+
+  private OptionalDouble limit(Surroundings surroundings) {
+    String variable = surroundings.place().environment().getOrDefault(MAX_HOURLY, "");
+    String text = maxHourly == null ? variable : maxHourly;
+    if (text.isEmpty()) return OptionalDouble.empty();
+    String from = maxHourly == null ? MAX_HOURLY : "--max-hourly";
+    try {
+      double dollars = Double.parseDouble(text);
+      if (dollars > 0 && dollars < 1e6) return OptionalDouble.of(dollars);
+    } catch (NumberFormatException e) {
+      // said below, as for a number that is none of dollars
+    }
+    throw CommandFailed.misused("%s '%s': write dollars an hour, such as 15".formatted(from, text));
+  }
+
+  /** What came of it. */
+  enum Set {
+    WOULD,
+    ALREADY,
+    DONE
+  }
+
+  /**
+   * Looks, asks where it is to be asked, and sets the number.
+   *
+   * @throws CommandFailed if something is found that stops it, or it is not agreed to
+   */
+  Set set(Surroundings surroundings, Fleet fleet, Launch launch) throws InterruptedException {
+    List<Finding> findings = new LaunchChecks(fleet, launch).find();
+    for (Finding finding : findings) surroundings.print(finding.line());
+    refuse(findings);
+    int wanted = fleet.group().map(Group::wanted).orElse(0);
+    if (dryRun) return Set.WOULD;
+    if (wanted == launch.workers()) return Set.ALREADY;
+    long costly = findings.stream().filter(found -> found.level() == Level.COSTS).count();
+    if (costly > 0 && !yes && launch.workers() > wanted) {
+      new Consent(surroundings)
+          .ask(
+              "nothing is launched yet, for " + Figures.count(costly, "warning"),
+              "--yes launches all the same");
+    }
+    fleet.want(launch.workers());
+    return Set.DONE;
+  }
+
+  private static void refuse(List<Finding> findings) {
+    Optional<Finding> stops =
+        findings.stream().filter(found -> found.level() == Level.STOPS).findFirst();
+    if (stops.isPresent()) {
+      throw CommandFailed.failed(
+          "nothing was changed: %s: %s".formatted(stops.get().about(), stops.get().text()));
+    }
+  }
+
+  /** Waits, if that is asked for, until so many workers are live on the fleet's machines. */
+  void awaitLive(Surroundings surroundings, Stack stack, Fleet fleet, int workers)
+      throws InterruptedException {
+    if (!wait || dryRun) return;
+    Deadline deadline = Deadline.in(stack.time(), Duration.ofMinutes(within));
+    int said = -1;
+    while (true) {
+      int live =
+          (int)
+              Roster.of(stack, fleet.members()).lines().stream()
+                  .filter(line -> !line.workers().isEmpty())
+                  .count();
+      if (live != said) surroundings.say("%d of %d machines work".formatted(live, workers));
+      said = live;
+      if (live >= workers) return;
+      if (deadline.passed()) {
+        throw CommandFailed.failed(
+            "%d of %d machines work after %d minutes; they go on starting, 'longhaul fleet ls' shows"
+                    .formatted(live, workers, within)
+                + " how far, and the group's activity in the console what keeps them");
+      }
+      stack.time().sleep(BETWEEN_LOOKS);
+    }
+  }
+}

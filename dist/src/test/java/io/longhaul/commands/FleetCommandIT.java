@@ -1,0 +1,204 @@
+package io.longhaul.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longhaul.commands.Longhaul.Ended;
+import io.longhaul.engine.Moto;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A fleet from nothing to sixteen machines and back, by the distribution, on real calls. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class FleetCommandIT {
+  private static final String GROUP = "longhaul-fleet-it";
+
+  @TempDir private Path folder;
+  private URI endpoint;
+  private Longhaul longhaul;
+
+  @BeforeEach
+  void aStackWithAGroup() throws Exception {
+    endpoint = Moto.emptied();
+    longhaul =
+        new Longhaul(
+            folder,
+            Map.of(
+                "AWS_ENDPOINT_URL", endpoint.toString(),
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test",
+                "LONGHAUL_SESSION", "6",
+                "LONGHAUL_STACK", "fleet-it"));
+    Files.writeString(folder.resolve("job.yaml"), "kind: noop\nunits: 5\n");
+    assertThat(longhaul.run("infra", "deploy", "--minimal").exit()).isZero();
+  }
+
+  /** As a deployment would, in the query protocol: this module knows no SDK. */
+  private void makeGroup() throws Exception {
+    String image =
+        found("<imageId>(ami-[0-9a-f]+)</imageId>", call("ec2", "2016-11-15", "DescribeImages"));
+    call(
+        "ec2",
+        "2016-11-15",
+        "CreateLaunchTemplate",
+        "LaunchTemplateName",
+        GROUP,
+        "LaunchTemplateData.ImageId",
+        image,
+        "LaunchTemplateData.InstanceType",
+        "m5.4xlarge");
+    String subnet =
+        found(
+            "<subnetId>(subnet-[0-9a-f]+)</subnetId>",
+            call("ec2", "2016-11-15", "DescribeSubnets"));
+    String policy = "MixedInstancesPolicy.LaunchTemplate.";
+    call(
+        "autoscaling",
+        "2011-01-01",
+        "CreateAutoScalingGroup",
+        "AutoScalingGroupName",
+        GROUP,
+        "MinSize",
+        "0",
+        "MaxSize",
+        "20",
+        "VPCZoneIdentifier",
+        subnet,
+        policy + "LaunchTemplateSpecification.LaunchTemplateName",
+        GROUP,
+        policy + "LaunchTemplateSpecification.Version",
+        "$Latest",
+        policy + "Overrides.member.1.InstanceType",
+        "m5.4xlarge",
+        "Tags.member.1.Key",
+        "longhaul:stack",
+        "Tags.member.1.Value",
+        "fleet-it",
+        "Tags.member.1.PropagateAtLaunch",
+        "true");
+  }
+
+  private String call(String service, String version, String action, String... parameters)
+      throws IOException, InterruptedException {
+    List<String> form = new ArrayList<>(List.of("Action=" + action, "Version=" + version));
+    for (int i = 0; i < parameters.length; i += 2) {
+      form.add(parameters[i] + "=" + URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
+    }
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header(
+                "Authorization",
+                ("AWS4-HMAC-SHA256 Credential=test/20261101/us-east-1/%s/aws4_request,"
+                        + " SignedHeaders=host, Signature=none")
+                    .formatted(service))
+            .POST(HttpRequest.BodyPublishers.ofString(String.join("&", form)))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(action + ": " + answer.body()).isEqualTo(200);
+      return answer.body();
+    }
+  }
+
+  private static String found(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(text).isTrue();
+    return matcher.group(1);
+  }
+
+  private JsonNode ls() throws Exception {
+    Ended ended = longhaul.run("fleet", "ls", "--json");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    return new ObjectMapper().readTree(ended.out());
+  }
+
+  private Ended done(String... words) throws Exception {
+    Ended ended = longhaul.run(words);
+    assertThat(ended.exit()).as(ended.err() + ended.out()).isZero();
+    return ended;
+  }
+
+  @Test
+  void sixteen_are_launched_listed_made_four_drained_and_terminated() throws Exception {
+    Ended absent = longhaul.run("fleet", "launch", "--workers", "16");
+    assertThat(absent.exit()).isEqualTo(1);
+    assertThat(absent.err()).contains("group: there is none in region us-east-1 at " + endpoint);
+    makeGroup();
+
+    Ended dry = done("fleet", "launch", "--workers", "16", "job.yaml", "--dry-run");
+    assertThat(dry.out())
+        .contains("ok          template: launch template " + GROUP + " launches here")
+        .endsWith("would want 16, 0 are wanted now\n");
+    assertThat(ls().required("instances")).isEmpty();
+
+    Ended dear = longhaul.run("fleet", "launch", "--workers", "16", "--max-hourly", "10");
+    assertThat(dear.exit()).isEqualTo(1);
+    assertThat(dear.err()).contains("above the limit of $10.00 an hour");
+    assertThat(longhaul.run("fleet", "launch", "--workers", "21").exit()).isEqualTo(1);
+
+    done("fleet", "launch", "--workers", "16", "--max-hourly", "15");
+    JsonNode launched = ls();
+    assertThat(launched.required("instances")).hasSize(16);
+    assertThat(launched.required("perHour").asDouble()).isEqualTo(12.288);
+
+    done("fleet", "scale", "4");
+    assertThat(ls().required("instances")).hasSize(4);
+
+    String one = ls().required("instances").get(0).required("instance").asText();
+    assertThat(done("fleet", "drain", "--instance", one).out())
+        .isEqualTo("ended: " + one + ", no worker is live on it\n");
+    assertThat(ls().required("wanted").asInt()).isEqualTo(3);
+
+    assertThat(done("fleet", "drain", "--all", "--wait").out())
+        .endsWith("none is wanted, 3 before\n");
+    assertThat(ls().required("instances")).isEmpty();
+
+    done("fleet", "launch", "--workers", "2");
+    assertThat(done("fleet", "terminate").out())
+        .isEqualTo("2 machines ended; none is wanted, 2 before\n");
+    JsonNode over = ls();
+    assertThat(over.required("instances")).isEmpty();
+    assertThat(over.required("wanted").asInt()).isZero();
+    assertThat(over.required("perHour").asDouble()).isZero();
+  }
+
+  @Test
+  void a_worker_here_is_listed_apart_and_no_drain_of_the_fleet_asks_it() throws Exception {
+    makeGroup();
+    done("fleet", "launch", "--workers", "1");
+    Longhaul.Running worker = longhaul.start("worker", "--health-port", "off");
+    try {
+      JsonNode apart = ls().required("apart");
+      for (int looks = 0; apart.isEmpty() && looks < 60; looks++) apart = ls().required("apart");
+      assertThat(apart).hasSize(1);
+      assertThat(apart.get(0).required("host").asText()).contains(" pid ");
+      done("fleet", "drain", "--all");
+      JsonNode after = ls();
+      assertThat(after.required("instances")).isEmpty();
+      assertThat(after.required("apart").get(0).required("leaving").asBoolean()).isFalse();
+    } finally {
+      worker.process().toHandle().destroy(); // its own destroy() closes what is read below
+      worker.awaitEnd();
+    }
+  }
+}
