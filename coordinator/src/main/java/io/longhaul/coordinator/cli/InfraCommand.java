@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
     name = "infra",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes what a stack is made of, changes it, and removes it;",
-      "says and grants what a job needs of its buckets."
+      "Makes what a stack is made of, changes it, and removes it.",
+      "Says what a job needs of its buckets, grants it for a while, and takes it back."
     },
     footerHeading = "%nExamples:%n",
     footer = {

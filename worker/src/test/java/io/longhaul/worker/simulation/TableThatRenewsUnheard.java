@@ -26,7 +26,6 @@ final class TableThatRenewsUnheard extends PassingTable {
 
   private static boolean renews(Write write) {
     return write instanceof Write.Update update
-        && update.changes().size() == 1
         && update.changes().getFirst() instanceof Change.Set set
         && set.attribute().equals("until");
   }
