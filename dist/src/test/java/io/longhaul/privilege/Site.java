@@ -60,7 +60,7 @@ final class Site implements AutoCloseable {
   Site(Path folder, URI server, String plane) {
     this.folder = folder;
     this.server = server;
-    this.environment = Map.of("LONGHAUL_SESSION", "30", "LONGHAUL_DATA_PLANE", plane);
+    this.environment = Map.of("LONGHAUL_SESSION", "15", "LONGHAUL_DATA_PLANE", plane);
     this.settings = StackSettings.resolve(Optional.empty(), Optional.empty(), environment);
     be(PERSON, "secret");
   }
