@@ -5,9 +5,9 @@
 #   worker-over.sh          after its end: powers off if it left by itself
 #   worker-over.sh failed   it cannot work: powers off in half an hour, which is for a person with Session Manager
 #
-# A worker that leaves because it is idle, or wished away, has its instance taken out of the Auto Scaling group by itself,
-# so that no other takes its place. This is the second safeguard: the instance's shutdown behaviour is to terminate,
-# so it ends although that call failed, and a call that worked finds a machine that ends a little earlier.
+# A worker that leaves because it is idle has its instance taken out of the Auto Scaling group by itself, so that no other
+# takes its place. This is the second safeguard: the instance's shutdown behaviour is to terminate, so a machine without a
+# worker ends, whatever else failed. One that was wished away is taken out by who asked, if they wait for it.
 #
 # LONGHAUL_AFTER=stay in /etc/longhaul/worker.env keeps the machine.
 

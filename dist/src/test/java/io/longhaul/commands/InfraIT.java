@@ -2,6 +2,7 @@ package io.longhaul.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longhaul.commands.Longhaul.Ended;
 import io.longhaul.engine.Moto;
 import java.io.IOException;
@@ -156,6 +157,35 @@ class InfraIT {
                           + "\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::a/*\"}]}"))
           .join();
     }
+  }
+
+  /** The whole of an evening, from an empty account to an empty account. */
+  @Test
+  void sixteen_are_launched_in_a_stack_that_was_made_and_nothing_is_left_of_either()
+      throws Exception {
+    onMoto();
+    run(0, "infra deploy --yes --make-endpoint --distribution " + distribution());
+    run(0, "infra diff");
+    Ended launched = run(0, "fleet launch --workers 16 --max-hourly 15");
+    assertThat(launched.out())
+        .contains("ok          template: launch template longhaul-shop launches here")
+        .doesNotContain("warning");
+    assertThat(machines()).isEqualTo(16);
+    run(0, "fleet scale 4");
+    assertThat(machines()).isEqualTo(4);
+    run(0, "fleet drain --all --wait");
+    assertThat(machines()).isZero();
+    run(0, "fleet launch --workers 2 --max-hourly 15");
+    run(0, "fleet terminate");
+    assertThat(machines()).isZero();
+    assertThat(run(0, "infra destroy --yes").out()).isEqualTo("stack shop: nothing is left\n");
+  }
+
+  private int machines() throws Exception {
+    return new ObjectMapper()
+        .readTree(run(0, "fleet ls --json").out())
+        .required("instances")
+        .size();
   }
 
   @Test

@@ -90,15 +90,17 @@ final class InfraDestroyCommand implements Callable<Integer> {
     }
   }
 
-  /** One without a ledger has no runs. */
+  /** One without a ledger has no runs, and granted nothing. */
   private void refuseWhileOpen(StackSettings settings) throws InterruptedException {
     List<String> open;
+    List<String> granted;
     try (Stack stack = StackOptions.open(surroundings, settings)) {
       open =
           stack.ledger().runs().all().stream()
               .filter(run -> !run.state().over())
               .map(run -> run.name().value())
               .toList();
+      granted = stack.ledger().grants().all().stream().map(grant -> grant.run().value()).toList();
     } catch (NotDeployed none) {
       return;
     } catch (LedgerUnavailable | StackUnreachable silent) {
@@ -113,6 +115,17 @@ final class InfraDestroyCommand implements Callable<Integer> {
                   open.size() == 1 ? "a run is" : open.size() + " runs are",
                   String.join(", ", open),
                   open.getFirst()));
+    }
+    // Without the ledger nobody knows which statements they are, and without the role S3 takes none
+    // of these policies any more.
+    if (!granted.isEmpty()) {
+      throw CommandFailed.failed(
+          "buckets' policies still name this stack's workers, for %s; 'longhaul infra revoke %s'%s,"
+                  .formatted(
+                      String.join(", ", granted),
+                      granted.getFirst(),
+                      granted.size() == 1 ? "" : " and so on")
+              + " and run it again");
     }
   }
 

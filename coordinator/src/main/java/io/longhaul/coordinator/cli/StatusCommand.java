@@ -125,13 +125,15 @@ final class StatusCommand implements Callable<Integer> {
     else sayGrants(stack, runs);
   }
 
-  /** Those that outlive their run: what is left of it may still read and write. */
+  /**
+   * Those that outlive their run, and those that have expired: their statements are still there.
+   */
   private void sayGrants(Stack stack, List<Run> runs) {
     Set<RunName> over =
         runs.stream().filter(run -> run.state().over()).map(Run::name).collect(toSet());
     Instant now = stack.time().now();
     for (Grant grant : stack.ledger().grants().all()) {
-      if (!grant.inForce(now) || !over.contains(grant.run())) continue;
+      if (grant.inForce(now) && !over.contains(grant.run())) continue;
       surroundings.say(Ends.line(stackOptions.hints(surroundings), grant, now));
     }
   }

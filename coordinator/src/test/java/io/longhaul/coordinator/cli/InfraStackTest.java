@@ -9,6 +9,7 @@ import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.unit.RunName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,6 +147,18 @@ class InfraStackTest {
         .contains("longhaul: a run is open: first; wait for the end, or './longhaul cancel first");
     assertThat(world.estate.done).containsExactly("close");
     assertThat(world.ledger.runs().find(new RunName("first"))).isPresent();
+  }
+
+  @Test
+  void destroy_refuses_while_something_is_granted_expired_or_not() {
+    deployed();
+    Instant past = world.time.now().minus(Duration.ofDays(1));
+    world.ledger.grants().note(new RunName("old"), "job", past);
+    Ran ran = infra("destroy --yes");
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("still name this stack's workers, for old; './longhaul infra revoke old', and");
+    assertThat(world.estate.done).containsExactly("close");
   }
 
   @Test

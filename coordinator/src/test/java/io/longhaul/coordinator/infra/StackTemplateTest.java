@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.longhaul.engine.EngineProcess;
 import io.longhaul.ledger.dynamodb.DynamoDbSchema;
 import io.longhaul.queue.sqs.SqsSchema;
+import io.longhaul.stack.StackPermissions;
+import io.longhaul.stack.StackSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -169,7 +171,7 @@ class StackTemplateTest {
         assertThat(statement.get("Condition"))
             .isEqualTo(Map.of("StringEquals", Map.of("cloudwatch:namespace", "Longhaul")));
       }
-      if (actions.contains("autoscaling:SetDesiredCapacity")) {
+      if (actions.contains("autoscaling:SetInstanceProtection")) {
         assertThat(statement.get("Resource").toString())
             .endsWith("autoScalingGroupName/longhaul-${Stack}}");
         assertThat(statement.get("Condition").toString())
@@ -179,13 +181,40 @@ class StackTemplateTest {
     assertThat(withoutResource)
         .as("actions that know no resource")
         .containsExactly(
-            "autoscaling:DescribeAutoScalingGroups",
             "cloudwatch:PutMetricData",
             "ssm:UpdateInstanceInformation",
             "ssmmessages:CreateControlChannel",
             "ssmmessages:CreateDataChannel",
             "ssmmessages:OpenControlChannel",
             "ssmmessages:OpenDataChannel");
+  }
+
+  /** Of the machine, beside what a worker needs of its stack wherever it runs. */
+  private static final Set<String> OF_THE_MACHINE =
+      Set.of(
+          "autoscaling:SetInstanceProtection",
+          "autoscaling:TerminateInstanceInAutoScalingGroup",
+          "cloudwatch:PutMetricData",
+          "logs:CreateLogStream",
+          "logs:DescribeLogStreams",
+          "logs:PutLogEvents",
+          "s3:GetObject",
+          "ssm:UpdateInstanceInformation",
+          "ssmmessages:CreateControlChannel",
+          "ssmmessages:CreateDataChannel",
+          "ssmmessages:OpenControlChannel",
+          "ssmmessages:OpenDataChannel");
+
+  @Test
+  void the_workers_role_may_what_workers_need_of_their_stack_and_of_their_machine() {
+    Set<String> role = new TreeSet<>();
+    for (Map<String, Object> each : statements(LOADED.properties("WorkerRole").get("Policies"))) {
+      Loaded.list(each.get("Action")).forEach(action -> role.add((String) action));
+    }
+    Set<String> needed = new TreeSet<>(OF_THE_MACHINE);
+    StackSettings stack = StackSettings.resolve(Optional.of("shop"), Optional.empty(), Map.of());
+    new StackPermissions(stack).ofWorkers().forEach(need -> needed.add(need.action()));
+    assertThat(role).isEqualTo(needed);
   }
 
   @Test

@@ -13,7 +13,7 @@ public record Instance(
     String id, String type, String zone, String region, Optional<String> group, boolean inGroup) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
-  /** It is there on an instance that is in a group, and nowhere else. */
+  /** Of an instance that is in a group, and of no other; on a young one it may come later. */
   static final String LIFECYCLE = "autoscaling/target-lifecycle-state";
 
   public Instance {
@@ -30,13 +30,14 @@ public record Instance(
    */
   static Instance read(Imds imds) throws InterruptedException {
     try {
+      Optional<String> group = imds.read("tags/instance/aws:autoscaling:groupName");
       return new Instance(
           word(imds, "instance-id"),
           word(imds, "instance-type"),
           word(imds, "placement/availability-zone"),
           word(imds, "placement/region"),
-          imds.read("tags/instance/aws:autoscaling:groupName"),
-          imds.read(LIFECYCLE).isPresent());
+          group,
+          group.isPresent() || imds.read(LIFECYCLE).isPresent());
     } catch (IllegalArgumentException e) {
       throw new ImdsSilent("instance metadata: " + e.getMessage());
     }

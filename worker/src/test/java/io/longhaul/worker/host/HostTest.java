@@ -50,6 +50,14 @@ class HostTest {
   }
 
   @Test
+  void one_that_is_too_young_to_have_a_target_state_is_known_by_its_tag() throws Exception {
+    imds.unsay("autoscaling/target-lifecycle-state");
+    try (Host host = find(Choice.AUTO, imds.endpoint())) {
+      assertThat(host.instance().orElseThrow().inGroup()).isTrue();
+    }
+  }
+
+  @Test
   void one_whose_tags_are_not_shown_is_known_to_be_in_some_group_or_in_none() throws Exception {
     imds.unsay("tags/instance/aws:autoscaling:groupName");
     try (Host host = find(Choice.AUTO, imds.endpoint())) {

@@ -78,8 +78,15 @@ public final class LocalFleet implements Fleet {
       return SessionIds.host(process.pid());
     }
 
+    /**
+     * By its handle, which tells at once: the process itself may be told of its end a little later.
+     */
+    private boolean isAlive() {
+      return process.toHandle().isAlive();
+    }
+
     private boolean stays() {
-      return process.isAlive() && !ending;
+      return isAlive() && !ending;
     }
 
     /** SIGTERM: it drains. */
@@ -107,7 +114,7 @@ public final class LocalFleet implements Fleet {
   @Override
   public List<Member> members() {
     return workers.stream()
-        .filter(worker -> worker.process.isAlive())
+        .filter(Started::isAlive)
         .map(worker ->
             new Member(
                 worker.id(),
@@ -197,7 +204,7 @@ public final class LocalFleet implements Fleet {
   }
 
   public long alive() {
-    return workers.stream().filter(worker -> worker.process.isAlive()).count();
+    return workers.stream().filter(Started::isAlive).count();
   }
 
   /** Kills one where it stands, as a machine that loses its power would. */
