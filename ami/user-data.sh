@@ -6,11 +6,21 @@
 # There is no dollar sign before a brace in here, so that CloudFormation's Fn::Sub finds nothing of its own.
 set -euo pipefail
 
+# Out of its group, which then wants one fewer: the next would do no better, and so on for as long as somebody pays.
+leave_group() {
+  imds=$(printenv AWS_EC2_METADATA_SERVICE_ENDPOINT || echo http://169.254.169.254)
+  token=$(curl -sf -m 3 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$imds/latest/api/token") || return 1
+  id=$(curl -sf -m 3 -H "X-aws-ec2-metadata-token: $token" "$imds/latest/meta-data/instance-id") || return 1
+  timeout 60 aws autoscaling detach-instances --region "$(printenv AWS_REGION)" --instance-ids "$id" \
+    --auto-scaling-group-name "longhaul-$(printenv LONGHAUL_STACK)" --should-decrement-desired-capacity >/dev/null
+}
+
 # Where nobody could look for it, a machine that cannot start a worker would cost money for good. Half an hour is for a
 # person with Session Manager: 'shutdown -c' keeps the machine.
 over() {
   status=$?
   [ "$status" != 0 ] || return 0
+  leave_group || echo "longhaul: this machine is still in its group, which will start another in its place" >&2
   echo "longhaul: this machine has no worker, see above; it powers off in 30 minutes" >&2
   [ -n "$root" ] || shutdown -P +30 'no worker could be started'
 }

@@ -3,7 +3,8 @@
 #
 #   worker-over.sh asked    before the worker is stopped: notes it, if somebody stops it while it runs
 #   worker-over.sh          after its end: powers off if it left by itself
-#   worker-over.sh failed   it cannot work: powers off in half an hour, which is for a person with Session Manager
+#   worker-over.sh failed   it cannot work: leaves its group, and powers off in half an hour, which is for a person with
+#                           Session Manager
 #
 # A worker that leaves because it is idle has its instance taken out of the Auto Scaling group by itself, so that no other
 # takes its place. This is the second safeguard: the instance's shutdown behaviour is to terminate, so a machine without a
@@ -14,14 +15,30 @@
 # In a folder that is root's alone: the worker could put a link in its own.
 asked=${LONGHAUL_RUN:-/run}/longhaul-worker.asked
 
+settings=${LONGHAUL_ENV:-/etc/longhaul/worker.env}
+
+# What provision.sh wrote of a name: the worker's own environment is not that of the unit for failures.
+setting() {
+  sed -n "s/^$1=\"\(.*\)\"\$/\1/p" "$settings" 2>/dev/null
+}
+
+# Out of its group, which then wants one fewer: the next would do no better, and so on for as long as somebody pays.
+leave_group() {
+  imds=${AWS_EC2_METADATA_SERVICE_ENDPOINT:-http://169.254.169.254}
+  token=$(curl -sf -m 3 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$imds/latest/api/token") || return 1
+  id=$(curl -sf -m 3 -H "X-aws-ec2-metadata-token: $token" "$imds/latest/meta-data/instance-id") || return 1
+  timeout 60 aws autoscaling detach-instances --region "$(setting AWS_REGION)" --instance-ids "$id" \
+    --auto-scaling-group-name "longhaul-$(setting LONGHAUL_STACK)" --should-decrement-desired-capacity >/dev/null
+}
+
 case ${1-} in
   asked)
     # Also called when it has ended by itself; then there is no process any more.
     [ -z "${MAINPID-}" ] || : >"$asked"
     ;;
   failed)
-    # The worker's own environment is not this unit's.
-    if grep -qs '^LONGHAUL_AFTER="stay"$' "${LONGHAUL_ENV:-/etc/longhaul/worker.env}"; then
+    leave_group || echo 'this machine is still in its group, which will start another in its place'
+    if [ "$(setting LONGHAUL_AFTER)" = stay ]; then
       echo 'the worker has failed for good; the machine stays (LONGHAUL_AFTER)'
       exit 0
     fi

@@ -26,6 +26,7 @@ class UserDataTest {
     machine.set("AWS_REGION", "eu-central-1");
     machine.set("LONGHAUL_DISTRIBUTION", KEY);
     machine.play("aws", "echo \"$*\" >>asked; exit 1");
+    machine.play("curl", "exit 7"); // no machine whose metadata could be asked
   }
 
   private void serve(Path distribution) throws Exception {
@@ -105,6 +106,24 @@ class UserDataTest {
     assertThat(ended.exit()).isEqualTo(1);
     assertThat(Files.readAllLines(folder.resolve("asked"))).hasSize(3);
     assertThat(machine.naps()).containsExactly("5", "10");
+    assertThat(ended.err()).contains("this machine is still in its group");
+  }
+
+  @Test
+  void a_machine_that_cannot_work_is_taken_out_of_its_group_which_wants_one_fewer()
+      throws Exception {
+    machine.set("LONGHAUL_DISTRIBUTION_SHA256", "");
+    machine.play("curl", "case $* in *token:*) echo i-0abc ;; *) echo a-token ;; esac");
+    machine.play("aws", "echo \"$*\" >>asked");
+
+    Ended ended = boot();
+
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err()).doesNotContain("still in its group");
+    assertThat(Files.readAllLines(folder.resolve("asked")))
+        .containsExactly(
+            "autoscaling detach-instances --region eu-central-1 --instance-ids i-0abc"
+                + " --auto-scaling-group-name longhaul-orders --should-decrement-desired-capacity");
   }
 
   @ParameterizedTest

@@ -75,15 +75,34 @@ class WorkerOverTest {
 
   @Test
   void one_that_failed_for_good_leaves_half_an_hour_to_look() throws Exception {
-    over("failed");
+    machine.play("curl", "exit 7"); // nobody tells which machine it is
+
+    assertThat(over("failed").out()).contains("this machine is still in its group");
 
     assertThat(asked()).containsExactly("shutdown -P +30");
+  }
+
+  @Test
+  void one_that_failed_for_good_is_taken_out_of_its_group_by_its_own_id() throws Exception {
+    Files.writeString(
+        folder.resolve("worker.env"), "LONGHAUL_STACK=\"orders\"\nAWS_REGION=\"eu-central-1\"\n");
+    machine.play("curl", "case $* in *token:*) echo i-0abc ;; *) echo a-token ;; esac");
+    machine.play("aws", "echo \"aws $*\" >>'%s'".formatted(asked));
+
+    assertThat(over("failed").out()).doesNotContain("still in its group");
+
+    assertThat(asked())
+        .containsExactly(
+            "aws autoscaling detach-instances --region eu-central-1 --instance-ids i-0abc"
+                + " --auto-scaling-group-name longhaul-orders --should-decrement-desired-capacity",
+            "shutdown -P +30");
   }
 
   @Test
   void where_the_settings_say_so_the_machine_stays() throws Exception {
     Files.writeString(folder.resolve("worker.env"), "LONGHAUL_AFTER=\"stay\"\n");
     machine.set("LONGHAUL_AFTER", "stay");
+    machine.play("curl", "exit 7");
     machine.set("SERVICE_RESULT", "success");
 
     over();

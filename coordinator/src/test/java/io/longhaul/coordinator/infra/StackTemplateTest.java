@@ -192,6 +192,7 @@ class StackTemplateTest {
   /** Of the machine, beside what a worker needs of its stack wherever it runs. */
   private static final Set<String> OF_THE_MACHINE =
       Set.of(
+          "autoscaling:DetachInstances",
           "autoscaling:SetInstanceProtection",
           "autoscaling:TerminateInstanceInAutoScalingGroup",
           "cloudwatch:PutMetricData",
