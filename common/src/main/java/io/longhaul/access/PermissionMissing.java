@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 public final class PermissionMissing extends NoAccess {
   private static final long serialVersionUID = 1L;
 
+  private static final String SEND = "sqs:SendMessage";
+
+  /** A stack's queues deny it to whoever is not named, whatever else they may. */
+  private static final String SENDERS =
+      ", and have the stack's queues take it: 'longhaul infra deploy --senders ARN'";
+
   private final String action;
   private final String resource;
 
@@ -24,8 +30,10 @@ public final class PermissionMissing extends NoAccess {
 
   /** The line alone, for what is denied and yet not the end of everything. */
   public static String line(String action, String resource, Optional<String> who) {
-    return "%s on %s is denied%s: let an IAM policy of that user or role allow it"
-        .formatted(action, resource, who.map(name -> " to " + name).orElse(""));
+    String line =
+        "%s on %s is denied%s: let an IAM policy of that user or role allow it"
+            .formatted(action, resource, who.map(name -> " to " + name).orElse(""));
+    return action.equals(SEND) ? line + SENDERS : line;
   }
 
   public String action() {
