@@ -19,14 +19,10 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.autoscaling.AutoScalingAsyncClient;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sts.StsAsyncClient;
 
 /**
  * Makes this process's AWS clients, tuned for many small calls, and closes them all.
@@ -142,20 +138,6 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /**
-   * The client of who watches over the process: a batch that is lost is lost for good, so the SDK
-   * repeats by itself here.
-   *
-   * @param longest that a call may take, its repetitions included
-   */
-  public synchronized CloudWatchAsyncClient cloudWatch(AwsPlace place, Duration longest) {
-    boolean aws = isAws(at(CloudWatchAsyncClient.builder(), place, Region.US_EAST_1), place);
-    return keep(
-        at(CloudWatchAsyncClient.builder(), place, region(place, aws))
-            .overrideConfiguration(config -> repeating(config, longest))
-            .build());
-  }
-
-  /**
    * A client of any other service: of those that make and look after what a stack is made of.
    *
    * @param builder as it comes, with nothing set
@@ -168,41 +150,24 @@ public final class AwsClients implements AutoCloseable {
         at(builder, place, region(place, aws)).overrideConfiguration(AwsClients::usual).build());
   }
 
-  /** What knows roles and their policies, of which an account has one set in all regions. */
-  public synchronized IamAsyncClient iam(AwsPlace place) {
-    return keep(
-        at(IamAsyncClient.builder(), place, Region.AWS_GLOBAL)
-            .overrideConfiguration(AwsClients::usual)
-            .build());
-  }
-
-  /** What tells who calls. */
-  public synchronized StsAsyncClient sts(AwsPlace place) {
-    boolean aws = isAws(at(StsAsyncClient.builder(), place, Region.US_EAST_1), place);
-    return keep(
-        at(StsAsyncClient.builder(), place, region(place, aws))
-            .overrideConfiguration(AwsClients::usual)
-            .build());
-  }
-
   /**
-   * The client of who asks now and then about the machine: the SDK repeats by itself here, too.
+   * As {@link #of}, for who asks now and then and does nothing about a failure but count it: the
+   * SDK repeats by itself here.
    *
    * @param longest that a call may take, its repetitions included
    */
-  public synchronized AutoScalingAsyncClient autoScaling(AwsPlace place, Duration longest) {
-    boolean aws = isAws(at(AutoScalingAsyncClient.builder(), place, Region.US_EAST_1), place);
+  public synchronized <
+          B extends AwsAsyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends AwsClient>
+      C repeating(B builder, AwsPlace place, Duration longest) {
+    boolean aws = isAws(at(builder, place, Region.US_EAST_1), place);
     return keep(
-        at(AutoScalingAsyncClient.builder(), place, region(place, aws))
-            .overrideConfiguration(config -> repeating(config, longest))
+        at(builder, place, region(place, aws))
+            .overrideConfiguration(config ->
+                config
+                    .retryStrategy(RetryMode.STANDARD)
+                    .apiCallAttemptTimeout(longest.dividedBy(2))
+                    .apiCallTimeout(longest))
             .build());
-  }
-
-  private static void repeating(ClientOverrideConfiguration.Builder config, Duration longest) {
-    config
-        .retryStrategy(RetryMode.STANDARD)
-        .apiCallAttemptTimeout(longest.dividedBy(2))
-        .apiCallTimeout(longest);
   }
 
   /** Whether a client's calls go to AWS itself, and not to a server that an endpoint names. */

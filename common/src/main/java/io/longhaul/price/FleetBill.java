@@ -19,9 +19,10 @@ public record FleetBill(double machines, double standing) {
 
   private static final int METRIC_REQUESTS_AN_HOUR = 60;
 
-  /** A renewal each ten seconds, a consistent read each; three empty polls of 20 s side by side. */
+  /** One each ten seconds. */
   private static final int RENEWALS_AN_HOUR = 360;
 
+  /** Three that come back empty after 20 s, side by side. */
   private static final int POLLS_AN_HOUR = 3 * 180;
 
   /** One each ten seconds, of 64 queries of the index, half a read unit each. */

@@ -26,7 +26,8 @@ public final class MotoGroup implements AutoCloseable {
   public MotoGroup(URI moto, String name, int instances) {
     this.name = name;
     this.clients = new AwsClients(AwsSettings.of(2), new SystemTime(), new ClockOffset());
-    this.scaling = clients.autoScaling(place(moto), Duration.ofSeconds(15));
+    this.scaling =
+        clients.repeating(AutoScalingAsyncClient.builder(), place(moto), Duration.ofSeconds(15));
     scaling
         .createLaunchConfiguration(request ->
             request

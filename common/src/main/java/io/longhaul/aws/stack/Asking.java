@@ -7,10 +7,13 @@ import io.longhaul.stack.StackUnreachable;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsClient;
 
-/** Asks about one resource, and says in a line what became of it if that fails. */
+/** Asks one service about one thing, and says in a line what became of it if that fails. */
 public final class Asking {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -20,10 +23,24 @@ public final class Asking {
   private final Time time;
   private final AwsAccess access;
 
-  public Asking(AwsCalls calls, Time time, AwsAccess access) {
+  Asking(AwsCalls calls, Time time, AwsAccess access) {
     this.calls = calls;
     this.time = time;
     this.access = access;
+  }
+
+  /**
+   * @param service as policies name it
+   * @param resource in the words of a person: {@code group longhaul-default}
+   */
+  public static Asking of(
+      AwsClient client, String service, String resource, AwsCalls calls, Time time) {
+    return new Asking(calls, time, AwsAccess.of(client, service, resource));
+  }
+
+  /** Where it is asked, as a person knows it. */
+  public String where() {
+    return access.where();
   }
 
   /**
@@ -31,8 +48,34 @@ public final class Asking {
    *
    * @throws AwsCallFailed what {@link #failed} makes a line of, unless it was to be expected
    */
-  public <T> T ask(Supplier<CompletableFuture<T>> attempt) throws InterruptedException {
+  public <T> T tried(Supplier<CompletableFuture<T>> attempt) throws InterruptedException {
     return calls.quick(attempt, Deadline.in(time, PATIENCE));
+  }
+
+  /**
+   * As {@link #tried}, where no failure is to be expected.
+   *
+   * @param action as policies name it, without the service
+   */
+  public <T> T ask(String action, Supplier<CompletableFuture<T>> attempt)
+      throws InterruptedException {
+    try {
+      return tried(attempt);
+    } catch (AwsCallFailed failed) {
+      throw failed(action, failed);
+    }
+  }
+
+  /** As {@link #ask}; empty: it failed in a way that says that it is not there. */
+  public <T> Optional<T> find(
+      String action, Supplier<CompletableFuture<T>> attempt, Predicate<AwsCallFailed> absent)
+      throws InterruptedException {
+    try {
+      return Optional.of(tried(attempt));
+    } catch (AwsCallFailed failed) {
+      if (absent.test(failed)) return Optional.empty();
+      throw failed(action, failed);
+    }
   }
 
   /**

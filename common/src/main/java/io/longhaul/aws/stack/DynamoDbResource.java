@@ -77,7 +77,7 @@ public final class DynamoDbResource implements StackResource {
 
   private Optional<TableDescription> describe() throws InterruptedException {
     try {
-      return Optional.of(asking.ask(() -> client.describeTable(d -> d.tableName(table))).table());
+      return Optional.of(asking.tried(() -> client.describeTable(d -> d.tableName(table))).table());
     } catch (AwsCallFailed failed) {
       if (failed.what() == AwsFailure.NO_RESOURCE) return Optional.empty();
       throw asking.failed("DescribeTable", failed);
@@ -87,7 +87,7 @@ public final class DynamoDbResource implements StackResource {
   /** Whether this call made it; if not, another was first. */
   private boolean create() throws InterruptedException {
     try {
-      asking.ask(() -> client.createTable(DynamoDbSchema.request(table)));
+      asking.tried(() -> client.createTable(DynamoDbSchema.request(table)));
       return true;
     } catch (AwsCallFailed failed) {
       if (failed.call().code().equals("ResourceInUseException")) return false;
@@ -106,7 +106,7 @@ public final class DynamoDbResource implements StackResource {
   private void recoverable(Deadline deadline) throws InterruptedException {
     for (int tries = 0; ; tries++) {
       try {
-        asking.ask(() ->
+        asking.tried(() ->
             client.updateContinuousBackups(u ->
                 u.tableName(table)
                     .pointInTimeRecoverySpecification(p -> p.pointInTimeRecoveryEnabled(true))));
@@ -134,7 +134,7 @@ public final class DynamoDbResource implements StackResource {
   private boolean isRecoverable() throws InterruptedException {
     try {
       return asking
-              .ask(() -> client.describeContinuousBackups(d -> d.tableName(table)))
+              .tried(() -> client.describeContinuousBackups(d -> d.tableName(table)))
               .continuousBackupsDescription()
               .pointInTimeRecoveryDescription()
               .pointInTimeRecoveryStatus()

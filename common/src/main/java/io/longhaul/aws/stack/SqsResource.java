@@ -96,7 +96,7 @@ public final class SqsResource implements StackResource {
   }
 
   private void createWith(Map<QueueAttributeName, String> wanted) throws InterruptedException {
-    asking.ask(() -> sqs.createQueue(c -> c.queueName(queue).attributes(wanted)));
+    asking.tried(() -> sqs.createQueue(c -> c.queueName(queue).attributes(wanted)));
   }
 
   private Optional<String> deadArn() throws InterruptedException {
@@ -115,11 +115,11 @@ public final class SqsResource implements StackResource {
       throws InterruptedException {
     String call = "GetQueueUrl";
     try {
-      String url = asking.ask(() -> sqs.getQueueUrl(u -> u.queueName(name))).queueUrl();
+      String url = asking.tried(() -> sqs.getQueueUrl(u -> u.queueName(name))).queueUrl();
       call = "GetQueueAttributes";
       return Optional.of(
           asking
-              .ask(() ->
+              .tried(() ->
                   sqs.getQueueAttributes(
                       a -> a.queueUrl(url).attributeNames(QueueAttributeName.ALL)))
               .attributes());

@@ -45,7 +45,8 @@ public final class CloudWatchMeters implements AutoCloseable {
   public static CloudWatchMeters start(
       Namespace namespace, String stack, AwsPlace place, Time time) {
     AwsClients clients = new AwsClients(AwsSettings.of(CALLS_AT_ONCE), time, new ClockOffset());
-    CloudWatchAsyncClient client = clients.cloudWatch(place, LONGEST_CALL);
+    CloudWatchAsyncClient client =
+        clients.repeating(CloudWatchAsyncClient.builder(), place, LONGEST_CALL);
     return new CloudWatchMeters(namespace, stack, client, time, clients::close);
   }
 

@@ -10,6 +10,7 @@ import io.longhaul.job.Job;
 import io.longhaul.job.S3Sides;
 import io.longhaul.job.StoreAccess;
 import io.longhaul.stack.StackSettings;
+import io.longhaul.stack.StackUnreachable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,9 @@ final class GrantOptions {
 
   @Option(
       names = "--me",
-      description = "Also for who asks, who then may submit and watch from here.")
+      description =
+          "Also for who asks, who then may reach the buckets as submit and watch do; whom a stack's"
+              + " queues take messages of is 'infra deploy --senders'.")
   private boolean me;
 
   boolean me() {
@@ -103,7 +106,7 @@ final class GrantOptions {
     if (side.endpoint().isPresent()) return Optional.empty();
     try {
       return buckets(desk, job, bucket).key(bucket);
-    } catch (NoAccess | CommandFailed e) {
+    } catch (NoAccess | StackUnreachable | CommandFailed e) {
       notes.accept(
           "whether bucket %s encrypts by a KMS key is not known: %s; name one with --%s-key"
               .formatted(bucket, e.getMessage(), name));

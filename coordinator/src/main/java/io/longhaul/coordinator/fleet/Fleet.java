@@ -12,8 +12,9 @@ import java.util.Optional;
  * <p>Whoever sizes the fleet calls {@link #want} alone: a person by a command, a duty by itself.
  * All of it may be repeated, and be asked by several at once, with the same effect.
  *
- * <p>What only a person can mend throws {@link io.longhaul.access.NoAccess}, all else {@link
- * CommandFailed}; both say what, where, and what to do.
+ * <p>What only a person can mend throws {@link io.longhaul.access.NoAccess}, a wrong number {@link
+ * CommandFailed}, all else {@link io.longhaul.stack.StackUnreachable}; each says what, where, and
+ * what to do.
  */
 public interface Fleet extends AutoCloseable {
   /** Where it is, as a person knows it; never a secret. */

@@ -9,6 +9,7 @@ import io.longhaul.coordinator.grant.policy.Sid;
 import io.longhaul.coordinator.grant.policy.Statement;
 import io.longhaul.coordinator.grant.policy.Statements;
 import io.longhaul.stack.StackSettings;
+import io.longhaul.stack.StackUnreachable;
 import io.longhaul.time.Time;
 import io.longhaul.unit.RunName;
 import java.time.Duration;
@@ -94,7 +95,8 @@ public final class Granting {
    * Takes all of it out. What one account refuses does not keep the other's from being taken back.
    *
    * @param done is told of each
-   * @throws NoAccess or {@link CommandFailed}: the first of what failed, when all was tried
+   * @throws NoAccess, {@link StackUnreachable} or {@link CommandFailed}: the first of what failed,
+   *     when all was tried
    */
   public void revoke(List<String> of, Consumer<Change> done) throws InterruptedException {
     List<RuntimeException> failed = new ArrayList<>();
@@ -103,7 +105,7 @@ public final class Granting {
         Change change = toRevoke(place);
         apply(change);
         done.accept(change);
-      } catch (NoAccess | CommandFailed e) {
+      } catch (NoAccess | StackUnreachable | CommandFailed e) {
         failed.add(e);
       }
     }

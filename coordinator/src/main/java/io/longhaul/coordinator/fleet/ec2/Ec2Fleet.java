@@ -1,12 +1,12 @@
 package io.longhaul.coordinator.fleet.ec2;
 
-import io.longhaul.aws.AwsAccess;
 import io.longhaul.aws.AwsCallFailed;
 import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsClients;
 import io.longhaul.aws.AwsFailure;
 import io.longhaul.aws.AwsPlace;
 import io.longhaul.aws.AwsSettings;
+import io.longhaul.aws.stack.Asking;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.fleet.Finding;
 import io.longhaul.coordinator.fleet.Fleet;
@@ -59,8 +59,8 @@ public final class Ec2Fleet implements Fleet {
     this.ec2 = clients.of(Ec2AsyncClient.builder(), place);
     AwsCalls calls = new AwsCalls(time, settings);
     String group = "group " + name;
-    this.askScaling = new Asking(calls, time, AwsAccess.of(scaling, "autoscaling", group));
-    this.askEc2 = new Asking(calls, time, AwsAccess.of(ec2, "ec2", group));
+    this.askScaling = Asking.of(scaling, "autoscaling", group, calls, time);
+    this.askEc2 = Asking.of(ec2, "ec2", group, calls, time);
     Supplier<CloudWatchAsyncClient> usage =
         () -> clients.of(CloudWatchAsyncClient.builder(), place);
     Quotas quotas = new Quotas(usage, calls, time, group);

@@ -3,6 +3,7 @@ package io.longhaul.coordinator.fleet.ec2;
 import io.longhaul.access.PermissionMissing;
 import io.longhaul.aws.AwsCallFailed;
 import io.longhaul.aws.AwsFailure;
+import io.longhaul.aws.stack.Asking;
 import io.longhaul.coordinator.fleet.Finding;
 import io.longhaul.coordinator.fleet.Group;
 import java.util.ArrayList;

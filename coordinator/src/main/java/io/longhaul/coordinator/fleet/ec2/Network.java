@@ -1,5 +1,6 @@
 package io.longhaul.coordinator.fleet.ec2;
 
+import io.longhaul.aws.stack.Asking;
 import io.longhaul.coordinator.fleet.Finding;
 import io.longhaul.coordinator.fleet.Spend;
 import io.longhaul.price.Prices;

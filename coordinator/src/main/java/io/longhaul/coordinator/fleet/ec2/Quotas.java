@@ -1,10 +1,10 @@
 package io.longhaul.coordinator.fleet.ec2;
 
 import io.longhaul.access.PermissionMissing;
-import io.longhaul.aws.AwsAccess;
 import io.longhaul.aws.AwsCallFailed;
 import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsFailure;
+import io.longhaul.aws.stack.Asking;
 import io.longhaul.coordinator.Figures;
 import io.longhaul.coordinator.fleet.Finding;
 import io.longhaul.time.Time;
@@ -123,7 +123,7 @@ final class Quotas {
   /** Whatever keeps it from being seen, a launch does not hang on it. */
   private Finding look(Market market, int vcpus) throws InterruptedException {
     CloudWatchAsyncClient client = clients.get();
-    Asking asking = new Asking(calls, time, AwsAccess.of(client, "cloudwatch", group));
+    Asking asking = Asking.of(client, "cloudwatch", group, calls, time);
     Instant now = time.now();
     try {
       GetMetricDataResponse answer =

@@ -1,10 +1,11 @@
 package io.longhaul.coordinator.grant.aws;
 
-import io.longhaul.aws.AwsCallFailed;
+import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsClients;
 import io.longhaul.aws.AwsPlace;
 import io.longhaul.aws.AwsSettings;
 import io.longhaul.aws.SideCredentials;
+import io.longhaul.aws.stack.Asking;
 import io.longhaul.coordinator.grant.BucketPolicies;
 import io.longhaul.coordinator.grant.GrantDesk;
 import io.longhaul.coordinator.grant.RolePolicies;
@@ -47,7 +48,7 @@ public final class AwsGrantDesk implements GrantDesk {
 
   @Override
   public Whereabouts stack() throws InterruptedException {
-    StsAsyncClient sts = clients.sts(machine);
+    StsAsyncClient sts = clients.of(StsAsyncClient.builder(), machine);
     String[] arn = callerOf(sts, machine).split(":", 6);
     return new Whereabouts(arn[1], arn[4], sts.serviceClientConfiguration().region().id());
   }
@@ -55,7 +56,7 @@ public final class AwsGrantDesk implements GrantDesk {
   @Override
   public String caller(StoreAccess access) throws InterruptedException {
     AwsPlace place = place(access);
-    String arn = callerOf(clients.sts(place), place);
+    String arn = callerOf(clients.of(StsAsyncClient.builder(), place), place);
     int session = arn.indexOf(SESSION);
     if (session < 0) return arn;
     String role = arn.substring(session + SESSION.length()).split("/", 2)[0];
@@ -65,27 +66,22 @@ public final class AwsGrantDesk implements GrantDesk {
   }
 
   private String callerOf(StsAsyncClient sts, AwsPlace place) throws InterruptedException {
-    Asked asked = Asked.of(sts, "sts", "the caller's own identity", settings, time, isSide(place));
-    try {
-      return asked.ask(() -> sts.getCallerIdentity()).arn();
-    } catch (AwsCallFailed failed) {
-      throw asked.failed("GetCallerIdentity", failed);
-    }
+    return Asking.of(sts, "sts", "the caller's own identity", calls(place), time)
+        .ask("GetCallerIdentity", () -> sts.getCallerIdentity())
+        .arn();
   }
 
   /** A session does not say its role's path; who may not look has a role without, most likely. */
   private Optional<String> role(AwsPlace place, String name) throws InterruptedException {
-    IamAsyncClient iam = clients.iam(place);
-    Asked asked = Asked.of(iam, "iam", "role " + name, settings, time, isSide(place));
-    try {
-      return Optional.of(asked.ask(() -> iam.getRole(get -> get.roleName(name))).role().arn());
-    } catch (AwsCallFailed failed) {
-      return Optional.empty();
-    }
+    IamAsyncClient iam = clients.of(IamAsyncClient.builder(), place);
+    return Asking.of(iam, "iam", "role " + name, calls(place), time)
+        .find("GetRole", () -> iam.getRole(get -> get.roleName(name)), failed -> true)
+        .map(found -> found.role().arn());
   }
 
-  private boolean isSide(AwsPlace place) {
-    return !place.equals(machine);
+  /** What an identity that a job names is refused says nothing of the machine's own. */
+  private AwsCalls calls(AwsPlace place) {
+    return place.equals(machine) ? new AwsCalls(time, settings) : AwsCalls.ofSide(time, settings);
   }
 
   private synchronized AwsPlace place(StoreAccess access) {
@@ -97,12 +93,12 @@ public final class AwsGrantDesk implements GrantDesk {
   @Override
   public BucketPolicies buckets(StoreAccess access) {
     AwsPlace place = place(access);
-    return new S3BucketPolicies(clients.s3(place), settings, time, isSide(place));
+    return new S3BucketPolicies(clients.s3(place), calls(place), time);
   }
 
   @Override
   public RolePolicies roles() {
-    return new IamRolePolicies(clients.iam(machine), settings, time);
+    return new IamRolePolicies(clients.of(IamAsyncClient.builder(), machine), calls(machine), time);
   }
 
   @Override

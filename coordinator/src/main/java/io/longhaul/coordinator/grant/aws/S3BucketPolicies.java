@@ -1,7 +1,8 @@
 package io.longhaul.coordinator.grant.aws;
 
 import io.longhaul.aws.AwsCallFailed;
-import io.longhaul.aws.AwsSettings;
+import io.longhaul.aws.AwsCalls;
+import io.longhaul.aws.stack.Asking;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.grant.BucketPolicies;
 import io.longhaul.time.Time;
@@ -13,8 +14,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** Buckets' policies on S3. */
-record S3BucketPolicies(S3AsyncClient s3, AwsSettings settings, Time time, boolean side)
-    implements BucketPolicies {
+record S3BucketPolicies(S3AsyncClient s3, AwsCalls calls, Time time) implements BucketPolicies {
   private static final String NONE = "NoSuchBucketPolicy";
   private static final String UNENCRYPTED = "ServerSideEncryptionConfigurationNotFoundError";
   private static final String MALFORMED = "MalformedPolicy";
@@ -29,11 +29,11 @@ record S3BucketPolicies(S3AsyncClient s3, AwsSettings settings, Time time, boole
 
   @Override
   public void write(String bucket, String policy) throws InterruptedException {
-    Asked asked = asked(bucket);
+    Asking asking = asking(bucket);
     try {
-      var unused = asked.ask(() -> s3.putBucketPolicy(put -> put.bucket(bucket).policy(policy)));
+      var unused = asking.tried(() -> s3.putBucketPolicy(put -> put.bucket(bucket).policy(policy)));
     } catch (AwsCallFailed failed) {
-      if (!failed.call().code().equals(MALFORMED)) throw asked.failed("PutBucketPolicy", failed);
+      if (!failed.call().code().equals(MALFORMED)) throw asking.failed("PutBucketPolicy", failed);
       throw CommandFailed.failed(
           ("bucket %s: its policy was refused: %s; a principal must be there before it is named:"
                   + " 'longhaul infra deploy' makes the workers' role")
@@ -69,16 +69,10 @@ record S3BucketPolicies(S3AsyncClient s3, AwsSettings settings, Time time, boole
   private <T> Optional<T> unless(
       String none, String action, String bucket, Supplier<CompletableFuture<T>> attempt)
       throws InterruptedException {
-    Asked asked = asked(bucket);
-    try {
-      return Optional.of(asked.ask(attempt));
-    } catch (AwsCallFailed failed) {
-      if (failed.call().code().equals(none)) return Optional.empty();
-      throw asked.failed(action, failed);
-    }
+    return asking(bucket).find(action, attempt, failed -> failed.call().code().equals(none));
   }
 
-  private Asked asked(String bucket) {
-    return Asked.of(s3, "s3", "bucket " + bucket, settings, time, side);
+  private Asking asking(String bucket) {
+    return Asking.of(s3, "s3", "bucket " + bucket, calls, time);
   }
 }

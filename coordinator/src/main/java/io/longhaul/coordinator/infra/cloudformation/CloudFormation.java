@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.infra.cloudformation;
 
 import io.longhaul.aws.AwsCallFailed;
+import io.longhaul.aws.stack.Asking;
 import io.longhaul.coordinator.infra.Blueprint;
 import io.longhaul.coordinator.infra.Change;
 import io.longhaul.coordinator.infra.Formation;
@@ -42,7 +43,7 @@ final class CloudFormation implements Formation {
   private static final String ITSELF = "AWS::CloudFormation::Stack";
 
   private final CloudFormationAsyncClient client;
-  private final Asked asked;
+  private final Asking asked;
   private final String name;
   private final String stack;
   private final Time time;
@@ -52,7 +53,7 @@ final class CloudFormation implements Formation {
    * @param stack ours, for the tag
    */
   CloudFormation(
-      CloudFormationAsyncClient client, Asked asked, String name, String stack, Time time) {
+      CloudFormationAsyncClient client, Asking asked, String name, String stack, Time time) {
     this.client = client;
     this.asked = asked;
     this.name = name;

@@ -4,6 +4,7 @@ import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsClients;
 import io.longhaul.aws.AwsPlace;
 import io.longhaul.aws.AwsSettings;
+import io.longhaul.aws.stack.Asking;
 import io.longhaul.coordinator.infra.Account;
 import io.longhaul.coordinator.infra.Depot;
 import io.longhaul.coordinator.infra.Estate;
@@ -26,7 +27,7 @@ final class CloudFormationEstate implements Estate {
   private final AwsClients clients;
   private final CloudFormationAsyncClient cloudFormation;
   private final StsAsyncClient sts;
-  private final Asked askedSts;
+  private final Asking askedSts;
   private final CloudFormation formation;
   private final Ec2Network network;
   private final S3Depot depot;
@@ -41,10 +42,10 @@ final class CloudFormationEstate implements Estate {
     cloudFormation = clients.of(CloudFormationAsyncClient.builder(), place);
     sts = clients.of(StsAsyncClient.builder(), place);
     Ec2AsyncClient ec2 = clients.of(Ec2AsyncClient.builder(), place);
-    askedSts = new Asked(sts, "sts", "the caller", calls, time);
-    Asked askedCloudFormation =
-        new Asked(cloudFormation, "cloudformation", "stack " + name, calls, time);
-    Asked askedEc2 = new Asked(ec2, "ec2", "the network", calls, time);
+    askedSts = Asking.of(sts, "sts", "the caller", calls, time);
+    Asking askedCloudFormation =
+        Asking.of(cloudFormation, "cloudformation", "stack " + name, calls, time);
+    Asking askedEc2 = Asking.of(ec2, "ec2", "the network", calls, time);
     formation = new CloudFormation(cloudFormation, askedCloudFormation, name, stack.name(), time);
     network = new Ec2Network(ec2, askedEc2);
     depot = new S3Depot(clients.s3(place), calls, time, this::bucket, name);

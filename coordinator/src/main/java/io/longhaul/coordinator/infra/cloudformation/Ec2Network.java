@@ -1,5 +1,6 @@
 package io.longhaul.coordinator.infra.cloudformation;
 
+import io.longhaul.aws.stack.Asking;
 import io.longhaul.coordinator.infra.Network;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,9 +22,9 @@ final class Ec2Network implements Network {
   private static final int MOST_PAGES = 20;
 
   private final Ec2AsyncClient ec2;
-  private final Asked asked;
+  private final Asking asked;
 
-  Ec2Network(Ec2AsyncClient ec2, Asked asked) {
+  Ec2Network(Ec2AsyncClient ec2, Asking asked) {
     this.ec2 = ec2;
     this.asked = asked;
   }

@@ -2,10 +2,12 @@ package io.longhaul.coordinator.infra.cloudformation;
 
 import io.longhaul.aws.AwsCallFailed;
 import io.longhaul.aws.AwsCalls;
+import io.longhaul.aws.stack.Asking;
 import io.longhaul.coordinator.infra.Remains;
 import io.longhaul.time.Time;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,9 +31,9 @@ final class NamedRemains implements Remains {
   private final Clients clients;
   private final S3Depot depot;
   private final Names names;
-  private final Asked group;
-  private final Asked ec2;
-  private final Asked role;
+  private final Asking group;
+  private final Asking ec2;
+  private final Asking role;
 
   /** Whom to ask. */
   record Clients(AutoScalingAsyncClient groups, Ec2AsyncClient ec2, IamAsyncClient iam) {}
@@ -53,9 +55,9 @@ final class NamedRemains implements Remains {
     this.clients = clients;
     this.depot = depot;
     this.names = names;
-    this.group = new Asked(clients.groups(), "autoscaling", "group " + names.all(), calls, time);
-    this.ec2 = new Asked(clients.ec2(), "ec2", "machines of " + names.all(), calls, time);
-    this.role = new Asked(clients.iam(), "iam", "role " + names.worker(), calls, time);
+    this.group = Asking.of(clients.groups(), "autoscaling", "group " + names.all(), calls, time);
+    this.ec2 = Asking.of(clients.ec2(), "ec2", "machines of " + names.all(), calls, time);
+    this.role = Asking.of(clients.iam(), "iam", "role " + names.worker(), calls, time);
   }
 
   @Override
@@ -97,8 +99,7 @@ final class NamedRemains implements Remains {
         .ask("DescribeVpcEndpoints", () -> clients.ec2().describeVpcEndpoints(d -> d.filters(ours)))
         .vpcEndpoints()
         .stream()
-        .filter(
-            each -> !each.stateAsString().toLowerCase(java.util.Locale.ROOT).startsWith("delet"))
+        .filter(each -> !each.stateAsString().toLowerCase(Locale.ROOT).startsWith("delet"))
         .forEach(each -> all.add("endpoint " + each.vpcEndpointId()));
     String worker = names.worker();
     role.find(

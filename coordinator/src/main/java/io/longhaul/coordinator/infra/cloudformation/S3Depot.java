@@ -3,6 +3,7 @@ package io.longhaul.coordinator.infra.cloudformation;
 import io.longhaul.aws.AwsCallFailed;
 import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsFailure;
+import io.longhaul.aws.stack.Asking;
 import io.longhaul.coordinator.infra.Depot;
 import io.longhaul.stack.StackUnreachable;
 import io.longhaul.time.Deadline;
@@ -29,7 +30,7 @@ final class S3Depot implements Depot {
   private final Time time;
   private final Named named;
   private final String name;
-  private final Asked asked;
+  private final Asking asked;
 
   /** Its name holds the account's number, which has to be asked for. */
   interface Named {
@@ -42,7 +43,7 @@ final class S3Depot implements Depot {
     this.time = time;
     this.named = named;
     this.name = name;
-    this.asked = new Asked(s3, "s3", "the bucket of " + name, calls, time);
+    this.asked = Asking.of(s3, "s3", "the bucket of " + name, calls, time);
   }
 
   String bucket() throws InterruptedException {

@@ -35,7 +35,9 @@ public final class Ec2Group implements Group {
    */
   public static Ec2Group of(Instance instance, String name, AwsPlace place, Time time) {
     AwsClients clients = new AwsClients(AwsSettings.of(CALLS_AT_ONCE), time, new ClockOffset());
-    AutoScalingAsyncClient client = clients.autoScaling(place.in(instance.region()), LONGEST_CALL);
+    AutoScalingAsyncClient client =
+        clients.repeating(
+            AutoScalingAsyncClient.builder(), place.in(instance.region()), LONGEST_CALL);
     return new Ec2Group(name, instance.id(), clients, client);
   }
 
