@@ -39,6 +39,8 @@ class TarballTest {
     if (tar.isEmpty()) System.err.println("SKIPPED: tar is not on the PATH");
     assumeTrue(tar.isPresent(), "tar is not on the PATH");
     Path packed = folder.resolve("packed.tar.gz");
+    String longName = "n".repeat(120);
+    Files.writeString(home.resolve("lib").resolve(longName), "of a long name");
     Tarball.pack(home, packed);
     Process unpacking =
         new ProcessBuilder(tar.get().toString(), "-xzf", packed.toString())
@@ -51,6 +53,7 @@ class TarballTest {
     Path unpacked = folder.resolve("longhaul");
     assertThat(unpacked.resolve("lib/longhaul.jar")).hasContent("x".repeat(1000));
     assertThat(unpacked.resolve("lib/empty.jar")).isEmptyFile();
+    assertThat(unpacked.resolve("lib").resolve(longName)).hasContent("of a long name");
     assertThat(unpacked.resolve("bin/longhaul")).isExecutable();
     assertThat(unpacked.resolve("start-25.aot")).doesNotExist();
     assertThat(unpacked.resolve("built")).doesNotExist();
@@ -98,9 +101,5 @@ class TarballTest {
           .withMessageStartingWith("--distribution " + wrong + ": ")
           .matches(failed -> failed.exit() == 2);
     }
-    Files.writeString(home.resolve("lib").resolve("n".repeat(120)), "");
-    assertThatExceptionOfType(CommandFailed.class)
-        .isThrownBy(() -> Packing.of(home))
-        .withMessageContaining("too long a name to pack");
   }
 }
