@@ -3,6 +3,7 @@ package io.longhaul.ami;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.longhaul.Waits;
 import io.longhaul.launcher.Shell;
 import io.longhaul.launcher.Shell.Ended;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What makes a worker's machine, as far as this one has the tools: those that check it, and a
  * systemd that is really started.
  */
+@Waits
 class MachineIT {
   private static final Path HOME = Path.of("target/longhaul").toAbsolutePath();
   private static final int CANNOT = 3;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.Waits;
 import io.longhaul.commands.Longhaul.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Buckets under keys of customers' own, which lie in variables and are told to nobody else. */
 @Timeout(300)
+@Waits
 class CustomerKeysIT {
   private static final int OBJECTS = 60;
   private static final String ONE = key("one");

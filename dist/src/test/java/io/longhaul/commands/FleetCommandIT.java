@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longhaul.Waits;
 import io.longhaul.commands.Longhaul.Ended;
 import io.longhaul.engine.Moto;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A fleet from nothing to sixteen machines and back, by the distribution, on real calls. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Waits
 class FleetCommandIT {
   private static final String GROUP = "longhaul-fleet-it";
 

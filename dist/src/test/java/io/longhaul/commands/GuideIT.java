@@ -2,6 +2,7 @@ package io.longhaul.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.Waits;
 import io.longhaul.engine.Moto;
 import io.longhaul.launcher.Shell;
 import io.longhaul.launcher.Shell.Ended;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing: what they would do, one worker here does.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Waits
 class GuideIT {
   private static final Path GUIDE = Path.of("../docs/guides/sixteen-machines.md");
   private static final String PROGRAM = "./longhaul ";

@@ -3,6 +3,7 @@ package io.longhaul.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longhaul.Waits;
 import io.longhaul.commands.Longhaul.Ended;
 import io.longhaul.engine.Moto;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.services.iam.IamAsyncClient;
  * of queues and buckets, and names no resource that a change of parameters alone alters.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Waits
 class InfraIT {
   @TempDir private Path folder;
   private URI moto;

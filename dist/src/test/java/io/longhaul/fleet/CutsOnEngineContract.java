@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.longhaul.Waits;
 import io.longhaul.claim.InHand;
 import io.longhaul.job.Accesses;
 import io.longhaul.job.CopyOptions;
@@ -58,6 +59,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Ranges that are found by looking, in buckets as nobody wants to have them, on a server: as
  * CopyUncutTest has it in memory, with an engine's own ideas of StartAfter, delimiters and keys.
  */
+@Waits
 abstract class CutsOnEngineContract {
   private static final int KEYS = 240;
   private static final int BUDGET = 30;

@@ -3,6 +3,7 @@ package io.longhaul.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.longhaul.Waits;
 import io.longhaul.commands.Longhaul;
 import io.longhaul.commands.Longhaul.Ended;
 import io.longhaul.engine.FakeImds;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A group of one machine, whose worker protects it while it has units, and ends it when the run is
  * over and there is nothing more to do: the fleet goes to zero by itself.
  */
+@Waits
 class IdleOnMotoIT {
   private static final String GROUP = "longhaul-default";
 

@@ -2,6 +2,7 @@ package io.longhaul.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.Waits;
 import io.longhaul.claim.InHand;
 import io.longhaul.job.Accesses;
 import io.longhaul.job.CopyOptions;
@@ -69,6 +70,7 @@ import org.junit.jupiter.api.Test;
  * What the units of a job keep of one object that has everything, by each way that it can take, on
  * a real server: looked at where it arrived, attribute by attribute.
  */
+@Waits
 abstract class RoutesKeepContract {
   private static final int MEBI = 1 << 20;
   private static final Keep ALL =

@@ -3,6 +3,7 @@ package io.longhaul.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.longhaul.Waits;
 import io.longhaul.commands.Longhaul;
 import io.longhaul.commands.Longhaul.Ended;
 import io.longhaul.engine.FakeImds;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the parts is given notice. It has gone long before its two minutes are over, the other one
  * finishes, and nothing was done in vain or charged to anybody.
  */
+@Waits
 class SpotNoticeIT {
   private static final RunName RUN = new RunName("spot");
   private static final int FOLDERS = 20;

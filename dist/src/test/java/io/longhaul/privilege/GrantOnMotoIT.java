@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longhaul.Waits;
 import io.longhaul.engine.Moto;
 import io.longhaul.privilege.Site.Ended;
 import java.net.URI;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Granting and revoking by real calls of S3, IAM and STS, which moto answers. */
 @Timeout(120)
+@Waits
 class GrantOnMotoIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ROLE = "longhaul-default-worker-us-east-1";

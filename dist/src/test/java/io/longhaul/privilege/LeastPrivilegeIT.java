@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longhaul.Waits;
 import io.longhaul.engine.Moto;
 import io.longhaul.s3.Lock;
 import io.longhaul.s3.Traits;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * by moto in {@link MotoEnforcesIT}.
  */
 @Timeout(600)
+@Waits
 class LeastPrivilegeIT {
   private static final String WORKER = "AKIDWORKER";
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longhaul.Waits;
 import io.longhaul.access.PermissionMissing;
 import io.longhaul.engine.Moto;
 import io.longhaul.ledger.Key;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
  * no conditions, and takes what is escaped in a query for signed otherwise: hence no prefixes here.
  */
 @Timeout(600)
+@Waits
 class MotoEnforcesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -32,18 +32,19 @@ record IamRolePolicies(IamAsyncClient iam, AwsCalls calls, Time time) implements
 
   @Override
   public void write(String role, String name, String policy) throws InterruptedException {
-    asking(role)
-        .find(
-            "PutRolePolicy",
-            () ->
-                iam.putRolePolicy(
-                    put -> put.roleName(role).policyName(name).policyDocument(policy)),
-            IamRolePolicies::absent)
-        .orElseThrow(() ->
-            CommandFailed.failed(
-                "role %s, which the stack's workers are to have, is not there: 'longhaul infra"
-                        .formatted(role)
-                    + " deploy' makes it"));
+    var unused =
+        asking(role)
+            .find(
+                "PutRolePolicy",
+                () ->
+                    iam.putRolePolicy(
+                        put -> put.roleName(role).policyName(name).policyDocument(policy)),
+                IamRolePolicies::absent)
+            .orElseThrow(() ->
+                CommandFailed.failed(
+                    "role %s, which the stack's workers are to have, is not there: 'longhaul infra"
+                            .formatted(role)
+                        + " deploy' makes it"));
   }
 
   @Override
