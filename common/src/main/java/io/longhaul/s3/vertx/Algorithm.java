@@ -30,7 +30,7 @@ enum Algorithm {
 
   /** One in the making. */
   interface Running {
-    void update(byte[] from, int at, int length);
+    void update(ByteBuffer from);
 
     /** As headers and trailers have it; the last that is asked of it. */
     String written();
@@ -68,7 +68,7 @@ enum Algorithm {
 
   String of(byte[] body) {
     Running running = begin();
-    running.update(body, 0, body.length);
+    running.update(ByteBuffer.wrap(body));
     return running.written();
   }
 
@@ -85,8 +85,8 @@ enum Algorithm {
   private Running running(Checksum checksum) {
     return new Running() {
       @Override
-      public void update(byte[] from, int at, int length) {
-        checksum.update(from, at, length);
+      public void update(ByteBuffer from) {
+        checksum.update(from);
       }
 
       @Override
@@ -113,8 +113,8 @@ enum Algorithm {
     }
     return new Running() {
       @Override
-      public void update(byte[] from, int at, int length) {
-        digest.update(from, at, length);
+      public void update(ByteBuffer from) {
+        digest.update(from);
       }
 
       @Override

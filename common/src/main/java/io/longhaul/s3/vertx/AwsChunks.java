@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.streams.WriteStream;
+import java.nio.ByteBuffer;
 
 /**
  * A body in the chunks of S3's {@code aws-chunked} encoding, with its checksum behind it, which is
@@ -14,12 +16,8 @@ import io.vertx.core.streams.WriteStream;
 final class AwsChunks {
   private static final String END = "\r\n";
 
-  /** What a processor has at hand: bytes are summed from there, and not moved to stay. */
-  private static final int SUMMED_AT_ONCE = 8 << 10;
-
   private final Algorithm algorithm;
   private final Algorithm.Running sum;
-  private final byte[] summed = new byte[SUMMED_AT_ONCE];
 
   /** Of the body. */
   private long left;
@@ -84,11 +82,7 @@ final class AwsChunks {
   }
 
   private void sum(Buffer bytes) {
-    for (int at = 0; at < bytes.length(); at += SUMMED_AT_ONCE) {
-      int n = Math.min(SUMMED_AT_ONCE, bytes.length() - at);
-      bytes.getBytes(at, at + n, summed);
-      sum.update(summed, 0, n);
-    }
+    for (ByteBuffer next : ((BufferInternal) bytes).unwrap().nioBuffers()) sum.update(next);
   }
 
   /** What comes behind the body's last byte. */

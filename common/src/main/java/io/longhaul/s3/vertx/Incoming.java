@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Incoming extends InputStream {
   /** Enough for a round trip's worth on a fast connection, and little enough for 1,000 at once. */
-  private static final int MOST_BYTES = 256 << 10;
+  private static final int MOST_BYTES = 2 * Blocks.BYTES;
 
   private final Lane lane;
   private final HttpClientResponse response;
+  private final @Nullable Gathering gathering;
   private final Runnable breakOff;
   private final long length;
   private final Deadline deadline;
@@ -51,10 +52,12 @@ final class Incoming extends InputStream {
       Deadline deadline) {
     this.lane = lane;
     this.response = response;
+    this.gathering = Gathering.of(response.request().connection());
     this.breakOff = breakOff;
     this.length = length;
     this.deadline = deadline;
     this.came = time.alarm();
+    if (gathering != null) gathering.begin();
     response.exceptionHandler(this::broke).handler(this::take).endHandler(nothing -> end());
   }
 
@@ -64,7 +67,7 @@ final class Incoming extends InputStream {
     received += chunk.length();
     if (waiting >= MOST_BYTES && !paused && !closing) {
       paused = true;
-      response.pause();
+      hold();
     }
     came.ring();
   }
@@ -83,7 +86,7 @@ final class Incoming extends InputStream {
       closing = true;
       paused = false;
     }
-    response.resume();
+    resume();
     lane.later(() -> brokeAt(why));
   }
 
@@ -112,7 +115,10 @@ final class Incoming extends InputStream {
     got += n;
     boolean used = at == from.length();
     current = used ? null : from;
-    if (used) at = 0;
+    if (used) {
+      at = 0;
+      Blocks.done(from);
+    }
     return n;
   }
 
@@ -123,8 +129,12 @@ final class Incoming extends InputStream {
     long before = got;
     for (Buffer from = rest(); from != null; from = next()) {
       got += from.length();
-      if (out instanceof Upload.Sink sink) sink.take(from);
-      else out.write(from.getBytes());
+      if (out instanceof Upload.Sink sink) {
+        sink.take(from);
+      } else {
+        out.write(from.getBytes());
+        Blocks.done(from);
+      }
     }
     return got - before;
   }
@@ -165,7 +175,17 @@ final class Incoming extends InputStream {
 
   private void goOn() {
     paused = false;
-    lane.run(response::resume);
+    lane.run(this::resume);
+  }
+
+  private void hold() {
+    if (gathering == null) response.pause();
+    else gathering.hold();
+  }
+
+  private void resume() {
+    if (gathering == null) response.resume();
+    else gathering.goOn();
   }
 
   private void await() throws IOException {
@@ -194,6 +214,7 @@ final class Incoming extends InputStream {
     boolean whole;
     synchronized (this) {
       whole = ended;
+      chunks.forEach(Blocks::done);
       chunks.clear();
     }
     if (!whole) lane.run(breakOff);

@@ -7,6 +7,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ final class Lane extends VerticleBase {
   /** S3 sends at most 8 KiB of headers, user metadata among them. */
   private static final int LONGEST_HEAD = 64 << 10;
 
-  private static final int CHUNK = 64 << 10;
+  private static final int CHUNK = Blocks.BYTES;
 
   /** More callers than this waiting for a connection are a defect, not a load. */
   private static final int MOST_WAITING = 20_000;
@@ -35,6 +36,7 @@ final class Lane extends VerticleBase {
 
   private final AwsSettings settings;
   private final Tls tls;
+  private final Blocks blocks = new Blocks();
   private final Map<String, SigV4> signers = new HashMap<>();
   private @Nullable Context loop;
   private @Nullable Thread thread;
@@ -69,10 +71,15 @@ final class Lane extends VerticleBase {
                     .setMaxLifetimeUnit(TimeUnit.SECONDS)
                     .setMaxLifetime(LIFE_SECONDS)
                     .setMaxWaitQueueSize(MOST_WAITING))
-            // Whose request it was is told; without a handler it is logged besides.
-            .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
+            .withConnectHandler(this::connected)
             .build();
     return Future.succeededFuture();
+  }
+
+  private void connected(HttpConnection connection) {
+    // Whose request it was is told; without a handler it is logged besides.
+    connection.exceptionHandler(broken -> {});
+    Gathering.at(connection, blocks);
   }
 
   /** Whether this thread is its event loop's. */

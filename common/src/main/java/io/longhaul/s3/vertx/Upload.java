@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upload implements Sending {
   /** Of at least 8 KiB: smaller ones S3 refuses. */
-  static final int CHUNK = 64 << 10;
+  static final int CHUNK = Blocks.BYTES;
 
   /** Under way to the connection. */
-  private static final int MOST_BYTES = 4 * CHUNK;
+  private static final int MOST_BYTES = 2 * CHUNK;
 
   private final Body body;
   private final long length;
@@ -161,7 +161,11 @@ final class Upload implements Sending {
 
     private void send(Buffer bytes) {
       Future<Void> gone = chunks == null ? request.write(bytes) : chunks.send(bytes, request);
-      var unused = gone.onComplete(went -> room.release(room(bytes)));
+      var unused =
+          gone.onComplete(went -> {
+            room.release(room(bytes));
+            if (went.succeeded()) Blocks.done(bytes);
+          });
     }
 
     /** There is no more. */
@@ -171,7 +175,12 @@ final class Upload implements Sending {
       if (left > 0 || last == null) throw new WrongLength("ended " + left + " bytes early");
       sent = true;
       if (chunks != null) send(last);
-      var unused = request.end(chunks == null ? last : chunks.end());
+      var unused =
+          request
+              .end(chunks == null ? last : chunks.end())
+              .onSuccess(gone -> {
+                if (chunks == null) Blocks.done(last);
+              });
     }
   }
 

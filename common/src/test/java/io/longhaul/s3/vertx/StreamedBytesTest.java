@@ -1,0 +1,99 @@
+package io.longhaul.s3.vertx;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longhaul.aws.AwsPlace;
+import io.longhaul.engine.RawServer;
+import io.longhaul.engine.Wire;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.Got;
+import io.longhaul.s3.ObjectStore;
+import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.Written;
+import io.longhaul.time.Deadline;
+import io.longhaul.time.SystemTime;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Many bodies at once from answers into requests, through memory that is used again and again. */
+@Timeout(60)
+class StreamedBytesTest {
+  private static final int AT_ONCE = 16;
+  private static final int ROUNDS = 3;
+  private static final int BYTES = 1_000_001;
+  private static final String ETAG = "\"etag\"";
+
+  private final SystemTime time = new SystemTime();
+
+  private static byte[] body(String key) {
+    byte[] bytes = new byte[BYTES];
+    new Random(key.hashCode()).nextBytes(bytes);
+    return bytes;
+  }
+
+  private static String key(String head) {
+    return head.substring(head.indexOf('/', head.indexOf('/') + 1) + 1, head.indexOf(" http/"));
+  }
+
+  private static boolean answer(String head, Wire out) throws IOException {
+    if (!head.startsWith("get ")) {
+      out.write(RawServer.answer("200 OK", "ETag: " + ETAG + "\r\n", ""));
+      return true;
+    }
+    String headers =
+        "HTTP/1.1 200 OK\r\nETag: %s\r\nLast-Modified: Mon, 02 Nov 2026 08:00:00 GMT\r\n"
+            + "Content-Length: %d\r\n\r\n";
+    out.write(headers.formatted(ETAG, BYTES).getBytes(US_ASCII));
+    out.write(body(key(head)));
+    return true;
+  }
+
+  @Test
+  void each_arrives_as_it_was() throws Exception {
+    try (RawServer server = new RawServer((n, head, out) -> answer(head, out));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      ObjectStore store =
+          VertxStores.on(AwsPlace.at(server.endpoint(), "test-key-id", "test-secret"));
+      List<Future<?>> all = new ArrayList<>();
+      for (int lane = 0; lane < AT_ONCE; lane++) {
+        String name = "object-" + lane;
+        all.add(threads.submit(() -> stream(store, name)));
+      }
+      for (Future<?> each : all) each.get();
+
+      Map<String, byte[]> stored = new HashMap<>();
+      for (RawServer.Request request : server.requests()) {
+        String head = request.head().toLowerCase(Locale.ROOT);
+        if (head.startsWith("put ")) stored.put(key(head), request.body());
+      }
+      assertThat(stored).hasSize(AT_ONCE * ROUNDS);
+      stored.forEach((key, bytes) -> assertThat(bytes).as(key).isEqualTo(body(key)));
+    }
+  }
+
+  private Void stream(ObjectStore store, String name) throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      String key = name + "-" + round;
+      Deadline deadline = Deadline.in(time, Duration.ofSeconds(50));
+      Got.Content got = (Got.Content) store.get("source", key, ETAG, deadline);
+      try (InputStream stream = got.stream()) {
+        PutRequest put = new PutRequest("target", key, BYTES, got.traits(), new Expect.Absent());
+        assertThat(store.put(put, () -> stream, deadline)).isInstanceOf(Written.Stored.class);
+      }
+    }
+    return null;
+  }
+}
