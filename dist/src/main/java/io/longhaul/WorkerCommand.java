@@ -4,6 +4,7 @@ import io.longhaul.access.NoAccess;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.SessionIds;
+import io.longhaul.coordinator.cli.AllowOptions;
 import io.longhaul.coordinator.cli.StackOptions;
 import io.longhaul.coordinator.cli.Surroundings;
 import io.longhaul.kind.Noop;
@@ -13,6 +14,8 @@ import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.Tier;
+import io.longhaul.worker.command.CommandHandler;
+import io.longhaul.worker.command.CommandSettings;
 import io.longhaul.worker.copy.CopyHandler;
 import io.longhaul.worker.loop.Handlers;
 import io.longhaul.worker.loop.Worker;
@@ -50,6 +53,7 @@ import picocli.CommandLine.Option;
       "  longhaul worker --until orders     # leaves when that run is over",
       "  longhaul worker --idle 10m         # leaves when there is nothing to do",
       "  longhaul worker --local",
+      "  longhaul worker --allow resize=/usr/local/bin/resize   # for jobs of the kind command",
       "  longhaul worker --health-port 8080 # /health and /metrics, on this machine alone",
       "  longhaul worker --cloudwatch Longhaul --log json"
     })
@@ -70,6 +74,7 @@ final class WorkerCommand implements Callable<Integer> {
   @Mixin private StackOptions stackOptions;
   @Mixin private InstrumentOptions instrumentOptions;
   @Mixin private HostOptions hostOptions;
+  @Mixin private AllowOptions allowOptions;
 
   WorkerCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -123,6 +128,7 @@ final class WorkerCommand implements Callable<Integer> {
         new Handlers()
             .with(new S3Copy(), new CopyHandler(stores, CopySettings.DEFAULT, registry, random))
             .with(new S3Verify(), new VerifyHandler(stores, CopySettings.DEFAULT, registry, random))
+            .with(new io.longhaul.kind.Command(), new CommandHandler(stack.store(), commands()))
             .with(new Noop(), new NoopHandler());
     return new Worker.Parts(
         stack.ledger(),
@@ -132,6 +138,13 @@ final class WorkerCommand implements Callable<Integer> {
         settings(stack.settings(), host),
         () -> SessionIds.fresh("worker"),
         random);
+  }
+
+  private CommandSettings commands() {
+    return CommandSettings.of(
+        allowOptions.allowed(surroundings),
+        stackOptions.state(surroundings).resolve("artifacts"),
+        surroundings.place().environment());
   }
 
   private WorkerSettings settings(StackSettings stack, String host) {
