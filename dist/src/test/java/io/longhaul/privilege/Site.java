@@ -123,8 +123,7 @@ final class Site implements AutoCloseable {
   }
 
   void work(String run) throws InterruptedException {
-    CommandSettings commands =
-        CommandSettings.of(allowed, folder.resolve("artifacts"), System.getenv());
+    CommandSettings commands = CommandSettings.of(allowed, folder, System.getenv());
     assertThat(SmallPartsWorker.run(stacks, settings, new RunName(run), commands)).isEmpty();
   }
 

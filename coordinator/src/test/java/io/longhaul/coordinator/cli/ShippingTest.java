@@ -93,7 +93,8 @@ class ShippingTest {
     world.file("tool.sh", "#!/bin/sh\nexit 1\n");
     Ran other = submit(job());
     assertThat(other.exit()).isEqualTo(2);
-    assertThat(other.err()).contains("run 'shipped' is there with another job", "artifacts: ");
+    assertThat(other.err())
+        .contains("run 'shipped' is there with another job", "artifacts[0].sha256: ");
   }
 
   @Test

@@ -45,16 +45,18 @@ final class ArtifactFolder {
   private final ObjectStore store;
   private final Path folder;
   private final long most;
+
+  /** Whether another user has to read it, too. */
+  private final boolean others;
+
   private final ReentrantLock fetching = new ReentrantLock();
   private final Set<Path> seen = new HashSet<>();
 
-  /**
-   * @param most bytes that it holds
-   */
-  ArtifactFolder(ObjectStore store, Path folder, long most) {
+  ArtifactFolder(ObjectStore store, CommandSettings settings) {
     this.store = store;
-    this.folder = folder;
-    this.most = most;
+    this.folder = settings.artifacts();
+    this.most = settings.most();
+    this.others = settings.user().isPresent();
   }
 
   /**
@@ -76,6 +78,7 @@ final class ArtifactFolder {
     try {
       if (!has(file, sha256)) {
         Files.createDirectories(folder);
+        if (others) permit(folder, "rwxr-xr-x");
         new Fetch(artifact.name(), at, sha256, unit).into(file, runs);
       }
       seen.add(file);
@@ -88,6 +91,10 @@ final class ArtifactFolder {
     } finally {
       fetching.unlock();
     }
+  }
+
+  private static void permit(Path file, String what) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(what));
   }
 
   /** What another process left is looked at once. */
@@ -126,12 +133,16 @@ final class ArtifactFolder {
         }
         Sha256 is = Sha256.of(digest);
         if (!is.equals(sha256)) throw refused(FailureClass.CORRUPT, "has the SHA-256 " + is);
-        Files.setPosixFilePermissions(
-            draft, PosixFilePermissions.fromString(runs ? "r-x------" : "r--------"));
+        permit(draft, "r-%1$s%2$s%2$s".formatted(runs ? "x" : "-", shared(runs)));
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(draft);
       }
+    }
+
+    private String shared(boolean runs) {
+      if (!others) return "---";
+      return runs ? "r-x" : "r--";
     }
 
     private void pieces(ListedObject object, OutputStream to)

@@ -38,7 +38,7 @@ public final class CommandHandler implements UnitHandler {
    */
   public CommandHandler(ObjectStore store, CommandSettings settings) {
     this.settings = settings;
-    ArtifactFolder folder = new ArtifactFolder(store, settings.artifacts(), settings.most());
+    ArtifactFolder folder = new ArtifactFolder(store, settings);
     this.programs = new Programs(settings.allowed(), folder);
     this.running = new Running(new Keeper());
   }
@@ -79,9 +79,10 @@ public final class CommandHandler implements UnitHandler {
 
   private Ran ran(InHand unit, CommandJob job, String item, List<String> words)
       throws InterruptedException {
-    try (Folder folder = Folder.made()) {
+    try (Folder folder = Folder.made(settings.user())) {
       Map<String, String> environment = environment(unit.claim(), item, folder);
-      return running.run(unit, new Running.What(words, environment, folder.path(), job.longest()));
+      List<String> run = settings.user().map(user -> user.words(words)).orElse(words);
+      return running.run(unit, new Running.What(run, environment, folder.path(), job.longest()));
     } catch (IOException e) {
       return new Ran.Unstarted(String.valueOf(e.getMessage()));
     }

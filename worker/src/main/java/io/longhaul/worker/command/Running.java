@@ -22,7 +22,7 @@ final class Running {
   private static final Duration LOOK = Duration.ofMillis(500);
 
   /** What a process has said is there when it ends, unless another that got away speaks on. */
-  private static final Duration LAST = Duration.ofSeconds(1);
+  private static final Duration LAST = Duration.ofSeconds(10);
 
   /**
    * It waits for a word before it becomes what it is to run, so that a worker which dies meanwhile

@@ -3,6 +3,7 @@ package io.longhaul.worker.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.longhaul.claim.SessionOver;
 import io.longhaul.command.AllowedCommands;
@@ -307,5 +308,19 @@ class CommandHandlerTest {
     work.join();
     assertThat(thrown.get()).isNull();
     await().until(() -> gone(id));
+  }
+
+  /** As on the machines of exec stacks; here it takes root, who may become anybody. */
+  @Test
+  void where_the_worker_may_become_another_user_it_runs_as_that_one() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "SKIPPED: this takes root");
+    scene.environment = Map.of("LONGHAUL_EXEC_USER", "daemon", "PATH", System.getenv("PATH"));
+    String script =
+        "#!/bin/sh\nmkdir -p a/b && touch a/b/c\necho \"$(id -un) in $(pwd)\"; exit 4\n";
+    scene.artifacts = List.of(scene.stored("tool", script, script));
+    scene.allowed = scene.allowed.with(CommandScene.sha256(script));
+    String why = failed(scene.run("artifact:tool", "x")).why();
+    assertThat(why).contains("status 4: daemon in /");
+    assertThat(Path.of(why.substring(why.indexOf("in /") + 3))).doesNotExist();
   }
 }

@@ -90,10 +90,11 @@ final class CommandScene {
   }
 
   CommandHandler handler() {
-    CommandSettings usual =
-        CommandSettings.of(allowed, folder.resolve("state/artifacts"), environment);
+    CommandSettings usual = CommandSettings.of(allowed, folder.resolve("state"), environment);
     return new CommandHandler(
-        store, new CommandSettings(usual.allowed(), usual.artifacts(), most, usual.environment()));
+        store,
+        new CommandSettings(
+            usual.allowed(), usual.artifacts(), most, usual.environment(), usual.user()));
   }
 
   Outcome run(String command, String... items) throws InterruptedException {
