@@ -51,7 +51,7 @@ record Folder(Path path, Optional<AsUser> user) implements AutoCloseable {
   /** Only who has made a folder may empty it. */
   private void asUser(AsUser other) throws IOException {
     List<String> remove = List.of("find", path.toString(), "-xdev", "-mindepth", "1", "-delete");
-    ProcessBuilder builder = new ProcessBuilder(other.words(remove));
+    ProcessBuilder builder = new ProcessBuilder(other.words(remove)).directory(path.toFile());
     builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
     Process process = builder.redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
     process.getOutputStream().close();
