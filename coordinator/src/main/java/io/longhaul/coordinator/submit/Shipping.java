@@ -74,16 +74,33 @@ public final class Shipping {
     }
   }
 
+  /** The job with its items as they are now; nobody is asked for anything. */
+  public Job listed(Job job) {
+    if (!(job.options() instanceof CommandJob command)) return job;
+    return new Job(command.with(items(command), command.artifacts()), job.unit(), job.caps());
+  }
+
+  private List<String> items(CommandJob command) {
+    String from = command.itemsFrom();
+    if (from == null) return command.items();
+    refuseBoth(command);
+    return new ItemsFile(folder, from).read();
+  }
+
+  private static void refuseBoth(CommandJob command) {
+    if (command.itemsFrom() != null && !command.items().isEmpty()) {
+      throw CommandFailed.misused("items: stand beside items-from; keep one of the two");
+    }
+  }
+
   private List<String> items(RunName run, CommandJob command) {
     String from = command.itemsFrom();
     if (from == null) return command.items();
-    if (!command.items().isEmpty()) {
-      throw CommandFailed.misused("items: stand beside items-from; keep one of the two");
-    }
+    refuseBoth(command);
     return there(run)
         .filter(other -> from.equals(other.itemsFrom()))
         .map(CommandJob::items)
-        .orElseGet(() -> new ItemsFile(folder, from).read());
+        .orElseGet(() -> items(command));
   }
 
   private Optional<CommandJob> there(RunName run) {

@@ -164,4 +164,22 @@ class ShippingTest {
     Path named = world.file("named.yaml", "kind: command\ncommand: resize\nitems: [a]\n");
     assertThat(world.run("run", named, "--name", "shipped").err()).contains("--allow resize=/path");
   }
+
+  @Test
+  void plan_counts_items_and_units_and_says_what_workers_must_allow_and_may_read() {
+    Path job =
+        job(
+            "items-from: items.txt",
+            "artifacts: [{name: tool, file: tool.sh}, {name: data, s3: 's3://orders/x', sha256: "
+                + "ab".repeat(32)
+                + "}]");
+    Ran plan = world.run("plan", job);
+    assertThat(plan.exit()).as(plan.err()).isZero();
+    assertThat(plan.out())
+        .contains("items   2, each for 600 s at most", "units   3", "--allow artifact:SHA256")
+        .contains("s3:GetObject on arn:aws:s3:::orders/x");
+    assertThat(world.run("plan", job, "--json").out())
+        .contains("\"items\":2,\"units\":3", "\"action\":\"s3:GetObject\"");
+    assertThat(world.ledger.runs().find(RUN)).isEmpty();
+  }
 }

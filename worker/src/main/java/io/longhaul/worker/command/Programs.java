@@ -1,5 +1,7 @@
 package io.longhaul.worker.command;
 
+import static java.util.Objects.requireNonNull;
+
 import io.longhaul.claim.InHand;
 import io.longhaul.command.AllowedCommands;
 import io.longhaul.job.Artifact;
@@ -48,7 +50,7 @@ final class Programs {
         Artifact artifact = job.artifact(name).orElseThrow();
         paths.put(name, artifacts.of(artifact, false, unit).toAbsolutePath().toString());
       }
-      words.add(Placeholders.filled(argument, item, paths::get));
+      words.add(Placeholders.filled(argument, item, name -> requireNonNull(paths.get(name))));
     }
     for (String word : words) refuseUnspeakable(word);
     return words;
