@@ -1,5 +1,6 @@
 package io.longhaul.worker.command;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,21 @@ class CommandHandlerTest {
         .contains("LONGHAUL_RUN=commands\n", "LONGHAUL_FENCE=7\n", "LONGHAUL_ITEM=a b\n")
         .containsPattern("LONGHAUL_UNIT=[0-9a-z]{20}\n")
         .doesNotContain("AWS_", "DATABASE", "hunter2");
+    Set<String> names = said().lines().map(line -> line.split("=", 2)[0]).collect(toSet());
+    names.removeIf(name -> name.startsWith("LONGHAUL_"));
+    assertThat(names)
+        .isSubsetOf(
+            "HOME",
+            "TMPDIR",
+            "PATH",
+            "PWD",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "TZ",
+            "_",
+            "OLDPWD",
+            "SHLVL");
     assertThat(Path.of(Files.readString(folder.resolve("where")).strip())).doesNotExist();
   }
 
