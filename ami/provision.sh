@@ -7,7 +7,8 @@
 #   provision.sh start --stack STACK --region REGION [--log-group NAME] [--root DIR]
 #       Writes /etc/longhaul/worker.env, has the logs shipped and starts the worker. These variables go into the file:
 #       LONGHAUL_IDLE, LONGHAUL_CLOUDWATCH, LONGHAUL_HEALTH_PORT, LONGHAUL_JAVA_OPTS, LONGHAUL_WORKER_OPTIONS,
-#       LONGHAUL_AFTER (stay: the machine does not power off after its worker), AWS_ENDPOINT_URL*, AWS_EC2_METADATA_*.
+#       LONGHAUL_AFTER (stay: the machine does not power off after its worker), LONGHAUL_ALLOW (commands that jobs may have
+#       run, with commas between), AWS_ENDPOINT_URL*, AWS_EC2_METADATA_*.
 #       And two switch on:
 #       LONGHAUL_EXEC=yes      the worker may start commands as user longhaul-exec
 #       LONGHAUL_WATCHDOG=yes  systemd starts a worker anew that no longer says that it works; only for one that does say it
@@ -205,6 +206,7 @@ settings() {
   line LONGHAUL_JAVA_OPTS "${LONGHAUL_JAVA_OPTS:--XX:MaxRAMPercentage=40 -XX:+ExitOnOutOfMemoryError}"
   line LONGHAUL_WORKER_OPTIONS "${LONGHAUL_WORKER_OPTIONS:-$(slots)}"
   line LONGHAUL_AFTER "${LONGHAUL_AFTER:-power-off}"
+  [ -z "${LONGHAUL_ALLOW-}" ] || line LONGHAUL_ALLOW "$LONGHAUL_ALLOW"
   for name in $(compgen -e AWS_ENDPOINT_URL; compgen -e AWS_EC2_METADATA_); do line "$name" "${!name}"; done
 }
 

@@ -41,6 +41,10 @@ final class Residence implements AutoCloseable {
     return host.instance().map(Instance::id).orElseGet(SessionIds::host);
   }
 
+  boolean onInstance() {
+    return host.instance().isPresent();
+  }
+
   /** From now on the machine may tell the worker to go, and the worker the machine how it is. */
   void moveIn(Worker worker, Handlers handlers, Stack stack, MeterRegistry registry) {
     Optional<String> name = groupName(stack);

@@ -1,9 +1,11 @@
 package io.longhaul;
 
 import io.longhaul.access.NoAccess;
+import io.longhaul.command.AllowedCommands;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.SessionIds;
+import io.longhaul.coordinator.cli.AllowOptions;
 import io.longhaul.coordinator.cli.StackOptions;
 import io.longhaul.coordinator.cli.Surroundings;
 import io.longhaul.kind.Noop;
@@ -13,6 +15,9 @@ import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.Tier;
+import io.longhaul.worker.command.AsUser;
+import io.longhaul.worker.command.CommandHandler;
+import io.longhaul.worker.command.CommandSettings;
 import io.longhaul.worker.copy.CopyHandler;
 import io.longhaul.worker.loop.Handlers;
 import io.longhaul.worker.loop.Worker;
@@ -50,6 +55,7 @@ import picocli.CommandLine.Option;
       "  longhaul worker --until orders     # leaves when that run is over",
       "  longhaul worker --idle 10m         # leaves when there is nothing to do",
       "  longhaul worker --local",
+      "  longhaul worker --allow resize=/usr/local/bin/resize   # for jobs of the kind command",
       "  longhaul worker --health-port 8080 # /health and /metrics, on this machine alone",
       "  longhaul worker --cloudwatch Longhaul --log json"
     })
@@ -70,6 +76,7 @@ final class WorkerCommand implements Callable<Integer> {
   @Mixin private StackOptions stackOptions;
   @Mixin private InstrumentOptions instrumentOptions;
   @Mixin private HostOptions hostOptions;
+  @Mixin private AllowOptions allowOptions;
 
   WorkerCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -79,12 +86,19 @@ final class WorkerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Optional<RunName> run = run();
     try (Instruments instruments = instrumentOptions.instruments(surroundings);
-        Residence residence = hostOptions.residence(surroundings);
-        Stack stack = stackOptions.openForWorker(surroundings)) {
+        Residence residence = hostOptions.residence(surroundings)) {
+      return work(run, instruments, residence, commands(residence.onInstance()));
+    }
+  }
+
+  private int work(
+      Optional<RunName> run, Instruments instruments, Residence residence, CommandSettings commands)
+      throws InterruptedException {
+    try (Stack stack = stackOptions.openForWorker(surroundings)) {
       Optional<Until> until = run.map(name -> new Until(stack, name, surroundings::say));
       until.ifPresent(Until::check);
       MeterRegistry registry = instruments.of(stack);
-      Worker.Parts parts = parts(stack, registry, residence.name());
+      Worker.Parts parts = parts(stack, registry, residence.name(), commands);
       Worker worker = new Worker(parts, registry);
       instruments.show(worker);
       residence.moveIn(worker, parts.handlers(), stack, registry);
@@ -116,13 +130,15 @@ final class WorkerCommand implements Callable<Integer> {
     }
   }
 
-  private Worker.Parts parts(Stack stack, MeterRegistry registry, String host) {
+  private Worker.Parts parts(
+      Stack stack, MeterRegistry registry, String host, CommandSettings commands) {
     RandomGenerator random = new Random(); // one that many threads may ask
     CopyStores stores = new WorkerStores(stack, registry);
     Handlers handlers =
         new Handlers()
             .with(new S3Copy(), new CopyHandler(stores, CopySettings.DEFAULT, registry, random))
             .with(new S3Verify(), new VerifyHandler(stores, CopySettings.DEFAULT, registry, random))
+            .with(new io.longhaul.kind.Command(), new CommandHandler(stack.store(), commands))
             .with(new Noop(), new NoopHandler());
     return new Worker.Parts(
         stack.ledger(),
@@ -132,6 +148,29 @@ final class WorkerCommand implements Callable<Integer> {
         settings(stack.settings(), host),
         () -> SessionIds.fresh("worker"),
         random);
+  }
+
+  /** What a command on an instance can ask for as the worker's user are the worker's rights. */
+  private CommandSettings commands(boolean onInstance) {
+    CommandSettings commands;
+    try {
+      commands =
+          CommandSettings.of(
+              allowOptions.allowed(surroundings),
+              stackOptions.state(surroundings),
+              surroundings.place().environment());
+    } catch (IllegalArgumentException e) {
+      throw CommandFailed.misused(e);
+    }
+    boolean some = !commands.allowed().equals(AllowedCommands.NONE);
+    if (onInstance && some && commands.user().isEmpty()) {
+      throw CommandFailed.misused(
+          "%s: on an EC2 instance commands run as another user, who does not reach its credentials;"
+                  .formatted(AllowedCommands.FLAG)
+              + " name one by %s, as LONGHAUL_EXEC=yes does (ami/README.md)"
+                  .formatted(AsUser.VARIABLE));
+    }
+    return commands;
   }
 
   private WorkerSettings settings(StackSettings stack, String host) {

@@ -2,6 +2,7 @@ package io.longhaul;
 
 import io.longhaul.claim.SessionSettings;
 import io.longhaul.coordinator.SessionIds;
+import io.longhaul.kind.Command;
 import io.longhaul.kind.Noop;
 import io.longhaul.kind.S3Copy;
 import io.longhaul.kind.S3Verify;
@@ -10,6 +11,8 @@ import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.stack.Stacks;
 import io.longhaul.unit.RunName;
+import io.longhaul.worker.command.CommandHandler;
+import io.longhaul.worker.command.CommandSettings;
 import io.longhaul.worker.copy.CopyHandler;
 import io.longhaul.worker.loop.Handlers;
 import io.longhaul.worker.loop.Worker;
@@ -33,7 +36,8 @@ public final class SmallPartsWorker {
    *
    * @return why it ended before, if it did
    */
-  public static Optional<String> run(Stacks stacks, StackSettings settings, RunName run)
+  public static Optional<String> run(
+      Stacks stacks, StackSettings settings, RunName run, CommandSettings commands)
       throws InterruptedException {
     MeterRegistry registry = new SimpleMeterRegistry();
     CopySettings copy = CopySettings.DEFAULT.with(new PartSizes(PART, PART, 1));
@@ -44,6 +48,7 @@ public final class SmallPartsWorker {
           new Handlers()
               .with(new S3Copy(), new CopyHandler(stores, copy, registry, random))
               .with(new S3Verify(), new VerifyHandler(stores, copy, registry, random))
+              .with(new Command(), new CommandHandler(stack.store(), commands))
               .with(new Noop(), new NoopHandler());
       SessionSettings sessions = settings.sessions();
       Worker worker =

@@ -39,4 +39,7 @@ public interface InHand {
    * then leaves as a split, or the unit is released.
    */
   boolean leaving();
+
+  /** Whether the run is being cancelled: nobody wants what is still under way. */
+  boolean cancelled();
 }

@@ -64,6 +64,8 @@ public final class JobDiff {
         String name = (String) entry.getKey();
         flatten(path.isEmpty() ? name : path + "." + name, entry.getValue(), into);
       }
+    } else if (value instanceof List<?> list && list.getFirst() instanceof Map<?, ?>) {
+      for (int i = 0; i < list.size(); i++) flatten("%s[%d]".formatted(path, i), list.get(i), into);
     } else {
       into.put(path, value.toString());
     }

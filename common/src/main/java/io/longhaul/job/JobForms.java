@@ -23,13 +23,14 @@ public final class JobForms {
       new Choice<>(
           "kind",
           "What the job does.",
-          List.of(of(S3CopyJob.FORM), of(S3VerifyJob.FORM), of(NoopJob.FORM)));
+          List.of(of(S3CopyJob.FORM), of(S3VerifyJob.FORM), of(CommandJob.FORM), of(NoopJob.FORM)));
 
   /** A job of each kind to begin with; the first works on the embedded cloud as it is. */
   public static final List<Job> EXAMPLES =
       List.of(
           new Job(S3CopyJob.EXAMPLE, UnitBudget.DEFAULT),
           new Job(S3VerifyJob.EXAMPLE, UnitBudget.DEFAULT),
+          new Job(CommandJob.EXAMPLE, UnitBudget.DEFAULT),
           new Job(NoopJob.EXAMPLE, UnitBudget.DEFAULT));
 
   private JobForms() {}

@@ -36,7 +36,7 @@ public final class JobJson {
     int size = json.getBytes(StandardCharsets.UTF_8).length;
     if (size > LARGEST) {
       throw new InvalidField(
-          "cut.prefixes",
+          job.options() instanceof CommandJob ? "items" : "cut.prefixes",
           "make the job %,d bytes long, and a run keeps at most %,d; write fewer or shorter ones"
               .formatted(size, LARGEST));
     }

@@ -8,7 +8,8 @@ import java.util.Set;
 /** Finds a kind by its name. */
 public final class Kinds {
   /** All that this version knows. */
-  public static final Kinds ALL = new Kinds(List.of(new S3Copy(), new S3Verify(), new Noop()));
+  public static final Kinds ALL =
+      new Kinds(List.of(new S3Copy(), new S3Verify(), new Command(), new Noop()));
 
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
 

@@ -36,6 +36,12 @@ public enum FailureClass {
   MISSING(false),
   /** Verified: the target has an object that the source has not. */
   EXTRA(false),
+  /** A command ended with a failure, or took too long. */
+  COMMAND_FAILED(true),
+  /** A command ended with a status that its job names as permanent. */
+  COMMAND_REFUSED(false),
+  /** The worker's settings do not allow the command that a job wants run. */
+  NOT_ALLOWED(true),
   /** A handler threw what it should have returned: a defect of ours. */
   DEFECT(true);
 

@@ -30,7 +30,9 @@ public final class PayloadText {
           "rows of s3://%s/%s from %s %,d on"
               .formatted(slice.bucket(), slice.key(), slice.gzip() ? "row" : "byte", slice.from());
       case Payload.Items items ->
-          "%d items from '%s' on".formatted(items.ids().size(), items.ids().getFirst());
+          items.ids().size() == 1
+              ? "item '%s'".formatted(items.ids().getFirst())
+              : "%d items from '%s' on".formatted(items.ids().size(), items.ids().getFirst());
     };
   }
 }

@@ -229,6 +229,11 @@ abstract class CutsOnEngineContract {
       public boolean leaving() {
         return false;
       }
+
+      @Override
+      public boolean cancelled() {
+        return false;
+      }
     };
   }
 }

@@ -285,6 +285,11 @@ abstract class RoutesKeepContract {
       public boolean leaving() {
         return false;
       }
+
+      @Override
+      public boolean cancelled() {
+        return false;
+      }
     };
   }
 

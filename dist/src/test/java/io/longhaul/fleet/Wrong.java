@@ -96,7 +96,7 @@ record Wrong(List<String> hooks, String reason, String remedy) {
                       "refused/b.txt", 400, "InvalidRequest", "Its key for encryption is needed.")),
               "InvalidRequest: Its key for encryption is needed.",
               "see that bucket, region and options are as the reasons want them");
-      case DIFFERENT, MISSING, EXTRA ->
+      case DIFFERENT, MISSING, EXTRA, COMMAND_FAILED, COMMAND_REFUSED, NOT_ALLOWED ->
           throw new IllegalArgumentException("no copy dies of " + failure);
       case KILLED_WORKERS -> // who holds it is killed
           new Wrong(

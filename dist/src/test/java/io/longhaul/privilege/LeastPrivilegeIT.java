@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longhaul.Waits;
+import io.longhaul.command.AllowedCommands;
 import io.longhaul.engine.Moto;
+import io.longhaul.job.Sha256;
 import io.longhaul.s3.Lock;
 import io.longhaul.s3.Traits;
 import io.longhaul.stack.Stack;
@@ -209,12 +211,29 @@ class LeastPrivilegeIT {
         "source: s3://orders/",
         "target: s3://copies/untagged/",
         "keep: {tags: drop, owner: bucket-owner}");
+    Sha256 tool = theTool();
+    runs(
+        "commanded",
+        "kind: command",
+        "command: artifact:tool",
+        "items: [a, b, c]",
+        "artifacts: [{name: tool, s3: 's3://orders/tools/tool', sha256: %s}]".formatted(tool));
     runs("nothing", "kind: noop", "units: 12", "fanout: 4");
     Set<String> used = new TreeSet<>();
     for (Call call : all) used.add(call.action());
     Set<String> unused = new TreeSet<>(granted);
     unused.removeAll(used);
     assertThat(unused).isEqualTo(new TreeSet<>(MISHAPS.keySet()));
+  }
+
+  private Sha256 theTool() throws Exception {
+    String script = "#!/bin/sh\nexit 0\n";
+    Sha256 sha256 = Sha256.of(site.file("tool", script));
+    try (Stack stack = site.open()) {
+      site.put(stack, "orders", "tools/tool", bytes(script), Traits.NONE);
+    }
+    site.allowed = AllowedCommands.NONE.with(sha256);
+    return sha256;
   }
 
   @Test

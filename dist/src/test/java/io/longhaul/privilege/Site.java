@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longhaul.SmallPartsWorker;
 import io.longhaul.aws.AwsSettings;
 import io.longhaul.aws.stack.AwsStacks;
+import io.longhaul.command.AllowedCommands;
 import io.longhaul.coordinator.cli.Commands;
 import io.longhaul.coordinator.cli.Signals;
 import io.longhaul.coordinator.cli.Surroundings;
@@ -23,6 +24,7 @@ import io.longhaul.stack.Stacks;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.SystemTime;
 import io.longhaul.unit.RunName;
+import io.longhaul.worker.command.CommandSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,6 +55,9 @@ final class Site implements AutoCloseable {
   private final Stacks stacks = new AwsStacks(AwsSettings.of(32), time);
   private final Map<String, String> environment;
   private final StackSettings settings;
+
+  /** What its worker runs for jobs. */
+  AllowedCommands allowed = AllowedCommands.NONE;
 
   /**
    * @param plane by which S3 is asked
@@ -118,7 +123,8 @@ final class Site implements AutoCloseable {
   }
 
   void work(String run) throws InterruptedException {
-    assertThat(SmallPartsWorker.run(stacks, settings, new RunName(run))).isEmpty();
+    CommandSettings commands = CommandSettings.of(allowed, folder, System.getenv());
+    assertThat(SmallPartsWorker.run(stacks, settings, new RunName(run), commands)).isEmpty();
   }
 
   Stack open() {

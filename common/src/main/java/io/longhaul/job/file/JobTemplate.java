@@ -106,6 +106,13 @@ public final class JobTemplate {
         line(indent, mark + "  " + choice.tag() + ": " + first.name());
         for (Field<?, ?> inner : first.fields()) absent(inner, indent, mark + "  ");
       }
+      case Type.Many<?>(Type.Group<?>(Form<?> form), int _) -> {
+        line(indent, mark + field.name() + ":");
+        for (Field<?, ?> inner : form.fields()) {
+          boolean first = inner.equals(form.fields().getFirst());
+          absent(inner, indent, mark + (first ? "  - " : "    "));
+        }
+      }
       case Type.Text<?> _, Type.Whole _, Type.Word<?> _, Type.Many<?> _ -> {
         String line = mark + field.name() + ": " + flow(sample(field.type()));
         String said = mark.length() > 2 ? "   # " + field.says() : "";

@@ -61,10 +61,11 @@ final class WrongFiles {
             "5: keep.encryption: 'keep' cannot keep access.source.customer-key; write"
                 + " access.target.customer-key, or what else is to encrypt the copies"),
         // missing
-        yaml(ENDS, "1: kind: is missing; write one of s3-copy, s3-verify, noop"),
+        yaml(ENDS, "1: kind: is missing; write one of s3-copy, s3-verify, command, noop"),
         yaml(
             "Kind: s3-copy\n" + ENDS,
-            "1: kind: is missing ('Kind' is not it); write one of s3-copy, s3-verify, noop"),
+            "1: kind: is missing ('Kind' is not it); write one of s3-copy, s3-verify, command,"
+                + " noop"),
         yaml(
             "kind: s3-copy\nsource: s3://one/\n",
             "1: target: is missing; write an address such as s3://bucket/prefix/"),
@@ -133,7 +134,7 @@ final class WrongFiles {
         yaml("kind: s3-cpoy\n" + ENDS, "1: kind: there is no 's3-cpoy'; did you mean 's3-copy'?"),
         yaml(
             "kind: backup\n" + ENDS,
-            "1: kind: there is no 'backup'; write one of s3-copy, s3-verify, noop"),
+            "1: kind: there is no 'backup'; write one of s3-copy, s3-verify, command, noop"),
         yaml(
             COPY + "copy:\n  route: server\n",
             "5: copy.route: there is no 'server'; write one of auto, server-side, streamed"),
@@ -283,6 +284,49 @@ final class WrongFiles {
         onlyUs("kind: \u0000s3-copy\n", "1: holds zero bytes; save it as UTF-8"),
         onlyUs("a: " + "[".repeat(50_000), "1: is nested too deep for a job"),
         onlyUs("#" + "x".repeat(JobFile.LARGEST), "1: is larger than 1 MiB, so it is no job file"),
+        // commands and what they bring along
+        onlyUs(
+            "kind: command\ncommand: it\n",
+            "1: items: is missing; write a list, or where one is: 'items-from: …'"),
+        yaml(
+            "kind: command\ncommand: /bin/rm -rf\nitems: [a]\n",
+            "2: command: '/bin/rm -rf' is neither a name nor artifact:NAME; a path or a shell's"
+                + " line is not taken: workers allow programs by name"),
+        onlyUs(
+            "kind: command\ncommand: artifact:it\nitems: [a]\n",
+            "2: command: there is no artifact 'it'; write it below 'artifacts'"),
+        onlyUs(
+            "kind: command\ncommand: it\nitems: [a]\narguments: [\"-f\", \"{artifact:x}\"]\n",
+            "4: arguments: there is no artifact 'x'; write it below 'artifacts'"),
+        onlyUs(
+            "kind: command\ncommand: it\nitems: [a, \"b\\tc\"]\n",
+            "3: items[1]: holds a control character; an item is one line"),
+        yaml(
+            "kind: command\ncommand: it\nitems: [a]\nartifacts:\n  - name: ../it\n    file: a\n",
+            "5: artifacts[0].name: '../it' is no name; write 1 to 64 of A-Z a-z 0-9 . _ - and"
+                + " begin with a letter or digit"),
+        onlyUs(
+            "kind: command\ncommand: it\nitems: [a]\nartifacts:\n  - name: it\n",
+            "5: artifacts[0].file: is missing, and s3 too; write where it is"),
+        onlyUs(
+            "kind: command\n"
+                + "command: it\n"
+                + "items: [a]\n"
+                + "artifacts:\n"
+                + "  - {name: it, s3: \"s3://abc/d\"}\n",
+            "5: artifacts[0].sha256: is missing; what lies in S3 is taken by its SHA-256 only"),
+        yaml(
+            "kind: command\n"
+                + "command: it\n"
+                + "items: [a]\n"
+                + "artifacts:\n"
+                + "  - {name: it, file: a, sha256: AB}\n",
+            "5: artifacts[0].sha256: 'AB' is no SHA-256; write 64 lower-case hex digits, as"
+                + " sha256sum prints them"),
+        onlyUs(
+            "kind: command\ncommand: it\nitems: [a]\nartifacts:\n  - {name: it, file: a}\n"
+                + "  - {name: it, file: b}\n",
+            "4: artifacts: two have the name 'it'; name each once"),
         // what JSON brings along
         json(
             "{\n\"kind\": \"noop\",\n}", "3: has a comma too many, or a value too few, before '}'"),

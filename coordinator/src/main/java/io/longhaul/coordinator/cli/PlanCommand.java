@@ -2,12 +2,14 @@ package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
+import io.longhaul.coordinator.plan.CommandPlan;
 import io.longhaul.coordinator.plan.Machine;
 import io.longhaul.coordinator.plan.Plan;
 import io.longhaul.coordinator.plan.PlanJson;
 import io.longhaul.coordinator.plan.PlanText;
 import io.longhaul.coordinator.plan.Planning;
 import io.longhaul.coordinator.submit.Pinning;
+import io.longhaul.job.CommandJob;
 import io.longhaul.job.Job;
 import io.longhaul.job.file.JobFile;
 import io.longhaul.stack.Stack;
@@ -90,6 +92,7 @@ final class PlanCommand implements Callable<Integer> {
     Machine type = Machine.of(machine);
     Job job = JobFile.read(surroundings.place().folder().resolve(file));
     try (Stack stack = stackOptions.openUnasked(surroundings)) {
+      if (job.options() instanceof CommandJob) return command(stack, job);
       Plan plan =
           new Planning(
                   stack,
@@ -100,6 +103,14 @@ final class PlanCommand implements Callable<Integer> {
       else PlanText.of(plan).forEach(surroundings::print);
       return Exit.DONE;
     }
+  }
+
+  private int command(Stack stack, Job job) {
+    Job listed = Shelves.shipping(surroundings, stack).listed(job);
+    CommandPlan plan = CommandPlan.of(listed, Words.kind(surroundings, job));
+    if (json) surroundings.print(plan.json());
+    else plan.lines().forEach(surroundings::print);
+    return Exit.DONE;
   }
 
   private static void within(String option, int value, int most) {

@@ -1,5 +1,6 @@
 package io.longhaul.coordinator.cli;
 
+import io.longhaul.command.AllowedCommands;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.SessionIds;
@@ -9,11 +10,15 @@ import io.longhaul.coordinator.report.RunReport;
 import io.longhaul.coordinator.report.TextReport;
 import io.longhaul.coordinator.submit.Enumeration.End;
 import io.longhaul.coordinator.submit.Pinning;
+import io.longhaul.coordinator.submit.Shipping;
 import io.longhaul.coordinator.submit.Submission;
 import io.longhaul.coordinator.watch.Progress;
 import io.longhaul.coordinator.watch.SweepDuty;
 import io.longhaul.coordinator.watch.Watch;
+import io.longhaul.job.Artifact;
+import io.longhaul.job.CommandJob;
 import io.longhaul.job.Job;
+import io.longhaul.job.Sha256;
 import io.longhaul.job.file.JobFile;
 import io.longhaul.kind.Kind;
 import io.longhaul.ledger.Run;
@@ -44,6 +49,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  longhaul run examples/s3-copy.yaml --name first --local",
       "  longhaul run job.yaml --name orders --workers 4",
+      "  longhaul run examples/command.yaml --name sums --local --allow-artifacts",
       "  longhaul run job.yaml --name orders --local --detach   # workers go on by themselves"
     })
 final class RunCommand implements Callable<Integer> {
@@ -84,7 +90,16 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Progress as JSON lines on stdout.")
   private boolean json;
 
+  @Option(
+      names = "--allow-artifacts",
+      description = "Let the workers that this starts run the job's own artifact.")
+  private boolean allowArtifacts;
+
+  @Mixin private AllowOptions allowOptions;
   @Mixin private StackOptions stackOptions;
+
+  /** By the workers that this starts. */
+  private AllowedCommands allowed = AllowedCommands.NONE;
 
   RunCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -102,14 +117,38 @@ final class RunCommand implements Callable<Integer> {
     StackSettings settings = stackOptions.settings(surroundings);
     if (settings.local().isPresent()) up(settings, settings.local().get());
     try (Stack stack = StackOptions.open(surroundings, settings)) {
+      Shipping shipping = Shelves.shipping(surroundings, stack);
       Job pinned =
-          new Pinning(stack, surroundings.place().folder(), surroundings::say).pinned(run, job);
+          new Pinning(stack, surroundings.place().folder(), surroundings::say)
+              .pinned(run, shipping.pinned(run, job));
+      allowed = allowed(pinned);
+      shipping.ship();
       Submission submission = new Submission(stack, run, pinned, kind, leaveOut, surroundings::say);
       return detach ? detached(stack, run, submission) : attached(stack, run, submission);
     } catch (InterruptedException e) {
       surroundings.say("interrupted; run it again to go on: what is done is not done twice");
       throw e;
     }
+  }
+
+  /**
+   * What the workers may run.
+   *
+   * @throws CommandFailed if that is not what the job wants run: nobody else is there to run it
+   */
+  private AllowedCommands allowed(Job job) {
+    AllowedCommands said = allowOptions.allowed(surroundings);
+    if (!(job.options() instanceof CommandJob command)) return said;
+    Optional<Sha256> own = command.shipped().map(Artifact::sha256);
+    AllowedCommands all = allowArtifacts && own.isPresent() ? said.with(own.get()) : said;
+    if (all.allows(command)) return all;
+    throw CommandFailed.misused(
+        "command: the workers that this starts do not allow '%s'; say %s"
+            .formatted(
+                command.command(),
+                command.command().shipped()
+                    ? "--allow-artifacts, if you trust it"
+                    : AllowedCommands.wanted(command)));
   }
 
   private void up(StackSettings settings, Path state) throws InterruptedException {
@@ -175,7 +214,7 @@ final class RunCommand implements Callable<Integer> {
     LocalFleet started =
         new LocalFleet(
             surroundings.time(),
-            new LocalFleet.Starting(stack.settings(), run, logs, Processes.MAIN));
+            new LocalFleet.Starting(stack.settings(), run, logs, Processes.MAIN, allowed.flags()));
     started.want(workers);
     return started;
   }

@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.submit.Pinning;
+import io.longhaul.coordinator.submit.Shipping;
 import io.longhaul.coordinator.submit.Submission;
 import io.longhaul.job.Job;
 import io.longhaul.job.file.JobFile;
@@ -66,14 +67,17 @@ final class SubmitCommand implements Callable<Integer> {
     RunName run = Words.run(name);
     Job job = JobFile.read(surroundings.place().folder().resolve(file));
     try (Stack stack = stackOptions.open(surroundings)) {
+      Shipping shipping = Shelves.shipping(surroundings, stack);
       Job pinned =
-          new Pinning(stack, surroundings.place().folder(), surroundings::say).pinned(run, job);
+          new Pinning(stack, surroundings.place().folder(), surroundings::say)
+              .pinned(run, shipping.pinned(run, job));
       Submission submission =
           new Submission(
               stack, run, pinned, Words.kind(surroundings, job), leaveOut, surroundings::say);
       Submits submits =
           new Submits(surroundings, stackOptions.hints(surroundings), stack, run, json);
       if (dryRun) return submits.looked(submission);
+      shipping.ship();
       return detach ? submits.detached(submission) : submits.enumerated(submission);
     }
   }

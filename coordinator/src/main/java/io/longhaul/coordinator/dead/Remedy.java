@@ -51,6 +51,13 @@ final class Remedy {
               "nothing is ever deleted: delete them by hand, or leave them; then " + accept;
           case KILLED_WORKERS ->
               "see in the workers' logs and memory why they died with it; then " + redrive;
+          case COMMAND_FAILED ->
+              "see what the command said last, and put that right; then " + redrive;
+          case COMMAND_REFUSED ->
+              "the job says that trying again does not help: once it may, %s; else %s"
+                  .formatted(redrive, accept);
+          case NOT_ALLOWED ->
+              "have all workers of the stack allow it, as the reasons say; then " + redrive;
           case DEFECT ->
               "a defect of Longhaul's: report it with the reason, and after an update " + redrive;
         };

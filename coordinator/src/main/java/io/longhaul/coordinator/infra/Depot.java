@@ -2,8 +2,13 @@ package io.longhaul.coordinator.infra;
 
 import java.nio.file.Path;
 
-/** The bucket that a stack keeps its distributions in. */
+/** The bucket that a stack keeps its distributions in, and what jobs bring along. */
 public interface Depot {
+  /** Its name, whether it is there or not. */
+  String bucket() throws InterruptedException;
+
+  boolean isThere() throws InterruptedException;
+
   boolean has(String key) throws InterruptedException;
 
   /** Stores a file of at most 5 GB whole. */

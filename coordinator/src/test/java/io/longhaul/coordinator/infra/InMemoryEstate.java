@@ -14,6 +14,7 @@ import java.util.Set;
 
 /** An estate that remembers its formation as a template and parameters, and the rest as names. */
 public final class InMemoryEstate implements Estate {
+  public boolean bucketThere = true;
   public static final String ID = "id-of-the-formation";
 
   public Account account =
@@ -177,6 +178,16 @@ public final class InMemoryEstate implements Estate {
   }
 
   private final class InMemoryDepot implements Depot {
+    @Override
+    public String bucket() {
+      return "longhaul-bucket";
+    }
+
+    @Override
+    public boolean isThere() {
+      return bucketThere;
+    }
+
     @Override
     public boolean has(String key) {
       return stored.contains(key);

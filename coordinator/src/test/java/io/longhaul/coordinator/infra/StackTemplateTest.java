@@ -165,7 +165,9 @@ class StackTemplateTest {
           .allMatch(
               action -> action.equals("s3:GetObject") || !action.toString().startsWith("s3:"));
       if (actions.contains("s3:GetObject")) {
-        assertThat(statement.get("Resource")).isEqualTo(name("${Bucket.Arn}/distributions/*"));
+        assertThat(Loaded.list(statement.get("Resource")))
+            .isEqualTo(
+                List.of(name("${Bucket.Arn}/distributions/*"), name("${Bucket.Arn}/artifacts/*")));
       }
       if (actions.contains("cloudwatch:PutMetricData")) {
         assertThat(statement.get("Condition"))

@@ -151,5 +151,10 @@ public final class Breakers {
     public boolean leaving() {
       return unit.leaving() || !breaker.closed();
     }
+
+    @Override
+    public boolean cancelled() {
+      return unit.cancelled();
+    }
   }
 }

@@ -62,6 +62,10 @@ sealed interface Sign {
     return switch (failure) {
       // a permission, the store's or the network's state, room, a bucket and its region
       case DENIED, UNAVAILABLE, STORAGE, REFUSED -> true;
+      // the workers' settings
+      case NOT_ALLOWED -> true;
+      // what a command makes of its item
+      case COMMAND_FAILED, COMMAND_REFUSED -> false;
       // an object's bytes, its writers, its name, its size, where it lies
       case CORRUPT, SOURCE_CHANGED, UNSAFE_NAME, COLLISION, TOO_LARGE, ARCHIVED -> false;
       // how a store lists: nobody puts that right, and waiting does not
@@ -82,7 +86,10 @@ sealed interface Sign {
       case UNAVAILABLE -> "wait, or see to the store and the way to it";
       case STORAGE -> "make room at the target";
       case REFUSED -> "see to bucket and region";
+      case NOT_ALLOWED -> "have the workers allow it";
       case CORRUPT,
+          COMMAND_FAILED,
+          COMMAND_REFUSED,
           SOURCE_CHANGED,
           UNSAFE_NAME,
           TOO_LARGE,

@@ -202,7 +202,12 @@ final class UnitRunner {
 
     @Override
     public boolean leaving() {
-      return stop.asked() || !session.live() || runs.cancelled(claim.ref().run());
+      return stop.asked() || !session.live() || cancelled();
+    }
+
+    @Override
+    public boolean cancelled() {
+      return runs.cancelled(claim.ref().run());
     }
   }
 }

@@ -349,6 +349,11 @@ final class CopyScene {
       public boolean leaving() {
         return leaving.getAsBoolean();
       }
+
+      @Override
+      public boolean cancelled() {
+        return false;
+      }
     };
   }
 }

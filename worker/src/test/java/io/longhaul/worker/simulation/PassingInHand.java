@@ -51,4 +51,9 @@ class PassingInHand implements InHand {
   public boolean leaving() {
     return unit.leaving();
   }
+
+  @Override
+  public boolean cancelled() {
+    return unit.cancelled();
+  }
 }

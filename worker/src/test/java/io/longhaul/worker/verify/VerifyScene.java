@@ -343,6 +343,11 @@ final class VerifyScene {
       public boolean leaving() {
         return leaving.getAsBoolean();
       }
+
+      @Override
+      public boolean cancelled() {
+        return false;
+      }
     };
   }
 }

@@ -60,8 +60,18 @@ public final class LocalFleet implements Fleet {
    *
    * @param logs the folder of their logs
    * @param main the class that this program begins with
+   * @param more words of each worker's command line
    */
-  public record Starting(StackSettings stack, RunName run, Path logs, String main) {}
+  public record Starting(
+      StackSettings stack, RunName run, Path logs, String main, List<String> more) {
+    public Starting {
+      more = List.copyOf(more);
+    }
+
+    public Starting(StackSettings stack, RunName run, Path logs, String main) {
+      this(stack, run, logs, main, List.of());
+    }
+  }
 
   private static final class Started {
     private final Process process;
@@ -166,6 +176,7 @@ public final class LocalFleet implements Fleet {
     stack
         .local()
         .ifPresent(state -> arguments.addAll(List.of("--local", "--state", state.toString())));
+    arguments.addAll(starting.more());
     return arguments;
   }
 

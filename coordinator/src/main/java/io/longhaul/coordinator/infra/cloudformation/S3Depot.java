@@ -46,12 +46,13 @@ final class S3Depot implements Depot {
     this.asked = Asking.of(s3, "s3", "the bucket of " + name, calls, time);
   }
 
-  String bucket() throws InterruptedException {
+  @Override
+  public String bucket() throws InterruptedException {
     return named.bucket(name);
   }
 
-  /** Whether the bucket itself is there. */
-  boolean isThere() throws InterruptedException {
+  @Override
+  public boolean isThere() throws InterruptedException {
     String bucket = bucket();
     return asked
         .find("ListBucket", () -> s3.headBucket(h -> h.bucket(bucket)), S3Depot::absent)

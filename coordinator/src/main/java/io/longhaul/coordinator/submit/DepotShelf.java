@@ -1,0 +1,32 @@
+package io.longhaul.coordinator.submit;
+
+import io.longhaul.coordinator.infra.Estate;
+import java.nio.file.Path;
+
+/** The bucket that {@code infra deploy} makes for a stack in an account. */
+public record DepotShelf(Estate estate) implements Shelf {
+  @Override
+  public String bucket() throws InterruptedException {
+    return estate.depot().bucket();
+  }
+
+  @Override
+  public boolean isThere() throws InterruptedException {
+    return estate.depot().isThere();
+  }
+
+  @Override
+  public boolean has(String key) throws InterruptedException {
+    return estate.depot().has(key);
+  }
+
+  @Override
+  public void put(String key, Path file) throws InterruptedException {
+    estate.depot().put(key, file);
+  }
+
+  @Override
+  public void close() {
+    estate.close();
+  }
+}

@@ -1,0 +1,70 @@
+package io.longhaul.coordinator.submit;
+
+import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.s3.Expect;
+import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.StoreException;
+import io.longhaul.s3.Traits;
+import io.longhaul.stack.Stack;
+import io.longhaul.time.Deadline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A bucket of the embedded cloud: a folder among its buckets, made when it is needed. */
+public final class LocalShelf implements Shelf {
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private final Stack stack;
+  private final Path buckets;
+
+  /**
+   * @param buckets the folder whose folders are the cloud's buckets
+   */
+  public LocalShelf(Stack stack, Path buckets) {
+    this.stack = stack;
+    this.buckets = buckets;
+  }
+
+  @Override
+  public String bucket() {
+    return "longhaul-" + stack.settings().name();
+  }
+
+  /** It is made as a person would make it. */
+  @Override
+  public boolean isThere() {
+    try {
+      Files.createDirectories(buckets.resolve(bucket()));
+      return true;
+    } catch (IOException e) {
+      throw CommandFailed.failed(
+          "artifacts: there is no room for bucket '%s': %s".formatted(bucket(), e));
+    }
+  }
+
+  @Override
+  public boolean has(String key) throws InterruptedException {
+    return stack.store().head(bucket(), key, deadline()).isPresent();
+  }
+
+  @Override
+  public void put(String key, Path file) throws InterruptedException {
+    try {
+      PutRequest request =
+          new PutRequest(bucket(), key, Files.size(file), Traits.NONE, new Expect.Anything());
+      var unused = stack.store().put(request, () -> Files.newInputStream(file), deadline());
+    } catch (IOException | StoreException e) {
+      throw CommandFailed.failed(
+          "artifacts: '%s' cannot be stored: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  private Deadline deadline() {
+    return Deadline.in(stack.time(), LONGEST);
+  }
+
+  @Override
+  public void close() {}
+}

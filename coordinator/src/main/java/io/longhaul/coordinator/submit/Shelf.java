@@ -1,0 +1,20 @@
+package io.longhaul.coordinator.submit;
+
+import java.nio.file.Path;
+
+/** The bucket of a stack's own that keeps what jobs bring along, where all its workers read. */
+public interface Shelf extends AutoCloseable {
+  /** Its name. */
+  String bucket() throws InterruptedException;
+
+  /** Whether the bucket itself is there. */
+  boolean isThere() throws InterruptedException;
+
+  boolean has(String key) throws InterruptedException;
+
+  /** Stores a file of at most 5 GB whole. */
+  void put(String key, Path file) throws InterruptedException;
+
+  @Override
+  void close();
+}
