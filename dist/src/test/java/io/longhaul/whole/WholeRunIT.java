@@ -266,6 +266,7 @@ class WholeRunIT {
           assertThat(line.at("/run").asText()).isEqualTo("thawed");
           assertThat(line.at("/unit").asText()).hasSize(20);
           assertThat(line.at("/outcome").asText()).isEqualTo("dead");
+          assertThat(line.at("/why").asText()).startsWith("archived: ");
           assertThat(workers).contains(line.at("/worker").asText());
         });
   }
