@@ -57,6 +57,16 @@ class LaunchDetachedTest {
     assertThat(world.fleet.members).hasSize(3);
   }
 
+  /** A laptop that dies in between leaves a run that waits, and no machine without work. */
+  @Test
+  void the_run_is_registered_before_any_machine_is_wanted() {
+    boolean[] early = {false};
+    world.whenAsked = () -> early[0] |= !world.fleet.members.isEmpty();
+    assertThat(launch().exit()).isZero();
+    assertThat(early[0]).as("the ledger is asked while there are machines").isFalse();
+    assertThat(world.fleet.members).hasSize(3);
+  }
+
   @Test
   void said_again_it_goes_on_with_the_same_run_and_the_same_machines() {
     launch();
