@@ -6,7 +6,7 @@
 #       Again, it changes nothing; with another distribution, that one takes the old one's place.
 #   provision.sh start --stack STACK --region REGION [--log-group NAME] [--root DIR]
 #       Writes /etc/longhaul/worker.env, has the logs shipped and starts the worker. These variables go into the file:
-#       LONGHAUL_IDLE, LONGHAUL_CLOUDWATCH, LONGHAUL_HEALTH_PORT, LONGHAUL_JAVA_OPTS, LONGHAUL_WORKER_OPTIONS,
+#       LONGHAUL_IDLE, LONGHAUL_SESSION, LONGHAUL_CLOUDWATCH, LONGHAUL_HEALTH_PORT, LONGHAUL_JAVA_OPTS, LONGHAUL_WORKER_OPTIONS,
 #       LONGHAUL_AFTER (stay: the machine does not power off after its worker), LONGHAUL_ALLOW (commands that jobs may have
 #       run, with commas between), AWS_ENDPOINT_URL*, AWS_EC2_METADATA_*.
 #       And two switch on:
@@ -207,7 +207,7 @@ settings() {
   line LONGHAUL_WORKER_OPTIONS "${LONGHAUL_WORKER_OPTIONS:-$(slots)}"
   line LONGHAUL_AFTER "${LONGHAUL_AFTER:-power-off}"
   [ -z "${LONGHAUL_ALLOW-}" ] || line LONGHAUL_ALLOW "$LONGHAUL_ALLOW"
-  for name in $(compgen -e AWS_ENDPOINT_URL; compgen -e AWS_EC2_METADATA_); do line "$name" "${!name}"; done
+  for name in $(compgen -e LONGHAUL_SESSION; compgen -e AWS_ENDPOINT_URL; compgen -e AWS_EC2_METADATA_); do line "$name" "${!name}"; done
 }
 
 # What an exec stack and a watched worker need beside the unit, or no longer.

@@ -120,7 +120,7 @@ final class AwsCodes {
                   "XMinioInvalidResourceName",
                   "XMinioObjectExistsAsDirectory",
                   "XMinioParentIsObject")),
-          entry(AwsFailure.ARCHIVED, List.of("InvalidObjectState")),
+          entry(AwsFailure.ARCHIVED, List.of("InvalidObjectState", "ObjectNotInActiveTierError")),
           entry(AwsFailure.TOO_LARGE, List.of("EntityTooLarge", "MaxMessageLengthExceeded")),
           entry(
               AwsFailure.CONDITION,

@@ -170,6 +170,7 @@ public final class Settler {
           .setCause(e)
           .addKeyValue("run", entry.claim.ref().run())
           .addKeyValue("unit", entry.claim.ref().unit())
+          .addKeyValue("worker", entry.claim.worker())
           .log("outcome cannot be settled");
       Outcome defect = new Outcome.Failed(FailureClass.DEFECT, "its outcome: " + e.getMessage());
       Entry instead = new Entry(entry.claim, defect, entry.policy, entry.version);

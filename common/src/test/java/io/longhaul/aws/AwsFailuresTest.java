@@ -62,6 +62,7 @@ class AwsFailuresTest {
     "QuotaExceeded, 403, STORAGE",
     "BadDigest, 400, CORRUPT",
     "InvalidObjectState, 403, ARCHIVED",
+    "ObjectNotInActiveTierError, 403, ARCHIVED",
     "EntityTooLarge, 400, TOO_LARGE",
     "NotImplemented, 501, NOT_IMPLEMENTED",
     "PermanentRedirect, 301, WRONG_REGION",

@@ -31,6 +31,7 @@ public abstract class RefusalsContract extends CopyFaultsContract {
     "400 Bad Request,      RequestTimeout,        UNAVAILABLE",
     "403 Forbidden,        AccessDenied,          DENIED",
     "403 Forbidden,        InvalidObjectState,    ARCHIVED",
+    "403 Forbidden,        ObjectNotInActiveTierError, ARCHIVED",
     "403 Forbidden,        WhoKnows,              DENIED",
     "404 Not Found,        NoSuchBucket,          REFUSED",
     "409 Conflict,         OperationAborted,      UNAVAILABLE",

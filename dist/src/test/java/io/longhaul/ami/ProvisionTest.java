@@ -165,6 +165,7 @@ class ProvisionTest {
     machine.install(machine.distribution("first"));
     machine.set("LONGHAUL_IDLE", "3m");
     machine.set("LONGHAUL_AFTER", "stay");
+    machine.set("LONGHAUL_SESSION", "30");
     machine.set("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9000");
 
     machine.start();
@@ -173,6 +174,7 @@ class ProvisionTest {
         .contains(
             "LONGHAUL_IDLE=\"3m\"",
             "LONGHAUL_AFTER=\"stay\"",
+            "LONGHAUL_SESSION=\"30\"",
             "AWS_ENDPOINT_URL_S3=\"http://127.0.0.1:9000\"");
   }
 

@@ -43,9 +43,15 @@ final class Clients {
 
   /** Makes it and opens it. */
   static Table madeTable(URI endpoint, String name) {
-    DynamoDbAsyncClient client = of(endpoint);
-    makeTable(client, name);
+    try (DynamoDbAsyncClient client = of(endpoint)) {
+      makeTable(client, name);
+    }
+    return table(endpoint, name);
+  }
+
+  /** Opens one that is there. */
+  static Table table(URI endpoint, String name) {
     Retries retries = new Retries(new SystemTime(), new Random(1), Duration.ofSeconds(30));
-    return new DynamoDbTable(client, name, retries);
+    return new DynamoDbTable(of(endpoint), name, retries);
   }
 }

@@ -29,6 +29,11 @@ public final class MotoDynamoDb implements AutoCloseable {
     return Clients.madeTable(endpoint(), name);
   }
 
+  /** One that somebody else has made. */
+  public Table table(String name) {
+    return Clients.table(endpoint(), name);
+  }
+
   @Override
   public void close() {
     front.close();

@@ -29,12 +29,15 @@ import picocli.CommandLine.Parameters;
           + " stack's group is to have.",
       "It returns when that is set: the group starts them, and they begin to work by"
           + " themselves. It may be repeated.",
-      "Given a job or a run, it also compares the region of its source with the fleet's."
+      "Given a job or a run, it also compares the region of its source with the fleet's.",
+      "With --detach the job is submitted, too, and all of it goes on without you: the machines cut"
+          + " it up, do it, and leave by themselves."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  longhaul fleet launch --workers 16 job.yaml --dry-run   # look only",
       "  longhaul fleet launch --workers 16 --run orders --max-hourly 15",
+      "  longhaul fleet launch --workers 16 job.yaml --name orders --detach",
       "  longhaul fleet launch --workers 16 --yes --wait"
     })
 final class FleetLaunchCommand implements Callable<Integer> {
@@ -56,6 +59,7 @@ final class FleetLaunchCommand implements Callable<Integer> {
       description = "How many there are to be in all.")
   private int workers;
 
+  @Mixin private HandOver handOver;
   @Mixin private SizingOptions sizing;
   @Mixin private StackOptions stackOptions;
 
@@ -70,7 +74,8 @@ final class FleetLaunchCommand implements Callable<Integer> {
     }
     if (workers < 1)
       throw CommandFailed.misused("--workers %d: write 1 or more".formatted(workers));
-    try (Stack stack = stackOptions.openUnasked(surroundings);
+    boolean detached = handOver.asked(file);
+    try (Stack stack = open(detached);
         Fleet fleet = surroundings.fleets().open(stack)) {
       Optional<Job> job = job(stack);
       Optional<Launch.Source> source =
@@ -82,13 +87,35 @@ final class FleetLaunchCommand implements Callable<Integer> {
             "%d are wanted already, so %d is no launch; 'longhaul fleet scale %d' makes them fewer"
                 .formatted(before, workers, workers));
       }
-      say(sizing.set(surroundings, fleet, launch), before);
+      if (detached && job.isPresent()) {
+        return handedOver(stack, fleet, launch, before, job.get());
+      }
+      say(sizing.set(surroundings, fleet, launch), before, next());
       sizing.awaitLive(surroundings, stack, fleet, workers);
       return Exit.DONE;
     } catch (InterruptedException e) {
       surroundings.say("interrupted; 'fleet ls' shows how many are wanted and there");
       throw e;
     }
+  }
+
+  private Stack open(boolean detached) throws InterruptedException {
+    return detached ? stackOptions.open(surroundings) : stackOptions.openUnasked(surroundings);
+  }
+
+  /** The run first: machines that nobody gives work to cost, and a run that waits does not. */
+  private int handedOver(Stack stack, Fleet fleet, Launch launch, int before, Job job)
+      throws InterruptedException {
+    Hints hints = stackOptions.hints(surroundings);
+    HandOver.Handed handed = handOver.of(job, surroundings, hints, stack);
+    if (handed.over()) return Exit.DONE;
+    SizingOptions.Set set = sizing.set(surroundings, fleet, launch, handed::register);
+    if (set == SizingOptions.Set.WOULD) handed.look();
+    String next =
+        "'%s' follows the run, now or later".formatted(hints.command("watch", handed.run()));
+    say(set, before, next);
+    sizing.awaitLive(surroundings, stack, fleet, workers);
+    return Exit.DONE;
   }
 
   private Optional<Job> job(Stack stack) {
@@ -100,7 +127,7 @@ final class FleetLaunchCommand implements Callable<Integer> {
     return Optional.of(JobJson.read(stack.ledger().runs().job(run)));
   }
 
-  private void say(SizingOptions.Set set, int before) {
+  private void say(SizingOptions.Set set, int before, String next) {
     Hints hints = stackOptions.hints(surroundings);
     switch (set) {
       case WOULD ->
@@ -112,14 +139,14 @@ final class FleetLaunchCommand implements Callable<Integer> {
       case DONE -> {
         surroundings.print("%d are wanted, %d before".formatted(workers, before));
         surroundings.say(
-            "they come within minutes: '%s' shows them; %s; '%s' ends them when all is done"
-                .formatted(
-                    hints.command("fleet ls"), next(hints), hints.command("fleet drain --all")));
+            "they come within minutes: '%s' shows them; %s; they leave when nothing is left to do, '%s' ends them before"
+                .formatted(hints.command("fleet ls"), next, hints.command("fleet drain --all")));
       }
     }
   }
 
-  private String next(Hints hints) {
+  private String next() {
+    Hints hints = stackOptions.hints(surroundings);
     if (name != null) return "'%s' follows the run".formatted(hints.command("watch", name));
     String job = file == null ? "JOB" : Hints.word(file.toString());
     return "'%s' gives them work".formatted(hints.command("submit", job, "--name RUN --detach"));

@@ -81,18 +81,31 @@ final class SizingOptions {
     DONE
   }
 
+  /** What is to be done once nothing stops a launch any more, before any machine comes. */
+  interface Before {
+    void happens() throws InterruptedException;
+  }
+
+  Set set(Surroundings surroundings, Fleet fleet, Launch launch) throws InterruptedException {
+    return set(surroundings, fleet, launch, () -> {});
+  }
+
   /**
    * Looks, asks where it is to be asked, and sets the number.
    *
    * @throws CommandFailed if something is found that stops it, or it is not agreed to
    */
-  Set set(Surroundings surroundings, Fleet fleet, Launch launch) throws InterruptedException {
+  Set set(Surroundings surroundings, Fleet fleet, Launch launch, Before before)
+      throws InterruptedException {
     List<Finding> findings = new LaunchChecks(fleet, launch).find();
     for (Finding finding : findings) surroundings.print(finding.line());
     refuse(findings);
     int wanted = fleet.group().map(Group::wanted).orElse(0);
     if (dryRun) return Set.WOULD;
-    if (wanted == launch.workers()) return Set.ALREADY;
+    if (wanted == launch.workers()) {
+      before.happens();
+      return Set.ALREADY;
+    }
     long costly = findings.stream().filter(found -> found.level() == Level.COSTS).count();
     if (costly > 0 && !yes && launch.workers() > wanted) {
       new Consent(surroundings)
@@ -100,6 +113,7 @@ final class SizingOptions {
               "nothing is launched yet, for " + Figures.count(costly, "warning"),
               "--yes launches all the same");
     }
+    before.happens();
     fleet.want(launch.workers());
     return Set.DONE;
   }

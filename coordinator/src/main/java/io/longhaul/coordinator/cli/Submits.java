@@ -34,16 +34,24 @@ record Submits(Surroundings surroundings, Hints hints, Stack stack, RunName run,
 
   /** Leaves the cutting to the workers. */
   int detached(Submission submission) throws InterruptedException {
+    if (registered(submission)) Nobody.sayOf(surroundings, hints, stack, run);
+    return Exit.DONE;
+  }
+
+  /** Registers it for the workers to cut up; whether there is anything left to do. */
+  boolean registered(Submission submission) throws InterruptedException {
     Optional<Run> there = submission.detached();
-    if (there.filter(found -> found.state().over()).isPresent()) return over(there.get());
+    if (there.filter(found -> found.state().over()).isPresent()) {
+      over(there.get());
+      return false;
+    }
     print(
         there.isPresent() ? "resumed" : "registered",
         there
                 .map(found -> "run %s was there already (%s)".formatted(run, word(found)))
                 .orElse("run %s is registered; the workers cut it up".formatted(run))
             + "; '%s' follows it".formatted(hints.command("watch", run)));
-    Nobody.sayOf(surroundings, hints, stack, run);
-    return Exit.DONE;
+    return true;
   }
 
   /** Cuts it up here. */
@@ -98,7 +106,8 @@ record Submits(Surroundings surroundings, Hints hints, Stack stack, RunName run,
     };
   }
 
-  private int over(Run over) {
+  /** Says that there is nothing left to do. */
+  int over(Run over) {
     print("over", "run %s is over (%s): nothing is left to do".formatted(run, word(over)));
     return Exit.DONE;
   }

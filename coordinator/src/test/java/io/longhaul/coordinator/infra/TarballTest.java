@@ -65,6 +65,8 @@ class TarballTest {
     Files.setLastModifiedTime(
         home.resolve("lib/longhaul.jar"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
     assertThat(packed()).isEqualTo(first);
+    Files.writeString(home.resolve("start-25.aot.4711"), "a start-up cache that is being made");
+    assertThat(packed()).isEqualTo(first);
     Files.writeString(home.resolve("lib/longhaul.jar"), "y".repeat(1000));
     assertThat(packed()).isNotEqualTo(first);
   }

@@ -80,6 +80,7 @@ public final class Breakers {
         meters.closed.increment();
         LOG.atWarn()
             .addKeyValue("run", claim.ref().run())
+            .addKeyValue("worker", claim.worker())
             .log("a unit of the run succeeded: its units begin again");
         yield outcome;
       }
@@ -90,6 +91,7 @@ public final class Breakers {
     meters.opened(fails.failed().failure());
     LOG.atWarn()
         .addKeyValue("run", claim.ref().run())
+        .addKeyValue("worker", claim.worker())
         .addKeyValue("class", fails.failed().failure().word())
         .addKeyValue("why", fails.failed().why())
         .addKeyValue(

@@ -23,7 +23,8 @@ final class UnitLog {
             .addKeyValue("unit", claim.ref().unit())
             .addKeyValue("kind", claim.kind())
             .addKeyValue("attempt", claim.attempts() + 1)
-            .addKeyValue("outcome", ending.word());
+            .addKeyValue("outcome", ending.word())
+            .addKeyValue("worker", claim.worker());
     Optional<String> why = why(outcome);
     if (why.isPresent()) line = line.addKeyValue("why", why.get());
     line.log("unit settled");

@@ -94,7 +94,11 @@ final class UnitRunner {
       throw e;
     } catch (RuntimeException e) {
       // its run's row or job: no other worker reads it either
-      LOG.atError().setCause(e).addKeyValue("run", claim.ref().run()).log("run cannot be read");
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue("run", claim.ref().run())
+          .addKeyValue("worker", claim.worker())
+          .log("run cannot be read");
       settle(claim, new Outcome.Failed(FailureClass.DEFECT, "its run: " + e), UnitBudget.DEFAULT);
       return;
     }
@@ -156,6 +160,7 @@ final class UnitRunner {
           .addKeyValue("run", claim.ref().run())
           .addKeyValue("unit", claim.ref().unit())
           .addKeyValue("kind", claim.kind())
+          .addKeyValue("worker", claim.worker())
           .log("handler failed in a way it should not");
       return new Outcome.Failed(FailureClass.DEFECT, e.toString());
     }
