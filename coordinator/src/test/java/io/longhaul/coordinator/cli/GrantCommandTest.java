@@ -139,6 +139,31 @@ class GrantCommandTest {
   }
 
   @Test
+  void all_policies_of_the_role_together_must_fit_and_what_to_revoke_is_named() {
+    world.job("cut: {by: hex, depth: 1}");
+    String theirs = THEIRS.replace("Public", "P".repeat(4_700)).replace(",", " ,\n      ");
+    world.policies.policies.put(ROLE + "/stack", theirs);
+    world.policies.policies.put(ROLE + "/longhaul-run-small", theirs.replace("P".repeat(1_100), ""));
+    world.policies.policies.put(ROLE + "/longhaul-run-large", theirs);
+    world.policies.policies.put(OWN, theirs); // it is replaced, and does not count
+    Ran ran = grant();
+    assertThat(ran.exit()).as(ran.out() + ran.err()).isEqualTo(1);
+    assertThat(ran.err())
+        .containsPattern(
+            "policy longhaul-run-moved of role "
+                + ROLE
+                + " would be [0-9,]+ characters long beside")
+        .contains(" of the role's others, and IAM takes at most 10,240 in all: ")
+        .containsPattern(
+            "'./longhaul infra revoke large' frees 4,[0-9]{3}, './longhaul infra revoke small'"
+                + " frees [0-9]{3}\\R");
+    assertThat(world.policies.writes).isZero();
+    assertThat(world.ledger.grants().all()).isEmpty();
+    world.policies.policies.remove(ROLE + "/longhaul-run-large");
+    assertThat(grant().exit()).isZero();
+  }
+
+  @Test
   void another_who_writes_at_the_same_time_is_noticed() {
     world.job("cut: {by: hex, depth: 1}");
     world.policies.whenWritten = () -> world.policies.policies.put("orders", THEIRS);

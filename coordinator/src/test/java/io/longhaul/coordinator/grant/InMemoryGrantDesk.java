@@ -81,6 +81,15 @@ public final class InMemoryGrantDesk implements GrantDesk, BucketPolicies, RoleP
   }
 
   @Override
+  public List<String> names(String role) {
+    return policies.keySet().stream()
+        .filter(each -> each.startsWith(role + "/"))
+        .map(each -> each.substring(role.length() + 1))
+        .sorted()
+        .toList();
+  }
+
+  @Override
   public Optional<String> read(String role, String name) {
     return read(role + "/" + name);
   }
