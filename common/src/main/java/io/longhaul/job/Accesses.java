@@ -7,6 +7,8 @@ import io.longhaul.job.form.Type;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record Accesses(@Nullable Access source, @Nullable Access target) {
   /** Both as the worker reaches S3 anyway. */
   public static final Accesses USUAL = new Accesses(null, null);
+
+  private static final String OF_SOURCE = "access.source.";
+  private static final String OF_TARGET = "access.target.";
 
   private static final Field<Accesses, Access> SOURCE =
       Field.optional(
@@ -46,6 +51,16 @@ public record Accesses(@Nullable Access source, @Nullable Access target) {
   /** Whether both are on one server, as far as the job says. */
   public boolean sameServer() {
     return Objects.equals(server(source), server(target));
+  }
+
+  /** Where the secrets lie that it needs, by the fields that say so. */
+  public SortedMap<String, SecretReference> references() {
+    SortedMap<String, SecretReference> all = new TreeMap<>();
+    if (source != null)
+      source.references().forEach((name, lies) -> all.put(OF_SOURCE + name, lies));
+    if (target != null)
+      target.references().forEach((name, lies) -> all.put(OF_TARGET + name, lies));
+    return all;
   }
 
   private static @Nullable URI server(@Nullable Access access) {

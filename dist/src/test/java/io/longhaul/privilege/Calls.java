@@ -22,6 +22,11 @@ import java.util.Optional;
 final class Calls {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Begins the names of parameters and secrets that are encrypted by {@link #OF_SECRETS}. */
+  static final String UNDER_A_KEY = "keyed";
+
+  static final String OF_SECRETS = "arn:aws:kms:us-east-1:123456789012:key/5ec2e7";
+
   private final List<Call> calls = new ArrayList<>();
   private final String request;
 
@@ -34,9 +39,30 @@ final class Calls {
     if (target == null) return new Calls(method + " " + uri).s3(method, uri, headers);
     String name = target.substring(target.indexOf('.') + 1);
     JsonNode json = JSON.readTree(body);
-    return target.startsWith("AmazonSQS.")
-        ? new Calls(name).sqs(name, json)
-        : new Calls(name).dynamoDb(name, json);
+    Calls calls = new Calls(name);
+    return switch (target.substring(0, target.indexOf('.'))) {
+      case "AmazonSQS" -> calls.sqs(name, json);
+      case "AmazonSSM" ->
+          calls.secret(
+              "ssm", name, json.get("Name").asText(), "parameter" + json.get("Name").asText());
+      case "secretsmanager" ->
+          calls.secret(
+              "secretsmanager",
+              name,
+              json.get("SecretId").asText(),
+              "secret:" + json.get("SecretId").asText() + "-AbCdEf");
+      default -> calls.dynamoDb(name, json);
+    };
+  }
+
+  /** What is encrypted by a key of a customer's own is decrypted by its service for who asks. */
+  private List<Call> secret(String service, String name, String secret, String resource) {
+    add(service + ":" + name, "arn:aws:%s:us-east-1:123456789012:%s".formatted(service, resource));
+    if (secret.startsWith(UNDER_A_KEY) || secret.startsWith("/" + UNDER_A_KEY)) {
+      String via = service + ".us-east-1.amazonaws.com";
+      calls.add(new Call("kms:Decrypt", OF_SECRETS, "", via, request));
+    }
+    return calls;
   }
 
   private void add(String action, String resource) {

@@ -37,8 +37,14 @@ record Policy(List<JsonNode> statements) {
     for (var operator : conditions.properties()) {
       for (var key : operator.getValue().properties()) {
         String name = operator.getKey() + " " + key.getKey();
-        if (!name.equals("StringLike s3:prefix")) throw new IllegalArgumentException(name);
-        if (call.prefix().isEmpty() || !like(key.getValue().asText(), call.prefix())) return false;
+        String value = key.getValue().asText();
+        boolean holds =
+            switch (name) {
+              case "StringLike s3:prefix" -> !call.prefix().isEmpty() && like(value, call.prefix());
+              case "StringEquals kms:ViaService" -> value.equals(call.via());
+              default -> throw new IllegalArgumentException(name);
+            };
+        if (!holds) return false;
       }
     }
     return true;

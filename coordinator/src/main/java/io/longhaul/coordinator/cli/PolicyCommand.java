@@ -1,9 +1,9 @@
 package io.longhaul.coordinator.cli;
 
-import io.longhaul.access.KmsKeys;
 import io.longhaul.access.Need;
 import io.longhaul.coordinator.Exit;
 import io.longhaul.coordinator.grant.GrantDesk;
+import io.longhaul.coordinator.grant.Keys;
 import io.longhaul.coordinator.grant.PolicyText;
 import io.longhaul.coordinator.grant.Rights;
 import io.longhaul.job.Job;
@@ -57,7 +57,7 @@ final class PolicyCommand implements Callable<Integer> {
     Kind kind = Words.kind(surroundings, job);
     StackSettings settings = GrantOptions.settings(stackOptions, surroundings);
     try (GrantDesk desk = surroundings.grants().open(settings, surroundings.time())) {
-      KmsKeys keys = options.keys(desk, job, surroundings::say);
+      Keys keys = options.keys(desk, job, surroundings::say);
       Rights rights = new Rights(settings, desk);
       Rights.Dealt dealt = rights.of(job, kind, keys, options.me());
       List<Need> ofStack = rights.ofStack(new StackPermissions(settings).ofWorkers());

@@ -143,7 +143,8 @@ class GrantCommandTest {
     world.job("cut: {by: hex, depth: 1}");
     String theirs = THEIRS.replace("Public", "P".repeat(4_700)).replace(",", " ,\n      ");
     world.policies.policies.put(ROLE + "/stack", theirs);
-    world.policies.policies.put(ROLE + "/longhaul-run-small", theirs.replace("P".repeat(1_100), ""));
+    world.policies.policies.put(
+        ROLE + "/longhaul-run-small", theirs.replace("P".repeat(1_100), ""));
     world.policies.policies.put(ROLE + "/longhaul-run-large", theirs);
     world.policies.policies.put(OWN, theirs); // it is replaced, and does not count
     Ran ran = grant();
@@ -161,6 +162,27 @@ class GrantCommandTest {
     assertThat(world.ledger.grants().all()).isEmpty();
     world.policies.policies.remove(ROLE + "/longhaul-run-large");
     assertThat(grant().exit()).isZero();
+  }
+
+  @Test
+  void keys_of_secrets_are_looked_up_or_named() {
+    world.job(
+        "cut: {by: hex, depth: 1}",
+        "access: {source: {customer-key: 'ssm:/own'}, target: {customer-key: 'ssm:/theirs'}}");
+    world.policies.keys.put("ssm:/own", "1a2b");
+    world.policies.denied.add("ssm:/theirs");
+    Ran ran = world.run("infra", "policy", "job.yaml");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("key/1a2b", "ssm.us-east-1.amazonaws.com");
+    assertThat(ran.err())
+        .contains("whether ssm:/theirs is encrypted by a KMS key of your own is not known: ")
+        .contains("name one with --secret-key");
+    String arn = "arn:aws:kms:us-east-1:111122223333:key/3c4d";
+    Ran named = world.run("infra", "policy", "job.yaml", "--secret-key", arn);
+    assertThat(named.out()).contains("key/1a2b", arn);
+    assertThat(named.err()).doesNotContain("not known");
+    assertThat(grant("--secret-key", arn).exit()).isZero();
+    assertThat(world.policies.policies.get(OWN)).contains("kms:ViaService", arn);
   }
 
   @Test
