@@ -5,6 +5,7 @@ import io.longhaul.job.form.Form;
 import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Type;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -61,6 +62,24 @@ public record Accesses(@Nullable Access source, @Nullable Access target) {
     if (target != null)
       target.references().forEach((name, lies) -> all.put(OF_TARGET + name, lies));
     return all;
+  }
+
+  /**
+   * The fields that lead to a machine's own profiles and variables, which another does not have.
+   */
+  public List<String> ofOneMachine() {
+    List<String> all = new ArrayList<>();
+    if (profile(source)) all.add(OF_SOURCE + "profile");
+    if (profile(target)) all.add(OF_TARGET + "profile");
+    references()
+        .forEach((name, lies) -> {
+          if (lies.where() == SecretReference.Where.ENV) all.add("%s (%s)".formatted(name, lies));
+        });
+    return all;
+  }
+
+  private static boolean profile(@Nullable Access access) {
+    return access != null && access.identity() != null && access.identity().profile() != null;
   }
 
   private static @Nullable URI server(@Nullable Access access) {

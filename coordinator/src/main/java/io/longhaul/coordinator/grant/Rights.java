@@ -3,6 +3,7 @@ package io.longhaul.coordinator.grant;
 import io.longhaul.access.Need;
 import io.longhaul.access.Need.By;
 import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.coordinator.HereAlone;
 import io.longhaul.coordinator.grant.Party.Lent;
 import io.longhaul.job.Access;
 import io.longhaul.job.CopyOptions;
@@ -106,6 +107,7 @@ public final class Rights {
       by.put(By.SOURCE, side("source", sides.access().source(), StoreAccess.source(sides)));
       by.put(By.TARGET, side("target", sides.access().target(), StoreAccess.target(sides)));
     }
+    HereAlone.of(job, stack).ifPresent(notes::add);
     if (job.options() instanceof S3CopyJob copy && isOpen(copy)) notes.add(WAY_IS_OPEN);
     List<Need> units = new ArrayList<>(kind.needs(job));
     units.addAll(kind.needs(job, keys.buckets()));

@@ -2,6 +2,7 @@ package io.longhaul.coordinator.plan;
 
 import static java.util.stream.Collectors.joining;
 
+import io.longhaul.coordinator.HereAlone;
 import io.longhaul.coordinator.LeftOutText;
 import io.longhaul.coordinator.submit.Preflight;
 import io.longhaul.job.Cut;
@@ -26,6 +27,7 @@ record PlanNotes(Stack stack, Job job, S3CopyJob copy, Side source, Side target)
     List<String> notes = new ArrayList<>();
     requests(notes);
     keys(notes);
+    HereAlone.of(job, stack.settings()).ifPresent(notes::add);
     regions(notes);
     conditions(notes);
     new Preflight(stack)

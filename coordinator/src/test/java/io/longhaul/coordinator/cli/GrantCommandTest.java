@@ -186,6 +186,33 @@ class GrantCommandTest {
   }
 
   @Test
+  void what_no_machine_of_the_stack_has_is_said_wherever_a_job_meets_it() {
+    world.job(
+        "cut: {by: hex, depth: 1}",
+        "access: {source: {customer-key: 'env:KEY'}, target: {profile: mine}}");
+    String line =
+        "access.target.profile, access.source.customer-key (env:KEY): the stack's machines have no"
+            + " such profile or variable, and their units will fail; write ssm:/path or"
+            + " secretsmanager:name, or a role";
+    for (String command :
+        new String[] {
+          "infra policy job.yaml",
+          "infra grant job.yaml --name moved --dry-run",
+          "submit job.yaml --name moved --detach --dry-run",
+          "submit job.yaml --name moved --detach",
+          "fleet launch job.yaml --workers 1 --dry-run", // though there is no fleet
+        }) {
+      Ran ran = world.run((Object[]) command.split(" "));
+      assertThat(ran.err()).as(command).containsOnlyOnce(line);
+    }
+    assertThat(world.run("plan", "job.yaml").out()).contains(line);
+    world.job(
+        "cut: {by: hex, depth: 1}",
+        "access: {source: {customer-key: 'ssm:/key', role: 'arn:aws:iam::111122223333:role/r'}}");
+    assertThat(world.run("infra", "policy", "job.yaml").err()).doesNotContain("stack's machines");
+  }
+
+  @Test
   void another_who_writes_at_the_same_time_is_noticed() {
     world.job("cut: {by: hex, depth: 1}");
     world.policies.whenWritten = () -> world.policies.policies.put("orders", THEIRS);
