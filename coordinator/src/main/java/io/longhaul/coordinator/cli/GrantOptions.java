@@ -60,7 +60,7 @@ final class GrantOptions {
       names = "--me",
       description =
           "Also for who asks, who then may reach the buckets as submit and watch do; whom a stack's"
-              + " queues take messages of is 'infra deploy --senders'.")
+              + " queues take messages of is 'infra deploy --add-senders'.")
   private boolean me;
 
   boolean me() {

@@ -211,15 +211,18 @@ public final class Rights {
         decrypted("ssm", keys, worker);
       }
       case SECRETSMANAGER -> {
-        String secret = name.split("#", 2)[0];
-        String arn =
-            secret.startsWith("arn:")
-                ? secret
-                : "arn:aws:secretsmanager:*:*:secret:" + secret + "-??????";
-        deal(new Need("secretsmanager:GetSecretValue", arn), worker);
+        deal(new Need("secretsmanager:GetSecretValue", secretArn(reference)), worker);
         decrypted("secretsmanager", keys, worker);
       }
     }
+  }
+
+  /** AWS ends its name by six characters of its own. */
+  static String secretArn(SecretReference lies) {
+    String secret = lies.name().split("#", 2)[0];
+    return secret.startsWith("arn:")
+        ? secret
+        : "arn:aws:secretsmanager:*:*:secret:" + secret + "-??????";
   }
 
   private void decrypted(String service, List<String> keys, Optional<String> to) {
