@@ -72,8 +72,12 @@ class DeployerIT {
     site.ok("infra", "diff");
     site.ok("infra", "grant", "job.yaml", "--name", "moved");
     site.ok("infra", "revoke", "moved");
-    site.ok("infra", "grant", "job.yaml", "--name", "moved");
-    site.run("infra", "destroy", "--yes", "--force");
+    site.be(Site.PERSON, "secret");
+    site.file("noop.yaml", "kind: noop\nunits: 5\n");
+    site.ok("submit", "noop.yaml", "--name", "open", "--detach");
+    site.be(DEPLOYER, "secret");
+    assertThat(site.run("infra", "destroy", "--yes").err()).contains("a run is open: open; ");
+    site.ok("infra", "destroy", "--yes", "--force");
     assertThat(server.denied).isEmpty();
     Set<String> unused = new TreeSet<>(ofStack.actions());
     unused.addAll(ofGrants.actions());

@@ -20,6 +20,9 @@ class DeployerPolicyTest {
   /** IAM's limit for all of a role's own policies together. */
   private static final int LARGEST = 10_240;
 
+  /** And for a policy that is attached to it, which infra's page says that this is not. */
+  private static final int OF_ITS_OWN = 6_144;
+
   private static final DeployerPolicy POLICY =
       new DeployerPolicy(
           new StackSettings("shop", "shop", Optional.empty()),
@@ -43,7 +46,7 @@ class DeployerPolicyTest {
   @Test
   void it_names_this_stack_alone_and_fits_into_a_role() throws Exception {
     PolicyDocument all = POLICY.ofStack();
-    assertThat(all.size()).isLessThan(LARGEST);
+    assertThat(all.size()).isBetween(OF_ITS_OWN, LARGEST);
     for (JsonNode each : statements(all)) {
       assertThat(each.get("Action").toString()).doesNotContain("*");
       for (JsonNode resource :
