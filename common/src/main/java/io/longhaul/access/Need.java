@@ -7,8 +7,10 @@ package io.longhaul.access;
  * @param action as a policy names it: {@code s3:PutObject}
  * @param resource as a policy names it, an ARN; what is not known of it is {@code *}
  * @param prefix where only names that begin so are asked for; empty: all of them are
+ * @param via the service that asks for it on somebody's behalf, such as {@code ssm}; empty: who
+ *     needs it may ask by itself
  */
-public record Need(By by, String action, String resource, String prefix) {
+public record Need(By by, String action, String resource, String prefix, String via) {
   /** As whom it is done. */
   public enum By {
     /** The worker's own identity. */
@@ -17,6 +19,11 @@ public record Need(By by, String action, String resource, String prefix) {
     SOURCE,
     /** Whoever reaches a job's target. */
     TARGET
+  }
+
+  /** Asked for by whoever needs it. */
+  public Need(By by, String action, String resource, String prefix) {
+    this(by, action, resource, prefix, "");
   }
 
   /** Of the worker's own identity. */
@@ -46,7 +53,24 @@ public record Need(By by, String action, String resource, String prefix) {
 
   /** The same need of somebody else's. */
   public Need of(By other) {
-    return new Need(other, action, resource, prefix);
+    return new Need(other, action, resource, prefix, via);
+  }
+
+  /**
+   * On a KMS key by whatever names it: of an id or an alias it is not said where it is, nor whose.
+   */
+  public static Need ofKey(By by, String action, String name) {
+    return new Need(by, action, key(name), "");
+  }
+
+  /** The same need, but only as a service asks on somebody's behalf. */
+  public Need via(String service) {
+    return new Need(by, action, resource, prefix, service);
+  }
+
+  private static String key(String name) {
+    if (name.startsWith("arn:")) return name;
+    return "arn:aws:kms:*:*:" + (name.startsWith("alias/") ? name : "key/" + name);
   }
 
   private static String bucket(String name) {

@@ -11,7 +11,7 @@ public final class PermissionMissing extends NoAccess {
 
   /** A stack's queues deny it to whoever is not named, whatever else they may. */
   private static final String SENDERS =
-      ", and have the stack's queues take it: 'longhaul infra deploy --senders ARN'";
+      ", and have the stack's queues take it: 'longhaul infra deploy --add-senders ARN'";
 
   private final String action;
   private final String resource;

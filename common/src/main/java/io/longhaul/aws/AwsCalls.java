@@ -30,11 +30,12 @@ public final class AwsCalls {
 
   private final Time time;
   private final AwsSettings settings;
-  private final LongAdder repeats = new LongAdder();
-  private final LongAdder throttled = new LongAdder();
+  private final LongAdder repeats;
+  private final LongAdder throttled;
   private final RepeatBudget budget;
   private final Overdue overdue;
   private final boolean ofSide;
+  private final KnownSecrets secrets;
 
   public AwsCalls(Time time, AwsSettings settings) {
     this(time, settings, false);
@@ -51,6 +52,36 @@ public final class AwsCalls {
     this.ofSide = ofSide;
     this.budget = new RepeatBudget(settings.slots() * settings.attempts());
     this.overdue = new Overdue(time);
+    this.repeats = new LongAdder();
+    this.throttled = new LongAdder();
+    this.secrets = KnownSecrets.NONE;
+  }
+
+  private AwsCalls(AwsCalls same, KnownSecrets secrets) {
+    this.time = same.time;
+    this.settings = same.settings;
+    this.ofSide = same.ofSide;
+    this.budget = same.budget;
+    this.overdue = same.overdue;
+    this.repeats = same.repeats;
+    this.throttled = same.throttled;
+    this.secrets = secrets;
+  }
+
+  /** The same, of whose failures none tells these. */
+  public AwsCalls keeping(KnownSecrets kept) {
+    return new AwsCalls(this, kept);
+  }
+
+  /** What may be told of a failure: the same, without secrets. */
+  public FailedCall told(FailedCall failed) {
+    if (failed.status() == 0) return failed; // no server said it
+    return failed.saying(secrets.without(failed.code()), secrets.without(failed.said()));
+  }
+
+  private AwsCallFailed given(FailedCall failed, Throwable thrown) {
+    boolean tells = failed.status() != 0 && secrets.isToldBy(thrown);
+    return new AwsCallFailed(told(failed), tells ? null : thrown);
   }
 
   /** A call that is soon answered: an attempt that is not, is given up and repeated. */
@@ -176,7 +207,7 @@ public final class AwsCalls {
                 && tries < settings.attempts()
                 && pause.compareTo(deadline.remaining()) < 0
                 && budget.take();
-        if (!again) throw new AwsCallFailed(failed, thrown);
+        if (!again) throw given(failed, thrown);
         time.sleep(pause);
         repeats.increment();
       }

@@ -24,6 +24,9 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 public final class AwsFailures {
   private static final int LONGEST = 500;
 
+  /** Ends what was said where there was more of it. */
+  static final String CUT_OFF = " …";
+
   private static final int BAD_REQUEST = 400;
   private static final Set<String> BY_ANOTHER_KEY =
       Set.of("InvalidRequest", "BadRequest", "Http" + BAD_REQUEST);
@@ -222,6 +225,6 @@ public final class AwsFailures {
             // Netty's client goes on for a page about the ways to tune it.
             .replaceFirst("^(Acquire operation took longer [^.]*)\\..*", "$1")
             .strip();
-    return said.length() <= LONGEST ? said : said.substring(0, LONGEST) + " …";
+    return said.length() <= LONGEST ? said : said.substring(0, LONGEST) + CUT_OFF;
   }
 }

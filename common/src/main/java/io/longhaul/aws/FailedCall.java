@@ -15,6 +15,10 @@ public record FailedCall(AwsFailure what, String code, int status, String said, 
     this(what, code, status, said, Duration.ZERO);
   }
 
+  FailedCall saying(String otherCode, String otherwise) {
+    return new FailedCall(what, otherCode, status, otherwise, after);
+  }
+
   FailedCall as(AwsFailure other) {
     return new FailedCall(other, code, status, said, after);
   }

@@ -9,8 +9,10 @@ import io.longhaul.job.form.Type;
 import io.longhaul.job.form.Values;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -160,6 +162,17 @@ public record Access(
         && customerKey == null) {
       throw new InvalidField("profile", "is missing, and so is all else; write one, or leave it");
     }
+  }
+
+  /** Where the secrets lie that it needs, by the names of its fields. */
+  Map<String, SecretReference> references() {
+    Map<String, SecretReference> all = new LinkedHashMap<>();
+    for (Field<Access, SecretReference> each :
+        List.of(ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN, CUSTOMER_KEY)) {
+      SecretReference lies = each.get().apply(this);
+      if (lies != null) all.put(each.name(), lies);
+    }
+    return all;
   }
 
   private static @Nullable Identity identity(Values values) {

@@ -5,8 +5,11 @@ import io.longhaul.job.form.Form;
 import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Type;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record Accesses(@Nullable Access source, @Nullable Access target) {
   /** Both as the worker reaches S3 anyway. */
   public static final Accesses USUAL = new Accesses(null, null);
+
+  private static final String OF_SOURCE = "access.source.";
+  private static final String OF_TARGET = "access.target.";
 
   private static final Field<Accesses, Access> SOURCE =
       Field.optional(
@@ -46,6 +52,34 @@ public record Accesses(@Nullable Access source, @Nullable Access target) {
   /** Whether both are on one server, as far as the job says. */
   public boolean sameServer() {
     return Objects.equals(server(source), server(target));
+  }
+
+  /** Where the secrets lie that it needs, by the fields that say so. */
+  public SortedMap<String, SecretReference> references() {
+    SortedMap<String, SecretReference> all = new TreeMap<>();
+    if (source != null)
+      source.references().forEach((name, lies) -> all.put(OF_SOURCE + name, lies));
+    if (target != null)
+      target.references().forEach((name, lies) -> all.put(OF_TARGET + name, lies));
+    return all;
+  }
+
+  /**
+   * The fields that lead to a machine's own profiles and variables, which another does not have.
+   */
+  public List<String> ofOneMachine() {
+    List<String> all = new ArrayList<>();
+    if (profile(source)) all.add(OF_SOURCE + "profile");
+    if (profile(target)) all.add(OF_TARGET + "profile");
+    references()
+        .forEach((name, lies) -> {
+          if (lies.where() == SecretReference.Where.ENV) all.add("%s (%s)".formatted(name, lies));
+        });
+    return all;
+  }
+
+  private static boolean profile(@Nullable Access access) {
+    return access != null && access.identity() != null && access.identity().profile() != null;
   }
 
   private static @Nullable URI server(@Nullable Access access) {

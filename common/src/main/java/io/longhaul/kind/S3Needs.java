@@ -88,23 +88,17 @@ final class S3Needs {
 
   /** What the source's bucket encrypts by. */
   void toDecrypt(String key) {
-    all.add(new Need(By.SOURCE, "kms:Decrypt", key(key), ""));
-    all.add(new Need(copier(), "kms:Decrypt", key(key), ""));
+    all.add(Need.ofKey(By.SOURCE, "kms:Decrypt", key));
+    all.add(Need.ofKey(copier(), "kms:Decrypt", key));
   }
 
   void toDecryptTarget(String key) {
-    all.add(new Need(By.TARGET, "kms:Decrypt", key(key), ""));
+    all.add(Need.ofKey(By.TARGET, "kms:Decrypt", key));
   }
 
   /** S3 decrypts the parts of an upload as it joins them. */
   void toEncrypt(String key) {
-    all.add(new Need(By.TARGET, "kms:GenerateDataKey", key(key), ""));
+    all.add(Need.ofKey(By.TARGET, "kms:GenerateDataKey", key));
     toDecryptTarget(key);
-  }
-
-  /** A key by whatever names it: of an id or an alias it is not said where it is, nor whose. */
-  private static String key(String name) {
-    if (name.startsWith("arn:")) return name;
-    return "arn:aws:kms:*:*:" + (name.startsWith("alias/") ? name : "key/" + name);
   }
 }

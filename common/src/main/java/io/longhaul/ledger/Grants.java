@@ -16,6 +16,9 @@ public final class Grants {
 
   private static final int PAGE = 1000;
 
+  /** Each is lost to another who noted or took back something of the same run. */
+  private static final int MOST_TRIES = 20;
+
   private final Table table;
   private final BadRows bad;
 
@@ -29,9 +32,10 @@ public final class Grants {
    *
    * @return that which counts: of another job, if one was noted under this name, and then nothing
    *     was changed
+   * @throws LedgerUnavailable if others change it all the time
    */
   public Grant note(RunName run, String job, Instant until) {
-    while (true) {
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
       List<Condition> first = List.of(new Condition.NoRow());
       if (write(run, job, until, first)) return new Grant(run, until, job);
       Optional<Grant> there = find(run);
@@ -42,6 +46,10 @@ public final class Grants {
           List.of(new Condition.Is(JOB, job), new Condition.AtMost(UNTIL, until.toEpochMilli()));
       if (write(run, job, until, shorter)) return new Grant(run, until, job);
     }
+    throw new LedgerUnavailable(
+        "the grant of run %s could not be noted in %d tries, for others grant or revoke it at the same"
+                .formatted(run, MOST_TRIES)
+            + " time; nothing was granted: run it again when they are done");
   }
 
   private boolean write(RunName run, String job, Instant until, List<Condition> conditions) {

@@ -12,7 +12,7 @@ class PermissionMissingTest {
         .isEqualTo(
             "sqs:SendMessage on queue q is denied to user/ann: let an IAM policy of that user or"
                 + " role allow it, and have the stack's queues take it: 'longhaul infra deploy"
-                + " --senders ARN'");
+                + " --add-senders ARN'");
     assertThat(PermissionMissing.line("sqs:ReceiveMessage", "queue q", Optional.empty()))
         .endsWith("allow it");
   }

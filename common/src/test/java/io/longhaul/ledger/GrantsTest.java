@@ -1,11 +1,13 @@
 package io.longhaul.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longhaul.ledger.memory.InMemoryTable;
 import io.longhaul.unit.RunName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class GrantsTest {
@@ -49,5 +51,23 @@ class GrantsTest {
     Grant longer = grants.note(RUN, "{}", NOON.plusSeconds(9));
     grants.forget(first);
     assertThat(grants.find(RUN)).contains(longer);
+  }
+
+  @Test
+  void who_loses_to_others_again_and_again_is_told_so() {
+    InMemoryTable table = new InMemoryTable();
+    Grants others = new Ledger(table).grants();
+    AtomicInteger writes = new AtomicInteger();
+    // revoked before each look, and granted before each writing
+    Table raced =
+        TableBefore.write(
+            TableBefore.get(table, () -> others.find(RUN).ifPresent(others::forget)),
+            () -> {
+              assertThat(writes.incrementAndGet()).as("a bound").isLessThan(100);
+              others.note(RUN, "{}", NOON);
+            });
+    assertThatThrownBy(() -> new Ledger(raced).grants().note(RUN, "{}", NOON.plusSeconds(9)))
+        .isInstanceOf(LedgerUnavailable.class)
+        .hasMessageContaining("the grant of run moved could not be noted in 20 tries");
   }
 }

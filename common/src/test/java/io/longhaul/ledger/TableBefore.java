@@ -19,6 +19,14 @@ final class TableBefore {
     return request(table, "snapshot", arguments -> done.accept((List<?>) arguments[0]));
   }
 
+  static Table get(Table table, Runnable done) {
+    return request(table, "get", arguments -> done.run());
+  }
+
+  static Table write(Table table, Runnable done) {
+    return request(table, "write", arguments -> done.run());
+  }
+
   private static Table request(Table table, String request, Consumer<Object[]> done) {
     return (Table)
         Proxy.newProxyInstance(

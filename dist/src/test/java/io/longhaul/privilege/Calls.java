@@ -22,6 +22,11 @@ import java.util.Optional;
 final class Calls {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Begins the names of parameters and secrets that are encrypted by {@link #OF_SECRETS}. */
+  static final String UNDER_A_KEY = "keyed";
+
+  static final String OF_SECRETS = "arn:aws:kms:us-east-1:123456789012:key/5ec2e7";
+
   private final List<Call> calls = new ArrayList<>();
   private final String request;
 
@@ -31,12 +36,82 @@ final class Calls {
 
   static List<Call> of(String method, URI uri, Headers headers, byte[] body) throws IOException {
     String target = headers.getFirst("X-Amz-Target");
-    if (target == null) return new Calls(method + " " + uri).s3(method, uri, headers);
+    if (target == null) {
+      String service = service(headers);
+      return service.equals("s3")
+          ? new Calls(method + " " + uri).s3(method, uri, headers)
+          : new Calls(service).queried(service, query(new String(body, StandardCharsets.UTF_8)));
+    }
     String name = target.substring(target.indexOf('.') + 1);
     JsonNode json = JSON.readTree(body);
-    return target.startsWith("AmazonSQS.")
-        ? new Calls(name).sqs(name, json)
-        : new Calls(name).dynamoDb(name, json);
+    Calls calls = new Calls(name);
+    return switch (target.substring(0, target.indexOf('.'))) {
+      case "AmazonSQS" -> calls.sqs(name, json);
+      case "AmazonSSM" ->
+          json.has("Name")
+              ? calls.secret(
+                  "ssm", name, json.get("Name").asText(), "parameter" + json.get("Name").asText())
+              : calls.everywhere("ssm:" + name);
+      case "secretsmanager" ->
+          calls.secret(
+              "secretsmanager",
+              name,
+              json.get("SecretId").asText(),
+              "secret:" + json.get("SecretId").asText() + "-AbCdEf");
+      default -> calls.dynamoDb(name, json);
+    };
+  }
+
+  private List<Call> everywhere(String action) {
+    add(action, "*");
+    return calls;
+  }
+
+  /** What is encrypted by a key of a customer's own is decrypted by its service for who asks. */
+  private List<Call> secret(String service, String name, String secret, String resource) {
+    add(service + ":" + name, "arn:aws:%s:us-east-1:123456789012:%s".formatted(service, resource));
+    if (secret.startsWith(UNDER_A_KEY) || secret.startsWith("/" + UNDER_A_KEY)) {
+      String via = service + ".us-east-1.amazonaws.com";
+      calls.add(new Call("kms:Decrypt", OF_SECRETS, "", via, request));
+    }
+    return calls;
+  }
+
+  /** For which a request was signed. */
+  private static String service(Headers headers) {
+    return String.valueOf(headers.getFirst("Authorization")).split("/", 5)[3];
+  }
+
+  /** Services that are asked by forms; to ask who one is, nobody has to be allowed. */
+  private List<Call> queried(String service, Map<String, String> form) {
+    String action = service + ":" + form.get("Action");
+    switch (service) {
+      case "sts" -> {}
+      case "cloudformation" -> {
+        String stack = form.get("StackName");
+        add(
+            action,
+            stack.startsWith("arn:")
+                ? stack
+                : "arn:aws:cloudformation:us-east-1:123456789012:stack/%s/0".formatted(stack));
+      }
+      case "iam" ->
+          add(
+              action,
+              form.containsKey("RoleName")
+                  ? "arn:aws:iam::123456789012:role/" + form.get("RoleName")
+                  : "arn:aws:iam::123456789012:instance-profile/"
+                      + form.get("InstanceProfileName"));
+      case "autoscaling" ->
+          add(
+              action,
+              form.containsKey("AutoScalingGroupName")
+                  ? "arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:0:autoScalingGroupName/"
+                      + form.get("AutoScalingGroupName")
+                  : "*");
+      default -> add(action, "*");
+    }
+    return calls;
   }
 
   private void add(String action, String resource) {
@@ -120,6 +195,12 @@ final class Calls {
         method.equals("HEAD") || (method.equals("GET") && query.containsKey("list-type"));
     if (lists) {
       calls.add(new Call("s3:ListBucket", bucket, query.getOrDefault("prefix", ""), request));
+    } else if (query.containsKey("policy") || query.containsKey("encryption")) {
+      String what = query.containsKey("policy") ? "BucketPolicy" : "EncryptionConfiguration";
+      String does = method.substring(0, 1) + method.substring(1).toLowerCase(Locale.ROOT);
+      add("s3:" + does + what, bucket);
+    } else if (query.containsKey("delete")) {
+      add("s3:DeleteObject", bucket + "/any");
     } else if (query.containsKey("uploads")) {
       add("s3:ListBucketMultipartUploads", bucket);
     } else {

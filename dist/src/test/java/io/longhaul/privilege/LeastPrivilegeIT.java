@@ -236,8 +236,22 @@ class LeastPrivilegeIT {
     return sha256;
   }
 
+  private void json(String target, String service, String body) throws Exception {
+    Site.ask(
+        moto,
+        "POST",
+        "/",
+        body,
+        "Authorization",
+        Site.signed(service),
+        "X-Amz-Target",
+        target,
+        "Content-Type",
+        "application/x-amz-json-1.1");
+  }
+
   @Test
-  void locks_and_keys_are_needed_where_the_job_says_so() throws Exception {
+  void locks_keys_and_secrets_are_needed_where_the_job_says_so() throws Exception {
     try (Stack stack = site.open()) {
       Instant later = stack.time().now().plus(Duration.ofDays(9)).truncatedTo(ChronoUnit.SECONDS);
       Traits locked = Traits.NONE.withLock(new Lock("GOVERNANCE", later, true));
@@ -254,5 +268,25 @@ class LeastPrivilegeIT {
         "  tags: drop",
         "  object-lock: keep",
         "  encryption: kms:arn:aws:kms:us-east-1:123456789012:key/1a2b");
+    String encrypted = "KeyId\":\"" + Calls.OF_SECRETS + "\"}";
+    json(
+        "AmazonSSM.PutParameter",
+        "ssm",
+        "{\"Name\":\"/keyed/id\",\"Value\":\"AKIDTHEIRS\",\"Type\":\"SecureString\",\""
+            + encrypted);
+    json(
+        "secretsmanager.CreateSecret",
+        "secretsmanager",
+        "{\"Name\":\"keyed\",\"SecretString\":\"{\\\"secret\\\":\\\"theirs\\\"}\",\"Kms"
+            + encrypted);
+    runs(
+        "keyed",
+        "kind: s3-copy",
+        "source: s3://orders/in/",
+        "target: s3://copies/keyed/",
+        "copy: {route: streamed}", // whoever submits here may do everything, and would find another
+        "access:",
+        "  source: {access-key-id: 'ssm:/keyed/id', secret-access-key:"
+            + " 'secretsmanager:keyed#secret'}");
   }
 }

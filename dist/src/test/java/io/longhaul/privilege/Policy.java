@@ -37,8 +37,16 @@ record Policy(List<JsonNode> statements) {
     for (var operator : conditions.properties()) {
       for (var key : operator.getValue().properties()) {
         String name = operator.getKey() + " " + key.getKey();
-        if (!name.equals("StringLike s3:prefix")) throw new IllegalArgumentException(name);
-        if (call.prefix().isEmpty() || !like(key.getValue().asText(), call.prefix())) return false;
+        String value = key.getValue().asText();
+        boolean holds =
+            switch (name) {
+              case "StringLike s3:prefix" -> !call.prefix().isEmpty() && like(value, call.prefix());
+              case "StringEquals kms:ViaService" -> value.equals(call.via());
+              // whoever asks by themselves asks through nobody
+              case "ForAnyValue:StringEquals aws:CalledVia" -> false;
+              default -> throw new IllegalArgumentException(name);
+            };
+        if (!holds) return false;
       }
     }
     return true;
@@ -71,6 +79,12 @@ record Policy(List<JsonNode> statements) {
     Set<String> actions = new TreeSet<>();
     for (JsonNode each : statements) actions.addAll(texts(each.get("Action")));
     return actions;
+  }
+
+  /** The same without what is allowed to a service alone that is asked for it. */
+  Policy byOneself() {
+    return new Policy(
+        statements.stream().filter(each -> !each.toString().contains("aws:CalledVia")).toList());
   }
 
   /** The same without an action, wherever it is allowed. */

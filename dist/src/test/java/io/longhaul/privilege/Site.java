@@ -13,6 +13,7 @@ import io.longhaul.coordinator.cli.Surroundings.Place;
 import io.longhaul.coordinator.cli.Surroundings.Services;
 import io.longhaul.coordinator.cli.Surroundings.Streams;
 import io.longhaul.coordinator.grant.aws.AwsGrantDesk;
+import io.longhaul.coordinator.infra.cloudformation.CloudFormationEstates;
 import io.longhaul.kind.Kinds;
 import io.longhaul.s3.Body;
 import io.longhaul.s3.Expect;
@@ -103,7 +104,13 @@ final class Site implements AutoCloseable {
                 new PrintWriter(out), new PrintWriter(err), Optional.empty(), Optional::empty),
             new Place(environment, folder, Optional.empty(), "./longhaul"),
             time,
-            Services.on(stacks).with((stack, own) -> new AwsGrantDesk(AwsSettings.of(4), own)),
+            new Services(
+                stacks,
+                stack -> {
+                  throw new UnsupportedOperationException("no fleet is here");
+                },
+                new CloudFormationEstates(AwsSettings.of(4), time),
+                (stack, own) -> new AwsGrantDesk(AwsSettings.of(4), own)),
             Kinds.ALL::named,
             new Signals());
     CommandLine line = Commands.ready(Commands.below(new Root(), surroundings), surroundings);

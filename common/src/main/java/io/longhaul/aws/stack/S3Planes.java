@@ -6,10 +6,13 @@ import io.longhaul.aws.AwsClients.S3Site;
 import io.longhaul.aws.AwsPlace;
 import io.longhaul.aws.AwsSettings;
 import io.longhaul.aws.KeySource;
+import io.longhaul.aws.KnownSecrets;
 import io.longhaul.aws.S3Endpoints;
 import io.longhaul.aws.SideCredentials;
 import io.longhaul.job.Access;
+import io.longhaul.job.SecretReference;
 import io.longhaul.job.StoreAccess;
+import io.longhaul.s3.CustomerKey;
 import io.longhaul.s3.calls.BucketOwners;
 import io.longhaul.s3.calls.CustomerKeys;
 import io.longhaul.s3.calls.KeyedRequests;
@@ -25,9 +28,14 @@ import io.longhaul.stack.StackMisconfigured;
 import io.longhaul.stack.StoreAt;
 import io.longhaul.time.Time;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /**
@@ -113,7 +121,30 @@ final class S3Planes implements SideStores, AutoCloseable {
     S3Site site = clients.s3Site(place);
     S3Requests requests = requests(place, site, trailing, access);
     String where = site.endpoint().map(URI::toString).orElse("AWS, " + site.region());
-    return new StoreAt(new S3ObjectStore(requests, calls), "S3 at " + where, site.isAws());
+    return new StoreAt(
+        new S3ObjectStore(requests, calls.keeping(secrets(place, access))),
+        "S3 at " + where,
+        site.isAws());
+  }
+
+  /** All that its requests say and nobody else may know. */
+  private KnownSecrets secrets(AwsPlace place, StoreAccess access) {
+    List<Supplier<List<String>>> sources = new ArrayList<>();
+    sources.add(() -> secrets(place.credentials().resolveCredentials()));
+    for (SecretReference lies : access.customerKeys().values()) {
+      SideCredentials found = credentials();
+      sources.add(() -> {
+        CustomerKey key = found.customerKey(lies);
+        return List.of(key.base64(), key.md5());
+      });
+    }
+    return new KnownSecrets(sources);
+  }
+
+  private static List<String> secrets(AwsCredentials known) {
+    return known instanceof AwsSessionCredentials session
+        ? List.of(session.secretAccessKey(), session.sessionToken())
+        : List.of(known.secretAccessKey());
   }
 
   private S3Requests requests(AwsPlace place, S3Site site, boolean trailing, StoreAccess access) {

@@ -86,11 +86,11 @@ final class S3Deletes implements Deletes {
     return read;
   }
 
-  private static Optional<Undeleted> undeleted(DeleteAnswer.Refused refused) {
+  private Optional<Undeleted> undeleted(DeleteAnswer.Refused refused) {
     FailedCall failed =
         AwsFailures.classify(FailedAnswer.of(refused.code(), REFUSED, refused.message(), null));
     if (failed.what() == AwsFailure.THROTTLED) Slower.say();
-    return undeleted(refused.object(), failed);
+    return undeleted(refused.object(), calls.told(failed));
   }
 
   private static Optional<Undeleted> undeleted(Doomed object, FailedCall failed) {

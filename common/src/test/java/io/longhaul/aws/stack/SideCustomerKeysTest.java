@@ -19,6 +19,7 @@ import io.longhaul.s3.CopyRequest;
 import io.longhaul.s3.CustomerKey;
 import io.longhaul.s3.Ending;
 import io.longhaul.s3.Expect;
+import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.PortCall;
 import io.longhaul.s3.StoreException;
@@ -36,6 +37,8 @@ import io.longhaul.time.Deadline;
 import io.longhaul.time.SystemTime;
 import io.longhaul.unit.FailureClass;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,11 +52,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Keys of customers' own are looked up where they lie, and said where they are needed alone. */
 @Timeout(60)
@@ -240,6 +247,60 @@ class SideCustomerKeysTest {
       assertThat(call.ending(store, soon())).isEqualTo(new Ending.Value(call.value()));
       assertThat(s3.heads()).as("%s", call).noneMatch(head -> head.contains("customer"));
     }
+  }
+
+  /** Some servers repeat the headers of what they refuse. */
+  @ParameterizedTest
+  @EnumSource(DataPlane.class)
+  void a_server_that_repeats_a_key_or_a_token_is_not_quoted(DataPlane plane) {
+    AtomicReference<RawServer> s3 = new AtomicReference<>();
+    s3.set(
+        server((n, head, out) -> {
+          String heard =
+              s3.get()
+                  .requests()
+                  .getLast()
+                  .head()
+                  .lines()
+                  .filter(line -> line.toLowerCase(Locale.ROOT).matches("x-amz-.*(key|token).*"))
+                  .collect(Collectors.joining(" | "));
+          out.write(
+              RawServer.answer(
+                  "409 Conflict",
+                  "",
+                  "<Error><Code>Odd</Code><Message>%s</Message></Error>".formatted(heard)));
+          return true;
+        }));
+    AwsPlace own =
+        new AwsPlace(
+            Optional.of(s3.get().endpoint()),
+            Optional.of("us-east-1"),
+            Optional.empty(),
+            StaticCredentialsProvider.create(
+                AwsSessionCredentials.create("AKIDOWN", "a-secret-key", "a-token-of-a-session")),
+            false);
+    S3Planes opened = new S3Planes(SETTINGS, clients, TIME, plane, own, false);
+    planes.add(opened);
+    ObjectStore store = opened.at(both()).store();
+    Map<String, ThrowingCallable> calls =
+        Map.of(
+            "copy",
+            () -> store.copy(COPY, soon()),
+            "list",
+            () -> store.list(ListRequest.of("to-there", ""), soon()));
+    calls.forEach((call, made) -> {
+      StringWriter all = new StringWriter();
+      catchThrowableOfType(StoreException.class, made).printStackTrace(new PrintWriter(all));
+      assertThat(all.toString())
+          .as(call)
+          .contains("Odd: ")
+          .contains("(secret)")
+          .doesNotContain(SOURCE.base64().substring(0, 20))
+          .doesNotContain(SOURCE.md5().substring(0, 20))
+          .doesNotContain(TARGET.base64().substring(0, 20))
+          .doesNotContain(TARGET.md5().substring(0, 20))
+          .doesNotContain("a-token-of");
+    });
   }
 
   /** Of a bucket in which some are under a key and others are not, no listing tells which. */

@@ -2,6 +2,7 @@ package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
+import io.longhaul.coordinator.HereAlone;
 import io.longhaul.coordinator.fleet.Fleet;
 import io.longhaul.coordinator.fleet.Group;
 import io.longhaul.coordinator.fleet.JobSource;
@@ -78,6 +79,7 @@ final class FleetLaunchCommand implements Callable<Integer> {
     try (Stack stack = open(detached);
         Fleet fleet = surroundings.fleets().open(stack)) {
       Optional<Job> job = job(stack);
+      job.flatMap(each -> HereAlone.of(each, stack.settings())).ifPresent(surroundings::say);
       Optional<Launch.Source> source =
           job.isPresent() ? new JobSource(stack).of(job.get()) : Optional.empty();
       Launch launch = sizing.launch(surroundings, workers, source);

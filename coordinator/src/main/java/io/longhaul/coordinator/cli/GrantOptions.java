@@ -5,14 +5,19 @@ import io.longhaul.access.NoAccess;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.grant.BucketPolicies;
 import io.longhaul.coordinator.grant.GrantDesk;
+import io.longhaul.coordinator.grant.Keys;
 import io.longhaul.job.Identity;
 import io.longhaul.job.Job;
 import io.longhaul.job.S3Sides;
+import io.longhaul.job.SecretReference;
 import io.longhaul.job.StoreAccess;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.stack.StackUnreachable;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +49,18 @@ final class GrantOptions {
   private List<String> targetKeys = new ArrayList<>();
 
   @Option(
+      names = "--secret-key",
+      paramLabel = "ARN",
+      description =
+          "A KMS key of your own that a parameter or secret is encrypted by which the job refers"
+              + " to, where that cannot be looked up; repeat it for several.")
+  private List<String> secretKeys = new ArrayList<>();
+
+  @Option(
       names = "--me",
       description =
           "Also for who asks, who then may reach the buckets as submit and watch do; whom a stack's"
-              + " queues take messages of is 'infra deploy --senders'.")
+              + " queues take messages of is 'infra deploy --add-senders'.")
   private boolean me;
 
   boolean me() {
@@ -84,11 +97,12 @@ final class GrantOptions {
   }
 
   /**
-   * The keys that were named, and those that the buckets say they encrypt by.
+   * The keys that were named, and those that buckets, parameters and secrets say they are encrypted
+   * by.
    *
    * @param notes hears what could not be found out
    */
-  KmsKeys keys(GrantDesk desk, Job job, Consumer<String> notes) throws InterruptedException {
+  Keys keys(GrantDesk desk, Job job, Consumer<String> notes) throws InterruptedException {
     List<String> source = new ArrayList<>(sourceKeys);
     List<String> target = new ArrayList<>(targetKeys);
     if (job.options() instanceof S3Sides sides) {
@@ -97,7 +111,33 @@ final class GrantOptions {
       look(desk, job, sides.target().bucket(), StoreAccess.target(sides), "target", notes)
           .ifPresent(target::add);
     }
-    return new KmsKeys(source, target);
+    return new Keys(new KmsKeys(source, target), secrets(desk, job, notes));
+  }
+
+  private Map<SecretReference, List<String>> secrets(
+      GrantDesk desk, Job job, Consumer<String> notes) throws InterruptedException {
+    Map<SecretReference, List<String>> all = new HashMap<>();
+    if (!(job.options() instanceof S3Sides sides)) return all;
+    for (SecretReference lies : new LinkedHashSet<>(sides.access().references().values())) {
+      List<String> keys = new ArrayList<>(secretKeys);
+      look(desk, lies, notes).ifPresent(keys::add);
+      all.put(lies, keys);
+    }
+    return all;
+  }
+
+  private Optional<String> look(GrantDesk desk, SecretReference lies, Consumer<String> notes)
+      throws InterruptedException {
+    try {
+      return desk.key(lies);
+    } catch (NoAccess | StackUnreachable | CommandFailed e) {
+      if (secretKeys.isEmpty()) {
+        notes.accept(
+            "whether %s is encrypted by a KMS key of your own is not known: %s; name one with --secret-key"
+                .formatted(lies, e.getMessage()));
+      }
+      return Optional.empty();
+    }
   }
 
   private Optional<String> look(

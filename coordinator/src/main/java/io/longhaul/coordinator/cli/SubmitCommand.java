@@ -1,5 +1,6 @@
 package io.longhaul.coordinator.cli;
 
+import io.longhaul.coordinator.HereAlone;
 import io.longhaul.coordinator.submit.Pinning;
 import io.longhaul.coordinator.submit.Shipping;
 import io.longhaul.coordinator.submit.Submission;
@@ -76,6 +77,7 @@ final class SubmitCommand implements Callable<Integer> {
               stack, run, pinned, Words.kind(surroundings, job), leaveOut, surroundings::say);
       Submits submits =
           new Submits(surroundings, stackOptions.hints(surroundings), stack, run, json);
+      HereAlone.of(pinned, stack.settings()).ifPresent(surroundings::say);
       if (dryRun) return submits.looked(submission);
       shipping.ship();
       return detach ? submits.detached(submission) : submits.enumerated(submission);

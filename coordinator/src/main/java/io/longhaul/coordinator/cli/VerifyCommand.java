@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.coordinator.HereAlone;
 import io.longhaul.coordinator.submit.Submission;
 import io.longhaul.job.CompareOptions;
 import io.longhaul.job.CompareOptions.Attributes;
@@ -92,6 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
           new Submission(stack, run, job, Words.kind(surroundings, job), false, surroundings::say);
       Submits submits =
           new Submits(surroundings, stackOptions.hints(surroundings), stack, run, json);
+      HereAlone.of(job, stack.settings()).ifPresent(surroundings::say);
       if (dryRun) return submits.looked(submission);
       return detach ? submits.detached(submission) : submits.enumerated(submission);
     }

@@ -69,12 +69,22 @@ final class WantedOptions {
   private @Nullable String image;
 
   @Option(
-      names = "--senders",
+      names = "--add-senders",
       paramLabel = "ARN",
       split = ",",
       arity = "1",
-      description = "Users and roles that may submit to this stack, besides whoever says this.")
+      description =
+          "Users and roles that may submit to this stack, too: whoever made it may, and who was"
+              + " added before.")
   private List<String> senders = List.of();
+
+  @Option(
+      names = "--drop-senders",
+      paramLabel = "ARN",
+      split = ",",
+      arity = "1",
+      description = "Users and roles that may submit no longer.")
+  private List<String> dropped = List.of();
 
   @Option(
       names = "--alarm-email",
@@ -134,7 +144,7 @@ final class WantedOptions {
               Optional.ofNullable(onDemandBase),
               Optional.ofNullable(image)),
           new Overseers(
-              senders, Optional.ofNullable(alarmEmail), Optional.ofNullable(machineHours)),
+              senders, dropped, Optional.ofNullable(alarmEmail), Optional.ofNullable(machineHours)),
           packed.map(packing -> packing.shipment().pinned()));
     } catch (IllegalArgumentException e) {
       throw CommandFailed.misused(e);

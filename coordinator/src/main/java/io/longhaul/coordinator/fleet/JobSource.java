@@ -1,9 +1,9 @@
 package io.longhaul.coordinator.fleet;
 
 import io.longhaul.access.NoAccess;
+import io.longhaul.coordinator.BucketLook;
 import io.longhaul.job.Job;
 import io.longhaul.job.S3Sides;
-import io.longhaul.s3.BucketInfo;
 import io.longhaul.s3.StoreException;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StoreAt;
@@ -18,13 +18,16 @@ public record JobSource(Stack stack) {
   /** Empty: the job reads no bucket. */
   public Optional<Launch.Source> of(Job job) throws InterruptedException {
     if (!(job.options() instanceof S3Sides sides)) return Optional.empty();
-    String bucket = sides.source().bucket();
     StoreAt at = stack.source(sides);
     if (!at.isAws()) return Optional.of(source(sides, Optional.empty(), "it is not in AWS"));
     try {
-      Optional<BucketInfo> there = at.store().bucket(bucket, Deadline.in(stack.time(), LOOK));
-      return Optional.of(
-          source(sides, there.map(BucketInfo::region), "there is no such bucket yet"));
+      Optional<BucketLook.Seen> there =
+          BucketLook.at(at.store(), sides.source(), Deadline.in(stack.time(), LOOK));
+      String why =
+          there.isPresent()
+              ? "it is not told to whoever may list below its prefix alone"
+              : "there is no such bucket yet";
+      return Optional.of(source(sides, there.flatMap(BucketLook.Seen::region), why));
     } catch (StoreException | NoAccess e) {
       return Optional.of(source(sides, Optional.empty(), String.valueOf(e.getMessage())));
     }

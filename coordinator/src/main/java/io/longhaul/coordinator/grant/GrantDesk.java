@@ -1,6 +1,8 @@
 package io.longhaul.coordinator.grant;
 
+import io.longhaul.job.SecretReference;
 import io.longhaul.job.StoreAccess;
+import java.util.Optional;
 
 /**
  * What policies are read and written by: of buckets as each side of a job is reached, of roles as
@@ -23,6 +25,12 @@ public interface GrantDesk extends AutoCloseable {
 
   /** Of the stack's account. */
   RolePolicies roles();
+
+  /**
+   * The ARN, id or alias of the customer's own KMS key by which a parameter or secret of the
+   * stack's region is encrypted; empty: by none that anybody needs a permission for.
+   */
+  Optional<String> key(SecretReference of) throws InterruptedException;
 
   @Override
   void close();

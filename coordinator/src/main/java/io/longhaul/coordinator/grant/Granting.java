@@ -199,6 +199,7 @@ public final class Granting {
       throws InterruptedException {
     Optional<PolicyDocument> before = read(place);
     PolicyDocument after = PolicyDocument.of(ours);
+    Room.of(place).check(place, after);
     return checked(
         new Change(
             place,
@@ -239,6 +240,7 @@ public final class Granting {
   }
 
   private PolicyPlace.OfRole role() {
-    return new PolicyPlace.OfRole(at.workerRole(stack), "longhaul-run-" + run, desk.roles());
+    return new PolicyPlace.OfRole(
+        at.workerRole(stack), PolicyPlace.OfRole.PREFIX + run, desk.roles());
   }
 }

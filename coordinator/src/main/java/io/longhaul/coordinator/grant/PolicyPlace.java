@@ -51,6 +51,9 @@ sealed interface PolicyPlace {
 
   /** A policy of a role, which is ours as a whole. */
   record OfRole(String role, String policy, RolePolicies policies) implements PolicyPlace {
+    /** The rest of such a policy's name is its run's. */
+    static final String PREFIX = "longhaul-run-";
+
     @Override
     public String name() {
       return "policy %s of role %s".formatted(policy, role);

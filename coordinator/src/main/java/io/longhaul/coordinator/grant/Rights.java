@@ -1,14 +1,16 @@
 package io.longhaul.coordinator.grant;
 
-import io.longhaul.access.KmsKeys;
 import io.longhaul.access.Need;
 import io.longhaul.access.Need.By;
 import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.coordinator.HereAlone;
 import io.longhaul.coordinator.grant.Party.Lent;
 import io.longhaul.job.Access;
+import io.longhaul.job.CopyOptions;
 import io.longhaul.job.Identity;
 import io.longhaul.job.Identity.Role;
 import io.longhaul.job.Job;
+import io.longhaul.job.S3CopyJob;
 import io.longhaul.job.S3Sides;
 import io.longhaul.job.SecretReference;
 import io.longhaul.job.StoreAccess;
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Deals what a job's kind needs out to those who do it: the worker, or whoever reaches a side. */
 public final class Rights {
+  private static final String WAY_IS_OPEN =
+      "this is what copies through the workers need; 'submit' may find that S3 can copy by itself,"
+          + " and then the run is to be granted again by its name, or write copy.route";
+
   private final StackSettings stack;
   private final GrantDesk desk;
   private final Whereabouts at;
@@ -87,17 +93,24 @@ public final class Rights {
    * @param me whether whoever asks is to submit and to watch, too
    * @throws CommandFailed if the job cannot be granted anything as it is written
    */
-  public Dealt of(Job job, Kind kind, KmsKeys keys, boolean me) throws InterruptedException {
+  public Dealt of(Job job, Kind kind, Keys keys, boolean me) throws InterruptedException {
     String worker = at.worker(stack);
     needs.put(worker, new LinkedHashSet<>());
     Map<By, Optional<String>> by = new EnumMap<>(By.class);
     by.put(By.WORKER, Optional.of(worker));
     if (job.options() instanceof S3Sides sides) {
+      sides
+          .access()
+          .references()
+          .values()
+          .forEach(lies -> secret(lies, keys.secrets().getOrDefault(lies, List.of())));
       by.put(By.SOURCE, side("source", sides.access().source(), StoreAccess.source(sides)));
       by.put(By.TARGET, side("target", sides.access().target(), StoreAccess.target(sides)));
     }
+    HereAlone.of(job, stack).ifPresent(notes::add);
+    if (job.options() instanceof S3CopyJob copy && isOpen(copy)) notes.add(WAY_IS_OPEN);
     List<Need> units = new ArrayList<>(kind.needs(job));
-    units.addAll(kind.needs(job, keys));
+    units.addAll(kind.needs(job, keys.buckets()));
     units.addAll(kind.wishes(job));
     for (Need need : units) deal(need, by.getOrDefault(need.by(), Optional.empty()));
     for (Need need : kind.tidying(job)) {
@@ -114,6 +127,13 @@ public final class Rights {
     Set<Need> workers = needs.getOrDefault(worker, Set.of());
     return new Dealt(
         new Party(worker, List.copyOf(workers), Optional.empty()), others, List.copyOf(notes));
+  }
+
+  /** Which way is found by whoever submits, who may do more than the workers. */
+  private static boolean isOpen(S3CopyJob copy) {
+    return copy.route() == CopyOptions.Route.AUTO
+        && !StoreAccess.one(copy)
+        && copy.access().sameServer();
   }
 
   private void addMe(
@@ -137,8 +157,6 @@ public final class Rights {
     String worker = at.worker(stack);
     if (access == null) return Optional.of(worker);
     Identity identity = access.identity();
-    if (identity != null && identity.keys() != null) secrets(identity.keys());
-    if (access.customerKey() != null) secret(access.customerKey());
     if (!isAws(access.endpoint())) {
       notes.add("the %s is at %s, whose policies are its own".formatted(name, access.endpoint()));
       return Optional.empty();
@@ -177,14 +195,12 @@ public final class Rights {
         store.owners());
   }
 
-  /** Whoever the worker is looks them up, in its own region. */
-  private void secrets(Identity.KeyReferences keys) {
-    secret(keys.accessKeyId());
-    secret(keys.secretAccessKey());
-    if (keys.sessionToken() != null) secret(keys.sessionToken());
-  }
-
-  private void secret(SecretReference reference) {
+  /**
+   * Whoever the worker is looks it up, in its own region, and the service decrypts it for that one.
+   *
+   * @param keys of the customer's own that it may be encrypted by
+   */
+  private void secret(SecretReference reference, List<String> keys) {
     Optional<String> worker = Optional.of(at.worker(stack));
     String name = reference.name();
     switch (reference.where()) {
@@ -192,16 +208,25 @@ public final class Rights {
       case SSM -> {
         String path = name.startsWith("/") ? name : "/" + name;
         deal(new Need("ssm:GetParameter", "arn:aws:ssm:*:*:parameter" + path), worker);
+        decrypted("ssm", keys, worker);
       }
       case SECRETSMANAGER -> {
-        String secret = name.split("#", 2)[0];
-        String arn =
-            secret.startsWith("arn:")
-                ? secret
-                : "arn:aws:secretsmanager:*:*:secret:" + secret + "-??????";
-        deal(new Need("secretsmanager:GetSecretValue", arn), worker);
+        deal(new Need("secretsmanager:GetSecretValue", secretArn(reference)), worker);
+        decrypted("secretsmanager", keys, worker);
       }
     }
+  }
+
+  /** AWS ends its name by six characters of its own. */
+  static String secretArn(SecretReference lies) {
+    String secret = lies.name().split("#", 2)[0];
+    return secret.startsWith("arn:")
+        ? secret
+        : "arn:aws:secretsmanager:*:*:secret:" + secret + "-??????";
+  }
+
+  private void decrypted(String service, List<String> keys, Optional<String> to) {
+    for (String key : keys) deal(Need.ofKey(By.WORKER, "kms:Decrypt", key).via(service), to);
   }
 
   /** With what a kind does not know of places: the region, the account, the part of AWS. */
@@ -210,7 +235,14 @@ public final class Rights {
         need.resource()
             .replaceFirst("^arn:aws:", "arn:" + at.partition() + ":")
             .replaceFirst(":\\*:\\*:", ":" + at.region() + ":" + account(arn) + ":");
-    return new Need(By.WORKER, need.action(), resource, need.prefix());
+    return new Need(By.WORKER, need.action(), resource, need.prefix(), via(need.via()));
+  }
+
+  /** A service as KMS knows it: it serves one region. */
+  private String via(String service) {
+    if (service.isEmpty()) return service;
+    String host = "%s.%s.amazonaws.com".formatted(service, at.region());
+    return at.partition().equals("aws-cn") ? host + ".cn" : host;
   }
 
   /** What the stack's own workers need of it. */

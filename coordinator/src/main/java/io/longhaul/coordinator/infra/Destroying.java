@@ -77,6 +77,7 @@ public final class Destroying {
    */
   public List<String> destroy() throws InterruptedException {
     Optional<Formed> there = estate.formation().look();
+    List<String> kept = List.of();
     if (there.isPresent()) {
       String id = there.get().id();
       if (there.get().state() != Formed.State.BUSY) {
@@ -91,8 +92,11 @@ public final class Destroying {
       if (new Completion(estate.formation(), time, said).await(id).isPresent()) {
         for (String mishap : estate.formation().mishaps(id)) said.accept(mishap);
       }
+      kept = estate.formation().left(id);
     }
-    return left();
+    List<String> left = new ArrayList<>(left());
+    left.addAll(kept);
+    return List.copyOf(left);
   }
 
   private List<String> left() throws InterruptedException {

@@ -34,4 +34,9 @@ public interface Formation {
 
   /** What went wrong with which resource since it was last begun to change; each a line. */
   List<String> mishaps(String id) throws InterruptedException;
+
+  /**
+   * What it would not or could not remove as it was deleted, though it may be gone; each a line.
+   */
+  List<String> left(String id) throws InterruptedException;
 }

@@ -2,7 +2,6 @@ package io.longhaul.coordinator.infra;
 
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.infra.Network.Subnet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,13 +148,14 @@ public final class Planner {
 
   private static void oversight(
       Overseers overseers, Account account, Map<String, String> parameters) {
-    if (!overseers.senders().isEmpty() || !parameters.containsKey("Senders")) {
-      List<String> senders = new ArrayList<>(account.callerPatterns());
-      for (String sender : overseers.senders()) {
-        if (!senders.contains(sender)) senders.add(sender);
-      }
-      parameters.put("Senders", String.join(",", senders));
-    }
+    // who makes a stack is to use it; who changes it later was let in by its maker, or was not
+    Senders senders =
+        parameters.containsKey("Senders")
+            ? Senders.of(parameters.get("Senders"))
+            : Senders.of("").with(account.callerPatterns());
+    senders = senders.with(overseers.senders());
+    if (!overseers.dropped().isEmpty()) senders = senders.without(overseers.dropped());
+    parameters.put("Senders", senders.parameter());
     overseers
         .email()
         .ifPresent(

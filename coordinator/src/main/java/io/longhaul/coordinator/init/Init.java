@@ -1,5 +1,7 @@
 package io.longhaul.coordinator.init;
 
+import io.longhaul.coordinator.BucketLook;
+import io.longhaul.coordinator.BucketLook.Seen;
 import io.longhaul.coordinator.Figures;
 import io.longhaul.job.Accesses;
 import io.longhaul.job.CopyOptions;
@@ -18,7 +20,6 @@ import io.longhaul.job.form.Nearest;
 import io.longhaul.partition.Layout;
 import io.longhaul.partition.Look;
 import io.longhaul.partition.Sampler;
-import io.longhaul.s3.BucketInfo;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
@@ -72,11 +73,11 @@ public final class Init {
     S3CopyJob unlooked =
         new S3CopyJob(
             source, target, example.cut(), CopyOptions.DEFAULT, Accesses.USUAL); // or refused
-    Optional<BucketInfo> from = store.bucket(source.bucket(), deadline);
+    Optional<Seen> from = BucketLook.at(store, source, deadline);
     if (from.isEmpty()) {
       throw new InvalidField("source", "there is no bucket '%s'".formatted(source.bucket()));
     }
-    Optional<BucketInfo> to = store.bucket(target.bucket(), deadline);
+    Optional<Seen> to = BucketLook.at(store, target, deadline);
     Layout layout = Look.at(source, new Sampler(store, time, deadline));
     S3CopyJob job =
         new S3CopyJob(source, target, layout.proposed(), unlooked.copy(), Accesses.USUAL);
@@ -96,9 +97,10 @@ public final class Init {
   }
 
   private static Map<String, List<String>> notes(
-      S3CopyJob job, Layout layout, BucketInfo from, Optional<BucketInfo> to) {
+      S3CopyJob job, Layout layout, Seen from, Optional<Seen> to) {
     Map<String, List<String>> notes = new LinkedHashMap<>();
-    List<String> source = new ArrayList<>(List.of("In %s.".formatted(from.region())));
+    List<String> source = new ArrayList<>();
+    from.region().ifPresent(region -> source.add("In %s.".formatted(region)));
     source.addAll(layout.says());
     notes.put("source", source);
     List<String> target = new ArrayList<>();
@@ -117,10 +119,12 @@ public final class Init {
     return notes;
   }
 
-  private static String where(BucketInfo from, BucketInfo to) {
+  private static String where(Seen from, Seen to) {
+    if (to.region().isEmpty()) return "Its region is not told to whoever may list below it alone.";
+    String region = to.region().get();
     return from.region().equals(to.region())
-        ? "In %s too.".formatted(to.region())
-        : "In %s: between regions S3 charges for the transfer.".formatted(to.region());
+        ? "In %s too.".formatted(region)
+        : "In %s: between regions S3 charges for the transfer.".formatted(region);
   }
 
   private static String units(Layout layout, int cuts) {

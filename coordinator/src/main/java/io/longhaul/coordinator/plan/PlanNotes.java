@@ -2,6 +2,7 @@ package io.longhaul.coordinator.plan;
 
 import static java.util.stream.Collectors.joining;
 
+import io.longhaul.coordinator.HereAlone;
 import io.longhaul.coordinator.LeftOutText;
 import io.longhaul.coordinator.submit.Preflight;
 import io.longhaul.job.Cut;
@@ -26,6 +27,7 @@ record PlanNotes(Stack stack, Job job, S3CopyJob copy, Side source, Side target)
     List<String> notes = new ArrayList<>();
     requests(notes);
     keys(notes);
+    HereAlone.of(job, stack.settings()).ifPresent(notes::add);
     regions(notes);
     conditions(notes);
     new Preflight(stack)
@@ -80,7 +82,11 @@ record PlanNotes(Stack stack, Job job, S3CopyJob copy, Side source, Side target)
   private void regions(List<String> notes) {
     Optional<String> from = source.awsRegion();
     Optional<String> workers = stack.engines().region();
-    if (from.isEmpty()) {
+    if (from.isEmpty() && source.isAws()) {
+      notes.add(
+          "the source's region is not told to whoever may list below its prefix alone, so what"
+              + " transfer costs is not known");
+    } else if (from.isEmpty()) {
       notes.add("the source is not in AWS: the cost is what AWS would bill");
     } else if (!from.get().equals(Prices.REGION)) {
       notes.add("prices elsewhere than in %s differ a little".formatted(Prices.REGION));
@@ -95,7 +101,8 @@ record PlanNotes(Stack stack, Job job, S3CopyJob copy, Side source, Side target)
                       ? "every byte leaves its region; run the fleet where the source is"
                       : "each request takes longer; run the fleet where the source is"));
     }
-    if (!copy.streamed() && target.awsRegion().isPresent() && !from.equals(target.awsRegion())) {
+    boolean bothKnown = from.isPresent() && target.awsRegion().isPresent();
+    if (!copy.streamed() && bothKnown && !from.equals(target.awsRegion())) {
       notes.add("source and target are in two regions: S3 charges for the transfer too");
     }
   }
@@ -103,7 +110,7 @@ record PlanNotes(Stack stack, Job job, S3CopyJob copy, Side source, Side target)
   private void conditions(List<String> notes) {
     boolean embedded =
         stack.settings().local().isPresent() && !StoreAccess.target(copy).elsewhere();
-    if (target.awsRegion().isEmpty() && !embedded) {
+    if (!target.isAws() && !embedded) {
       notes.add(
           "which conditions the target's server enforces is not known before submit tries them");
     }

@@ -2,6 +2,7 @@ package io.longhaul.coordinator.plan;
 
 import io.longhaul.access.Need;
 import io.longhaul.access.NoAccess;
+import io.longhaul.coordinator.BucketLook;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.submit.Preflight;
 import io.longhaul.coordinator.submit.RouteChoice;
@@ -15,7 +16,6 @@ import io.longhaul.partition.census.Census;
 import io.longhaul.partition.census.Counted;
 import io.longhaul.partition.census.KeySpace;
 import io.longhaul.price.Bill;
-import io.longhaul.s3.BucketInfo;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.StoreException;
 import io.longhaul.stack.Stack;
@@ -105,13 +105,11 @@ public final class Planning {
 
   private Side source() throws InterruptedException {
     S3Location at = copy.source();
-    BucketInfo bucket;
+    BucketLook.Seen bucket;
     StoreAt there = stack.source(copy);
     try {
       bucket =
-          there
-              .store()
-              .bucket(at.bucket(), Deadline.in(stack.time(), LOOK))
+          BucketLook.at(there.store(), at, Deadline.in(stack.time(), LOOK))
               .orElseThrow(() ->
                   CommandFailed.failed(
                       "source: there is no bucket '%s' at %s"
@@ -120,8 +118,7 @@ public final class Planning {
           copy.cut() instanceof Cut.Manifest manifest
               ? new ListCount(there.store(), Deadline.in(stack.time(), SOURCE_LOOK)).of(manifest)
               : census(there, KeySpace.of(at, copy.cut()), MOST_SOURCE_REQUESTS, SOURCE_LOOK);
-      return new Side(
-          at, true, there.isAws(), Optional.of(bucket.region()), Optional.of(counted), "");
+      return new Side(at, true, there.isAws(), bucket.region(), Optional.of(counted), "");
     } catch (IOException e) {
       throw CommandFailed.failed("cut.manifest: " + e.getMessage());
     } catch (StoreException | NoAccess e) {
@@ -134,8 +131,8 @@ public final class Planning {
     Optional<String> region = Optional.empty();
     StoreAt there = stack.target(copy);
     try {
-      Optional<BucketInfo> bucket =
-          there.store().bucket(at.bucket(), Deadline.in(stack.time(), LOOK));
+      Optional<BucketLook.Seen> bucket =
+          BucketLook.at(there.store(), at, Deadline.in(stack.time(), LOOK));
       if (bucket.isEmpty()) {
         String make = new Preflight(stack).make(at);
         return new Side(
@@ -146,7 +143,7 @@ public final class Planning {
             Optional.empty(),
             "there is no such bucket yet; " + make);
       }
-      region = bucket.map(BucketInfo::region);
+      region = bucket.get().region();
       Counted counted = census(there, KeySpace.of(at), MOST_TARGET_REQUESTS, TARGET_LOOK);
       return new Side(at, true, there.isAws(), region, Optional.of(counted), "");
     } catch (StoreException | NoAccess e) {

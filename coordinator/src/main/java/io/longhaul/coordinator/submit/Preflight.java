@@ -1,6 +1,6 @@
 package io.longhaul.coordinator.submit;
 
-import io.longhaul.access.PermissionMissing;
+import io.longhaul.coordinator.BucketLook;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.job.Job;
 import io.longhaul.job.S3CopyJob;
@@ -9,7 +9,6 @@ import io.longhaul.job.S3Sides;
 import io.longhaul.job.StoreAccess;
 import io.longhaul.s3.ConditionProbe;
 import io.longhaul.s3.Conditions;
-import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.StoreException;
 import io.longhaul.stack.LeftOut;
 import io.longhaul.stack.LocalCloud;
@@ -79,20 +78,7 @@ public final class Preflight {
 
   private boolean isThere(S3Location location, StoreAt at) throws InterruptedException {
     Deadline deadline = Deadline.in(stack.time(), LOOK);
-    try {
-      return at.store().bucket(location.bucket(), deadline).isPresent();
-    } catch (PermissionMissing denied) {
-      // a policy that lets somebody list below a prefix alone lets nobody ask for the bucket
-      if (location.prefix().isEmpty()) throw denied;
-      try {
-        var unused =
-            at.store()
-                .list(ListRequest.of(location.bucket(), location.prefix()).atMost(1), deadline);
-        return true;
-      } catch (StoreException | PermissionMissing e) {
-        throw denied;
-      }
-    }
+    return BucketLook.at(at.store(), location, deadline).isPresent();
   }
 
   /**

@@ -139,6 +139,80 @@ class GrantCommandTest {
   }
 
   @Test
+  void all_policies_of_the_role_together_must_fit_and_what_to_revoke_is_named() {
+    world.job("cut: {by: hex, depth: 1}");
+    String theirs = THEIRS.replace("Public", "P".repeat(4_700)).replace(",", " ,\n      ");
+    world.policies.policies.put(ROLE + "/stack", theirs);
+    world.policies.policies.put(
+        ROLE + "/longhaul-run-small", theirs.replace("P".repeat(1_100), ""));
+    world.policies.policies.put(ROLE + "/longhaul-run-large", theirs);
+    world.policies.policies.put(OWN, theirs); // it is replaced, and does not count
+    Ran ran = grant();
+    assertThat(ran.exit()).as(ran.out() + ran.err()).isEqualTo(1);
+    assertThat(ran.err())
+        .containsPattern(
+            "policy longhaul-run-moved of role "
+                + ROLE
+                + " would be [0-9,]+ characters long beside")
+        .contains(" of the role's others, and IAM takes at most 10,240 in all: ")
+        .containsPattern(
+            "'./longhaul infra revoke large' frees 4,[0-9]{3}, './longhaul infra revoke small'"
+                + " frees [0-9]{3}\\R");
+    assertThat(world.policies.writes).isZero();
+    assertThat(world.ledger.grants().all()).isEmpty();
+    world.policies.policies.remove(ROLE + "/longhaul-run-large");
+    assertThat(grant().exit()).isZero();
+  }
+
+  @Test
+  void keys_of_secrets_are_looked_up_or_named() {
+    world.job(
+        "cut: {by: hex, depth: 1}",
+        "access: {source: {customer-key: 'ssm:/own'}, target: {customer-key: 'ssm:/theirs'}}");
+    world.policies.keys.put("ssm:/own", "1a2b");
+    world.policies.denied.add("ssm:/theirs");
+    Ran ran = world.run("infra", "policy", "job.yaml");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("key/1a2b", "ssm.us-east-1.amazonaws.com");
+    assertThat(ran.err())
+        .contains("whether ssm:/theirs is encrypted by a KMS key of your own is not known: ")
+        .contains("name one with --secret-key");
+    String arn = "arn:aws:kms:us-east-1:111122223333:key/3c4d";
+    Ran named = world.run("infra", "policy", "job.yaml", "--secret-key", arn);
+    assertThat(named.out()).contains("key/1a2b", arn);
+    assertThat(named.err()).doesNotContain("not known");
+    assertThat(grant("--secret-key", arn).exit()).isZero();
+    assertThat(world.policies.policies.get(OWN)).contains("kms:ViaService", arn);
+  }
+
+  @Test
+  void what_no_machine_of_the_stack_has_is_said_wherever_a_job_meets_it() {
+    world.job(
+        "cut: {by: hex, depth: 1}",
+        "access: {source: {customer-key: 'env:KEY'}, target: {profile: mine}}");
+    String line =
+        "access.target.profile, access.source.customer-key (env:KEY): the stack's machines have no"
+            + " such profile or variable, and their units will fail; write ssm:/path or"
+            + " secretsmanager:name, or a role";
+    for (String command :
+        new String[] {
+          "infra policy job.yaml",
+          "infra grant job.yaml --name moved --dry-run",
+          "submit job.yaml --name moved --detach --dry-run",
+          "submit job.yaml --name moved --detach",
+          "fleet launch job.yaml --workers 1 --dry-run", // though there is no fleet
+        }) {
+      Ran ran = world.run((Object[]) command.split(" "));
+      assertThat(ran.err()).as(command).containsOnlyOnce(line);
+    }
+    assertThat(world.run("plan", "job.yaml").out()).contains(line);
+    world.job(
+        "cut: {by: hex, depth: 1}",
+        "access: {source: {customer-key: 'ssm:/key', role: 'arn:aws:iam::111122223333:role/r'}}");
+    assertThat(world.run("infra", "policy", "job.yaml").err()).doesNotContain("stack's machines");
+  }
+
+  @Test
   void another_who_writes_at_the_same_time_is_noticed() {
     world.job("cut: {by: hex, depth: 1}");
     world.policies.whenWritten = () -> world.policies.policies.put("orders", THEIRS);

@@ -209,18 +209,23 @@ class SidesTest {
   }
 
   @Test
-  void who_may_list_below_the_prefixes_alone_submits() {
-    String job = "kind: s3-copy\nsource: s3://orders/in/\ntarget: s3://copies/%s\n";
+  void who_may_list_below_the_prefixes_alone_plans_and_submits() {
+    String form = "kind: s3-copy\nsource: s3://orders/in/\ntarget: s3://copies/%s\n";
     world.store.breakWith(call ->
         call.op() == Op.BUCKET || (call.op() == Op.LIST && call.key().isEmpty())
             ? new StoreFault.Fails(() ->
                 new PermissionMissing(
                     "s3:ListBucket", "bucket " + call.bucket(), Optional.empty(), null))
             : new StoreFault.None());
-    Ran whole = world.run("submit", world.file("whole.yaml", job.formatted("")), "--name", "a");
+    Ran whole = world.run("submit", world.file("whole.yaml", form.formatted("")), "--name", "a");
     assertThat(whole.exit()).isEqualTo(1);
     assertThat(whole.err()).contains("s3:ListBucket on bucket copies is denied");
-    Ran below = world.run("submit", world.file("below.yaml", job.formatted("out/")), "--name", "b");
+    Path job = world.file("below.yaml", form.formatted("out/"));
+    Ran planned = world.run("plan", job);
+    assertThat(planned.exit()).as(planned.err()).isZero();
+    Ran written = world.run("init", "s3-copy", "s3://orders/in/", "s3://copies/out/");
+    assertThat(written.exit()).as(written.err()).isZero();
+    Ran below = world.run("submit", job, "--name", "b");
     assertThat(below.exit()).as(below.err()).isZero();
   }
 }

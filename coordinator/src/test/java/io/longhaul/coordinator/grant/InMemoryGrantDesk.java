@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.grant;
 
 import io.longhaul.access.PermissionMissing;
+import io.longhaul.job.SecretReference;
 import io.longhaul.job.StoreAccess;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ public final class InMemoryGrantDesk implements GrantDesk, BucketPolicies, RoleP
   /** By bucket, or by role and name. */
   public final Map<String, String> policies = new HashMap<>();
 
-  /** The default keys of buckets. */
+  /** The default keys of buckets, and those of parameters and secrets by their references. */
   public final Map<String, String> keys = new HashMap<>();
 
   /** Who calls, by how a side is reached. */
@@ -78,6 +79,23 @@ public final class InMemoryGrantDesk implements GrantDesk, BucketPolicies, RoleP
   @Override
   public Optional<String> key(String bucket) {
     return Optional.ofNullable(keys.get(bucket));
+  }
+
+  @Override
+  public Optional<String> key(SecretReference of) {
+    if (denied.contains(of.toString())) {
+      throw new PermissionMissing("ssm:DescribeParameters", of.toString(), Optional.empty(), null);
+    }
+    return Optional.ofNullable(keys.get(of.toString()));
+  }
+
+  @Override
+  public List<String> names(String role) {
+    return policies.keySet().stream()
+        .filter(each -> each.startsWith(role + "/"))
+        .map(each -> each.substring(role.length() + 1))
+        .sorted()
+        .toList();
   }
 
   @Override

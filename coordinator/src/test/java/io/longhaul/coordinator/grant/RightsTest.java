@@ -10,6 +10,7 @@ import io.longhaul.access.Need;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.job.Job;
 import io.longhaul.job.S3Sides;
+import io.longhaul.job.SecretReference;
 import io.longhaul.job.StoreAccess;
 import io.longhaul.job.file.JobFile;
 import io.longhaul.kind.Kinds;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,10 +44,10 @@ class RightsTest {
   }
 
   private Rights.Dealt dealt(Job job) throws InterruptedException {
-    return dealt(job, KmsKeys.NONE, false);
+    return dealt(job, Keys.NONE, false);
   }
 
-  private Rights.Dealt dealt(Job job, KmsKeys keys, boolean me) throws InterruptedException {
+  private Rights.Dealt dealt(Job job, Keys keys, boolean me) throws InterruptedException {
     return new Rights(STACK, desk).of(job, Kinds.ALL.named(job.kind()), keys, me);
   }
 
@@ -79,6 +81,7 @@ class RightsTest {
   void a_role_of_another_account_has_its_sides_and_trusts_the_worker_that_says_the_external_id()
       throws Exception {
     Job job = job("access: {source: {role: '" + READER + "', external-id: longhaul-1}}");
+    assertThat(dealt(job).notes()).singleElement().asString().contains("write copy.route");
     JsonNode policies = policies(dealt(job));
     JsonNode reader = policies.at("/others").get(READER);
     assertThat(reader.at("/policy/Statement").toString())
@@ -114,6 +117,7 @@ class RightsTest {
         job(
             "copy: {route: server-side}",
             "access: {target: {role: '" + READER + "', external-id: longhaul-1}}");
+    assertThat(dealt(job).notes()).isEmpty();
     Party writer = dealt(job).others().getFirst();
     assertThat(writer.of("orders"))
         .extracting(Need::action)
@@ -147,7 +151,7 @@ class RightsTest {
     Rights.Dealt dealt = dealt(job);
     assertThat(dealt.buckets()).containsExactly("copies");
     assertThat(dealt.notes())
-        .containsExactly("the source is at https://minio.example.com, whose policies are its own");
+        .contains("the source is at https://minio.example.com, whose policies are its own");
     assertThat(Rights.buckets(job, Kinds.ALL.named("s3-copy"))).containsExactly("copies");
   }
 
@@ -178,9 +182,39 @@ class RightsTest {
   }
 
   @Test
+  void what_a_secret_is_encrypted_by_is_decrypted_for_the_worker_by_its_service_alone()
+      throws Exception {
+    Job job =
+        job(
+            "access:",
+            "  source:",
+            "    endpoint: https://minio.example.com",
+            "    access-key-id: ssm:/longhaul/id",
+            "    secret-access-key: secretsmanager:theirs#secret");
+    Keys keys =
+        new Keys(
+            KmsKeys.NONE,
+            Map.of(
+                SecretReference.parse("ssm:/longhaul/id"),
+                List.of("1a2b"),
+                SecretReference.parse("secretsmanager:theirs#secret"),
+                List.of("alias/lake")));
+    JsonNode all = policies(dealt(job, keys, false)).at("/worker/policy/Statement");
+    assertThat(all.toString())
+        .contains(
+            "{\"Effect\":\"Allow\",\"Action\":\"kms:Decrypt\","
+                + "\"Resource\":\"arn:aws:kms:us-east-1:111122223333:key/1a2b\",\"Condition\":"
+                + "{\"StringEquals\":{\"kms:ViaService\":\"ssm.us-east-1.amazonaws.com\"}}}")
+        .contains(
+            "\"Resource\":\"arn:aws:kms:us-east-1:111122223333:key/*\",\"Condition\":"
+                + "{\"ForAnyValue:StringEquals\":{\"kms:ResourceAliases\":\"alias/lake\"},"
+                + "\"StringEquals\":{\"kms:ViaService\":\"secretsmanager.us-east-1.amazonaws.com\"}}");
+  }
+
+  @Test
   void keys_are_named_where_they_are_and_an_alias_by_a_condition() throws Exception {
     Job job = job("keep: {encryption: 'kms:1a2b'}");
-    KmsKeys keys = new KmsKeys(List.of(), List.of("alias/lake"));
+    Keys keys = new Keys(new KmsKeys(List.of(), List.of("alias/lake")), Map.of());
     assertThat(policies(dealt(job, keys, false)).at("/worker/policy/Statement").toString())
         .contains(
             "\"Action\":[\"kms:Decrypt\",\"kms:GenerateDataKey\"],"
@@ -192,7 +226,7 @@ class RightsTest {
 
   @Test
   void who_asks_may_submit_and_watch_if_that_is_wanted() throws Exception {
-    Party me = dealt(job(), KmsKeys.NONE, true).others().getFirst();
+    Party me = dealt(job(), Keys.NONE, true).others().getFirst();
     assertThat(me.arn()).isEqualTo("arn:aws:iam::111122223333:user/ann");
     assertThat(me.of("copies"))
         .extracting(Need::action)

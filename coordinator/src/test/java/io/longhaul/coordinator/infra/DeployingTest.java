@@ -22,7 +22,7 @@ class DeployingTest {
       new Wanted(
           new Site(Optional.empty(), List.of(), Optional.empty(), false),
           new Machines(List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
-          new Overseers(List.of(), Optional.empty(), Optional.empty()),
+          new Overseers(List.of(), List.of(), Optional.empty(), Optional.empty()),
           Optional.empty());
   private static final StackResources NO_TABLE = new StackResources("memory", List.of(), () -> {});
 

@@ -95,6 +95,14 @@ class DestroyingTest {
   }
 
   @Test
+  void what_cloudformation_left_is_named_whatever_it_is() throws InterruptedException {
+    estate.stands("UPDATE_COMPLETE", Map.of());
+    goes("DELETE_COMPLETE");
+    estate.left.add("AWS::CloudWatch::Alarm longhaul-shop-dead-units (DELETE_SKIPPED)");
+    assertThat(destroying.destroy()).isEqualTo(estate.left);
+  }
+
+  @Test
   void one_that_is_being_deleted_is_only_waited_for_and_one_that_is_being_changed_refused()
       throws InterruptedException {
     estate.stands("DELETE_IN_PROGRESS", Map.of());

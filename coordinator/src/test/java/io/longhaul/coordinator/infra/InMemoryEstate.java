@@ -28,6 +28,9 @@ public final class InMemoryEstate implements Estate {
 
   public final List<String> mishaps = new ArrayList<>();
 
+  /** What is not removed with all else. */
+  public final List<String> left = new ArrayList<>();
+
   /** All that was done to it, in order. */
   public final List<String> done = new ArrayList<>();
 
@@ -143,6 +146,11 @@ public final class InMemoryEstate implements Estate {
     @Override
     public List<String> mishaps(String id) {
       return mishaps;
+    }
+
+    @Override
+    public List<String> left(String id) {
+      return left;
     }
   }
 

@@ -16,7 +16,7 @@ class PlannerTest {
   private static final Machines ANY =
       new Machines(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
   private static final Overseers NOBODY_ELSE =
-      new Overseers(List.of(), Optional.empty(), Optional.empty());
+      new Overseers(List.of(), List.of(), Optional.empty(), Optional.empty());
 
   private final InMemoryEstate estate = new InMemoryEstate();
   private final List<String> notes = new ArrayList<>();
@@ -65,6 +65,7 @@ class PlannerTest {
     Overseers ops =
         new Overseers(
             List.of("arn:aws:iam::111122223333:role/ops"),
+            List.of(),
             Optional.of("ops@example.com"),
             Optional.of(99));
     Map<String, String> before = first(wanted(ANYWHERE, eight, ops));
@@ -79,6 +80,36 @@ class PlannerTest {
         .containsEntry("MachineHoursADay", "99")
         .containsEntry(
             "Senders", "arn:aws:iam::111122223333:user/ann,arn:aws:iam::111122223333:role/ops");
+  }
+
+  @Test
+  void nobody_who_may_send_goes_but_who_is_named_to_go() throws InterruptedException {
+    String sso = "arn:aws:iam::111122223333:role/sso";
+    estate.account =
+        new Account(
+            "111122223333",
+            "us-east-1",
+            "arn:aws:sts::111122223333:assumed-role/sso/ann@example.com");
+    Map<String, String> first = first(wanted(ANYWHERE, ANY, senders(List.of(), List.of())));
+    estate.account = new Account("111122223333", "us-east-1", "arn:aws:iam::111122223333:user/bob");
+    String ops = "arn:aws:iam::111122223333:role/ops";
+    Map<String, String> more =
+        plan(wanted(ANYWHERE, ANY, senders(List.of(ops), List.of())), there(first));
+    assertThat(more).containsEntry("Senders", sso + ",arn:aws:iam::111122223333:role/*/sso," + ops);
+    Overseers without = senders(List.of(), List.of(sso));
+    assertThat(plan(wanted(ANYWHERE, ANY, without), there(more))).containsEntry("Senders", ops);
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(
+            () -> plan(wanted(ANYWHERE, ANY, senders(List.of(), List.of(ops, sso))), there(more)))
+        .withMessageContaining("nobody could submit any more");
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(
+            () -> plan(wanted(ANYWHERE, ANY, without), there(Map.of("Senders", ops, "VpcId", "v"))))
+        .withMessageContaining("none of those who may send: " + ops);
+  }
+
+  private static Overseers senders(List<String> added, List<String> dropped) {
+    return new Overseers(added, dropped, Optional.empty(), Optional.empty());
   }
 
   @Test
@@ -206,11 +237,14 @@ class PlannerTest {
         "--image 'x'",
         () -> new Machines(List.of(), Optional.empty(), Optional.empty(), Optional.of("x")));
     refused(
-        "--senders 'ann'", () -> new Overseers(List.of("ann"), Optional.empty(), Optional.empty()));
+        "--add-senders 'ann'",
+        () -> new Overseers(List.of("ann"), List.of(), Optional.empty(), Optional.empty()));
     refused(
         "--alarm-email 'ann'",
-        () -> new Overseers(List.of(), Optional.of("ann"), Optional.empty()));
-    refused("--machine-hours 0", () -> new Overseers(List.of(), Optional.empty(), Optional.of(0)));
+        () -> new Overseers(List.of(), List.of(), Optional.of("ann"), Optional.empty()));
+    refused(
+        "--machine-hours 0",
+        () -> new Overseers(List.of(), List.of(), Optional.empty(), Optional.of(0)));
   }
 
   @Test

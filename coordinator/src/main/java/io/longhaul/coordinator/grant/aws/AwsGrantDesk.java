@@ -10,6 +10,7 @@ import io.longhaul.coordinator.grant.BucketPolicies;
 import io.longhaul.coordinator.grant.GrantDesk;
 import io.longhaul.coordinator.grant.RolePolicies;
 import io.longhaul.coordinator.grant.Whereabouts;
+import io.longhaul.job.SecretReference;
 import io.longhaul.job.StoreAccess;
 import io.longhaul.time.ClockOffset;
 import io.longhaul.time.Time;
@@ -17,6 +18,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
+import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 
 /** Policies on AWS, or wherever the SDK's own variables and profiles point. */
@@ -99,6 +102,24 @@ public final class AwsGrantDesk implements GrantDesk {
   @Override
   public RolePolicies roles() {
     return new IamRolePolicies(clients.of(IamAsyncClient.builder(), machine), calls(machine), time);
+  }
+
+  @Override
+  public Optional<String> key(SecretReference of) throws InterruptedException {
+    return switch (of.where()) {
+      case ENV -> Optional.empty();
+      case SSM -> parameters().key(of);
+      case SECRETSMANAGER -> secrets().key(of);
+    };
+  }
+
+  private ParameterKeys parameters() {
+    return new ParameterKeys(clients.of(SsmAsyncClient.builder(), machine), calls(machine), time);
+  }
+
+  private SecretKeys secrets() {
+    return new SecretKeys(
+        clients.of(SecretsManagerAsyncClient.builder(), machine), calls(machine), time);
   }
 
   @Override

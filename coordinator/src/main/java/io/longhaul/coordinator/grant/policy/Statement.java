@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * One statement that allows something, as it is rendered.
@@ -14,6 +15,14 @@ public record Statement(
     List<String> actions,
     List<String> resources,
     SortedMap<String, Map<String, String>> conditions) {
+  /** Many of these know no single resources. */
+  private static final Pattern LOOK = Pattern.compile("[a-z0-9]+:(Describe|List)[A-Za-z]+");
+
+  /** One that holds always. */
+  public Statement(List<String> actions, List<String> resources) {
+    this(actions, resources, new TreeMap<>());
+  }
+
   public Statement {
     actions = List.copyOf(actions);
     resources = List.copyOf(resources);
@@ -24,7 +33,10 @@ public record Statement(
     for (String action : actions) {
       if (action.contains("*")) throw new IllegalArgumentException(action + " allows too much");
     }
-    if (resources.contains("*")) throw new IllegalArgumentException("'*' is every resource");
+    boolean looks = actions.stream().allMatch(action -> LOOK.matcher(action).matches());
+    if (resources.contains("*") && !looks) {
+      throw new IllegalArgumentException("'*' is every resource");
+    }
   }
 
   /** The same, under one more condition. */

@@ -44,6 +44,9 @@ public final class Statements {
     if (!need.prefix().isEmpty()) {
       conditions.put("StringLike", Map.of("s3:prefix", need.prefix() + "*"));
     }
+    if (!need.via().isEmpty()) {
+      conditions.put("StringEquals", Map.of("kms:ViaService", need.via()));
+    }
     // a key's alias is no resource of what is done with the key
     int alias = need.resource().indexOf(ALIAS);
     if (!need.action().startsWith("kms:") || alias < 0) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /** A stack of CloudFormation, changed by change sets. */
@@ -39,6 +41,8 @@ final class CloudFormation implements Formation {
 
   /** A page has a hundred and more of either; ours are dozens. */
   private static final int MOST_PAGES = 20;
+
+  private static final Set<String> LEFT = Set.of("DELETE_FAILED", "DELETE_SKIPPED");
 
   private static final String ITSELF = "AWS::CloudFormation::Stack";
 
@@ -247,6 +251,32 @@ final class CloudFormation implements Formation {
       if (next == null) break;
     }
     return mishaps.reversed();
+  }
+
+  /** It remembers resources by the id of what is gone for three months. */
+  @Override
+  public List<String> left(String id) throws InterruptedException {
+    List<String> left = new ArrayList<>();
+    String next = null;
+    for (int page = 0; page < MOST_PAGES; page++) {
+      String from = next;
+      var found =
+          asked.find(
+              "ListStackResources",
+              () -> client.listStackResources(l -> l.stackName(id).nextToken(from)),
+              CloudFormation::notThere);
+      if (found.isEmpty()) break;
+      for (StackResourceSummary each : found.get().stackResourceSummaries()) {
+        if (!LEFT.contains(each.resourceStatusAsString())) continue;
+        left.add(
+            "%s %s (%s)"
+                .formatted(
+                    each.resourceType(), each.physicalResourceId(), each.resourceStatusAsString()));
+      }
+      next = found.get().nextToken();
+      if (next == null) break;
+    }
+    return left;
   }
 
   private static String mishap(StackEvent event) {

@@ -105,6 +105,25 @@ class CloudFormationTest {
   }
 
   @Test
+  void what_was_not_removed_is_read_over_its_pages() throws InterruptedException {
+    String member =
+        "<member><LogicalResourceId>A</LogicalResourceId><PhysicalResourceId>%s</PhysicalResourceId>"
+            + "<ResourceType>AWS::Logs::LogGroup</ResourceType><ResourceStatus>%s</ResourceStatus></member>";
+    answers(
+        "ListStackResources",
+        "<StackResourceSummaries>%s%s</StackResourceSummaries><NextToken>more</NextToken>"
+            .formatted(
+                member.formatted("gone", "DELETE_COMPLETE"),
+                member.formatted("/longhaul/shop", "DELETE_FAILED")),
+        "<StackResourceSummaries>%s</StackResourceSummaries>"
+            .formatted(member.formatted("kept", "DELETE_SKIPPED")));
+    assertThat(formation.left("arn:id"))
+        .containsExactly(
+            "AWS::Logs::LogGroup /longhaul/shop (DELETE_FAILED)",
+            "AWS::Logs::LogGroup kept (DELETE_SKIPPED)");
+  }
+
+  @Test
   void a_proposal_is_waited_for_and_read_whole_over_its_pages() throws InterruptedException {
     answers("DescribeStacks", DESCRIBED.formatted("UPDATE_COMPLETE"));
     answers("CreateChangeSet", CREATED);
