@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.claim.SessionSettings;
 import io.longhaul.ledger.Session;
+import io.longhaul.ledger.Wish;
 import io.longhaul.unit.UnitState;
 import io.longhaul.unit.WorkerId;
 import io.longhaul.worker.noop.NoopHandler;
@@ -37,7 +38,7 @@ class WishedAwayTest {
             }));
     begun.await();
 
-    assertThat(scene.ledger.sessions().askToLeave(FIRST)).isTrue();
+    assertThat(scene.ledger.sessions().askToLeave(FIRST, Wish.ONE_FEWER)).isTrue();
     assertThat(ended.get()).as("as when it is asked to stop").isEmpty();
     assertThat(scene.ledger.sessions().find(FIRST).orElseThrow().state())
         .isEqualTo(Session.State.LEFT);
@@ -60,7 +61,7 @@ class WishedAwayTest {
             }));
     begun.await();
 
-    scene.ledger.sessions().askToLeave(FIRST);
+    scene.ledger.sessions().askToLeave(FIRST, Wish.ONE_FEWER);
     scene.ledger.sessions().lose(FIRST, scene.time.now().plusSeconds(60));
     assertThat(ended.get()).isEmpty();
     assertThat(scene.ledger.sessions().all()).hasSize(1);

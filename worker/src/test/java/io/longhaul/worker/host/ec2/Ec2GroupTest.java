@@ -65,10 +65,20 @@ class Ec2GroupTest {
     String other = seen.instances().getLast();
     try (Group group = of(mine, NAME)) {
       group.protect(true);
-      group.end();
+      group.end(true);
     }
     assertThat(seen.wanted()).isEqualTo(1);
     assertThat(seen.instances()).containsExactly(other);
+  }
+
+  /** As where fewer are wanted than are there. */
+  @Test
+  void a_machine_that_the_number_leaves_out_already_ends_without_another_being_wanted_less()
+      throws Exception {
+    try (Group group = of(seen.instances().getFirst(), NAME)) {
+      group.end(false);
+    }
+    assertThat(seen.wanted()).isEqualTo(2);
   }
 
   @Test
@@ -86,7 +96,7 @@ class Ec2GroupTest {
   void a_machine_of_another_group_is_left_alone() {
     String strange = seen.instances().getFirst();
     try (Group group = of(strange, "longhaul-other")) {
-      assertThatExceptionOfType(GroupRefused.class).isThrownBy(group::end);
+      assertThatExceptionOfType(GroupRefused.class).isThrownBy(() -> group.end(true));
     }
     assertThat(seen.wanted()).isEqualTo(2);
     assertThat(seen.instances()).contains(strange);
@@ -96,7 +106,7 @@ class Ec2GroupTest {
   void a_place_that_does_not_answer_is_a_refusal_within_its_time() {
     AwsPlace nowhere = AwsPlace.at(URI.create("http://127.0.0.1:1"), "test", "test");
     try (Group group = of(NONE, NAME, nowhere)) {
-      assertThatExceptionOfType(GroupRefused.class).isThrownBy(group::end);
+      assertThatExceptionOfType(GroupRefused.class).isThrownBy(() -> group.end(true));
     }
   }
 }
