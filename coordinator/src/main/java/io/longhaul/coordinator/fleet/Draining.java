@@ -75,7 +75,7 @@ public final class Draining {
   public List<Sent> some(Set<String> members) throws InterruptedException {
     List<Sent> sent = look(members);
     Places places = Places.of(stack, fleet);
-    places.check(ids(sent, Sent.How.ASKED).size() + ids(sent, Sent.How.ENDED).size());
+    places.check(sent);
     for (String idle : ids(sent, Sent.How.ENDED)) fleet.end(idle);
     fleet.protect(ids(sent, Sent.How.ASKED), true);
     places = Places.of(stack, fleet);
@@ -134,8 +134,11 @@ public final class Draining {
       }
       if (left.isEmpty() || deadline.passed()) return left;
       // one that began a session after it was looked at has not heard of it
-      Places places = Places.of(stack, fleet);
-      left.stream().filter(line -> !line.wished()).forEach(line -> ask(line, places.of(line)));
+      List<Line> unasked = left.stream().filter(line -> !line.wished()).toList();
+      if (!unasked.isEmpty()) {
+        Places places = Places.of(stack, fleet);
+        unasked.forEach(line -> ask(line, places.of(line)));
+      }
       stack.time().sleep(BETWEEN_LOOKS);
     }
   }

@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.fleet;
 
 import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.coordinator.fleet.Draining.Sent;
 import io.longhaul.coordinator.fleet.Roster.Line;
 import io.longhaul.ledger.Wish;
 import io.longhaul.stack.Stack;
@@ -13,10 +14,15 @@ import java.util.Optional;
  */
 final class Places {
   private final Optional<Group> group;
+
+  /** When all have left whom an earlier wish was said to. */
+  private final int wanted;
+
   private int tooMany;
 
-  private Places(Optional<Group> group, int tooMany) {
+  private Places(Optional<Group> group, int wanted, int tooMany) {
     this.group = group;
+    this.wanted = wanted;
     this.tooMany = tooMany;
   }
 
@@ -27,20 +33,29 @@ final class Places {
         Roster.of(stack, fleet.members()).lines().stream()
             .filter(line -> line.member().life() != Member.Life.ENDING)
             .toList();
-    long leavingNoGap =
-        staying.stream().filter(line -> line.wish().equals(Optional.of(Wish.AS_MANY))).count();
     int wanted = group.map(Group::wanted).orElse(0);
-    return new Places(group, (int) (staying.size() - leavingNoGap - wanted));
+    return new Places(
+        group,
+        wanted - count(staying, Wish.ONE_FEWER),
+        staying.size() - count(staying, Wish.AS_MANY) - wanted);
+  }
+
+  private static int count(List<Line> lines, Wish wish) {
+    return (int) lines.stream().filter(line -> line.wish().equals(Optional.of(wish))).count();
   }
 
   /**
-   * Makes sure, before anything is changed, that so many may go.
+   * Makes sure, before anything is changed, that these may go.
    *
    * @throws CommandFailed if the group never has so few
    */
-  void check(int go) {
+  void check(List<Sent> sent) {
     if (group.isEmpty()) return;
-    int wanted = group.get().wanted();
+    int go =
+        (int)
+            sent.stream()
+                .filter(each -> each.how() != Sent.How.GOING && each.line().wish().isEmpty())
+                .count();
     int left = wanted - Math.max(0, go - Math.max(0, tooMany));
     if (left >= wanted || left >= group.get().min()) return;
     throw CommandFailed.misused(group.get().refusal(Math.max(0, left)));

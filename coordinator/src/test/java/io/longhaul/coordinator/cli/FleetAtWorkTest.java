@@ -223,6 +223,9 @@ class FleetAtWorkTest {
     assertThat(session(BUSY).leave()).isFalse();
     assertThat(world.fleet.members).hasSize(3).noneMatch(Member::isProtected);
     assertThat(world.run("fleet", "drain", "--instance", id(0)).exit()).isZero();
+    assertThat(world.run("fleet", "drain", "--instance", id(0)).exit()).as("again").isZero();
+    Ran second = world.run("fleet", "drain", "--instance", id(1));
+    assertThat(second.err()).as("while the first is leaving").contains("8 workers, not 1");
   }
 
   @Test

@@ -48,6 +48,35 @@ class WishedAwayTest {
     assertThat(scene.ledger.sessions().all()).as("no other session was begun").hasSize(1);
   }
 
+  /** So that who finds no live worker on a machine knows that none is about to end it. */
+  @Test
+  void its_last_step_is_taken_holding_nothing_and_while_its_session_lives() throws Exception {
+    scene.submit(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    Worker worker =
+        scene.worker(unit -> {
+          begun.countDown();
+          return new NoopHandler().handle(unit);
+        });
+    CompletableFuture<Wish> parted = new CompletableFuture<>();
+    worker.onParting((me, wish) -> {
+      assertThat(worker.vitals().work().held()).isZero();
+      assertThat(scene.ledger.sessions().find(me).orElseThrow().state())
+          .isEqualTo(Session.State.LIVE);
+      parted.complete(wish.orElseThrow());
+      throw new IllegalStateException("a defect, which keeps nobody from leaving");
+    });
+    CompletableFuture<Optional<String>> ended = scene.start(worker);
+    begun.await();
+
+    scene.ledger.sessions().askToLeave(FIRST, Wish.AS_MANY);
+    assertThat(ended.get()).isEmpty();
+    assertThat(parted.getNow(null)).isEqualTo(Wish.AS_MANY);
+    assertThat(worker.wish()).contains(Wish.AS_MANY);
+    assertThat(scene.ledger.sessions().find(FIRST).orElseThrow().state())
+        .isEqualTo(Session.State.LEFT);
+  }
+
   /** Or it would begin another session, under which nobody asked it for anything. */
   @Test
   void a_wish_to_one_whose_session_was_lost_meanwhile_counts_all_the_same() throws Exception {
