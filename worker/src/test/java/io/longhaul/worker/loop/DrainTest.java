@@ -79,17 +79,20 @@ class DrainTest {
   void one_that_drains_says_so_in_the_ledger_while_it_still_holds_a_unit() throws Exception {
     scene.grace = Duration.ofSeconds(20);
     WorkerId me = new WorkerId("worker-1");
+    CountDownLatch said = new CountDownLatch(1);
     UnitHandler handler =
         unit -> {
           worker.join().drain();
           await()
               .atMost(Duration.ofSeconds(10))
               .until(() -> scene.ledger.sessions().find(me).orElseThrow().leave());
+          said.countDown();
           return new NoopHandler().handle(unit);
         };
     scene.submit(1);
 
     assertThat(run(handler)).isEmpty();
+    assertThat(said.getCount()).as("not yet said").isZero();
     assertThat(scene.ledger.sessions().find(me).orElseThrow().wish()).isEmpty();
   }
 
