@@ -72,7 +72,8 @@ public final class Ec2Group implements Group {
     try {
       terminate(oneFewer);
     } catch (GroupRefused e) {
-      if (!oneFewer || !INVALID.equals(AwsFailures.classify(e.getCause()).code())) throw e;
+      Throwable why = Objects.requireNonNullElse(e.getCause(), e);
+      if (!oneFewer || !INVALID.equals(AwsFailures.classify(why).code())) throw e;
       terminate(false);
     }
   }

@@ -1,8 +1,10 @@
 package io.longhaul.worker.host.ec2;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import io.longhaul.aws.AwsPlace;
 import io.longhaul.engine.Moto;
 import io.longhaul.engine.MotoGroup;
@@ -10,8 +12,11 @@ import io.longhaul.time.SystemTime;
 import io.longhaul.worker.host.Group;
 import io.longhaul.worker.host.GroupRefused;
 import io.longhaul.worker.host.Instance;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class Ec2GroupTest {
   private static final String NAME = "longhaul-host";
+  private static final String AT_ITS_LEAST =
+      """
+      <ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Currently,
+      desiredSize equals minSize (0). Terminating instance without replacement will violate group's
+      min size constraint.</Message></Error><RequestId>1</RequestId></ErrorResponse>
+      """;
+
   private static final String NONE = "i-0123456789abcdef0";
 
   private URI moto;
@@ -79,6 +91,32 @@ class Ec2GroupTest {
       group.end(false);
     }
     assertThat(seen.wanted()).isEqualTo(2);
+  }
+
+  /** As AWS does where somebody wants none meanwhile; moto goes below zero. */
+  @Test
+  void a_group_that_wants_no_fewer_loses_the_machine_and_keeps_its_number() throws Exception {
+    List<String> terminations = new CopyOnWriteArrayList<>();
+    HttpServer aws = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    aws.createContext(
+        "/",
+        exchange -> {
+          String form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+          boolean fewer = form.contains("ShouldDecrementDesiredCapacity=true");
+          if (form.contains("Terminate")) terminations.add(fewer ? "one fewer" : "as many");
+          byte[] answer = (fewer ? AT_ITS_LEAST : "<Response/>").getBytes(UTF_8);
+          exchange.sendResponseHeaders(fewer ? 400 : 200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    aws.start();
+    URI at = URI.create("http://127.0.0.1:" + aws.getAddress().getPort());
+    try (Group group = of(NONE, NAME, AwsPlace.at(at, "test", "test"))) {
+      group.end(true);
+      assertThat(terminations).containsExactly("one fewer", "as many");
+    } finally {
+      aws.stop(0);
+    }
   }
 
   @Test
