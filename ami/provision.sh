@@ -9,9 +9,9 @@
 #       LONGHAUL_IDLE, LONGHAUL_SESSION, LONGHAUL_CLOUDWATCH, LONGHAUL_HEALTH_PORT, LONGHAUL_JAVA_OPTS, LONGHAUL_WORKER_OPTIONS,
 #       LONGHAUL_AFTER (stay: the machine does not power off after its worker), LONGHAUL_ALLOW (commands that jobs may have
 #       run, with commas between), AWS_ENDPOINT_URL*, AWS_EC2_METADATA_*.
-#       And two switch on:
+#       And two switch:
 #       LONGHAUL_EXEC=yes      the worker may start commands as user longhaul-exec
-#       LONGHAUL_WATCHDOG=yes  systemd starts a worker anew that no longer says that it works; only for one that does say it
+#       LONGHAUL_WATCHDOG=no   systemd does not start a worker anew that no longer says that its loop moves
 #   provision.sh clean [--root DIR]
 #       Takes out what no image may hold: keys, logs, caches, ids, the settings of a stack.
 #
@@ -213,11 +213,12 @@ settings() {
 # What an exec stack and a watched worker need beside the unit, or no longer.
 switches() {
   local name dropins=/etc/systemd/system/longhaul-worker.service.d
+  local -A unless=([exec]=no [watchdog]=yes)
   for name in exec watchdog; do
     local variable=LONGHAUL_${name^^}
-    case ${!variable-} in
+    case ${!variable:-${unless[$name]}} in
       yes) put 644 $name.conf "$dropins/$name.conf" ;;
-      '' | no) rm -f "$root$dropins/$name.conf" ;;
+      no) rm -f "$root$dropins/$name.conf" ;;
       *) misused "start: $variable '${!variable}': write yes or no" ;;
     esac
   done

@@ -6,9 +6,9 @@
 #   worker-over.sh failed   it cannot work: leaves its group, and powers off in half an hour, which is for a person with
 #                           Session Manager
 #
-# A worker that leaves because it is idle has its instance taken out of the Auto Scaling group by itself, so that no other
-# takes its place. This is the second safeguard: the instance's shutdown behaviour is to terminate, so a machine without a
-# worker ends, whatever else failed. One that was wished away is taken out by who asked, if they wait for it.
+# A worker that leaves because it is idle, or was wished away, takes its instance out of the Auto Scaling group by itself, so
+# that no other takes its place, and fails if it cannot. This is the second safeguard: the instance's shutdown behaviour is to
+# terminate, so a machine without a worker ends, whatever else failed.
 #
 # LONGHAUL_AFTER=stay in /etc/longhaul/worker.env keeps the machine.
 

@@ -5,8 +5,8 @@ import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.SessionIds;
 import io.longhaul.coordinator.cli.Surroundings;
 import io.longhaul.stack.Stack;
+import io.longhaul.worker.host.Departure;
 import io.longhaul.worker.host.Group;
-import io.longhaul.worker.host.GroupRefused;
 import io.longhaul.worker.host.Host;
 import io.longhaul.worker.host.Idle;
 import io.longhaul.worker.host.IdleSettings;
@@ -17,6 +17,7 @@ import io.longhaul.worker.host.ec2.Ec2Group;
 import io.longhaul.worker.loop.Handlers;
 import io.longhaul.worker.loop.Worker;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Residence implements AutoCloseable {
   private final IdleSettings leaves;
   private Optional<Group> group = Optional.empty();
   private Optional<Systemd> systemd = Optional.empty();
+  private Optional<Departure> departure = Optional.empty();
   private @Nullable Idle idle;
 
   Residence(Surroundings surroundings, Host host, IdleSettings leaves) {
@@ -64,13 +66,21 @@ final class Residence implements AutoCloseable {
               Ec2Group.of(instance, name.get(), AwsPlace.fromEnvironment(), surroundings.time()));
     }
     host.watch(worker, group, registry);
+    Duration session = stack.settings().sessions().length();
+    departure =
+        group.map(in -> new Departure(host, in, stack.ledger(), stack.time(), name(), session));
+    departure.ifPresent(goes -> goes.watch(worker));
     systemd = Systemd.from(surroundings.place().environment(), surroundings.time());
-    systemd.ifPresent(told -> told.watch(worker, stack.settings().sessions().length()));
+    systemd.ifPresent(told -> told.watch(worker, session));
     if (leaves.after().isPresent()) {
       Needed needed =
           new Needed(
-              stack.ledger(), stack.time(), Set.copyOf(handlers.names()), handlers.version());
-      idle = Idle.start(worker, needed, leaves.after().get(), stack.time());
+              stack.ledger(),
+              stack.time(),
+              Set.copyOf(handlers.names()),
+              handlers.version(),
+              session);
+      idle = Idle.start(worker, needed, leaves.after().get(), departure, stack.time());
     }
   }
 
@@ -88,24 +98,24 @@ final class Residence implements AutoCloseable {
   }
 
   /**
-   * The worker has ended, holding nothing. One that was idle ends its machine, too.
+   * The worker has ended, holding nothing.
    *
-   * @throws CommandFailed if the machine goes on, and costs
+   * @throws CommandFailed if the machine was to end with it, but goes on, and costs
    */
-  void moveOut() throws InterruptedException {
-    host.left();
-    if (idle == null || !idle.left()) return;
-    if (group.isEmpty()) {
-      surroundings.say("nothing to do, so this worker has ended");
-      return;
-    }
-    try {
-      host.end(group.get());
-    } catch (GroupRefused e) {
+  void moveOut(Worker worker) throws InterruptedException {
+    boolean ends = departure.filter(Departure::ended).isPresent();
+    if (!ends) host.left();
+    String why = idle != null && idle.left() ? "nothing to do" : "wished away";
+    Optional<String> hindrance = departure.flatMap(goes -> goes.hindrance(worker.wish()));
+    if (hindrance.isPresent()) {
       throw CommandFailed.failed(
-          "nothing to do, but this machine goes on, and costs: " + e.getMessage());
+          "%s, but this machine goes on, and costs: %s".formatted(why, hindrance.get()));
     }
-    surroundings.say("nothing to do, so this worker has ended, and ends its machine");
+    if (ends) {
+      surroundings.say(why + ", so this worker has ended, and ends its machine");
+    } else if (idle != null && idle.left()) {
+      surroundings.say(why + ", so this worker has ended");
+    }
   }
 
   @Override

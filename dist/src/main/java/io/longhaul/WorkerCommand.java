@@ -105,7 +105,7 @@ final class WorkerCommand implements Callable<Integer> {
       surroundings.signals().onFirst(worker::drain);
       until.ifPresent(end -> stack.time().start("until", () -> drainAfter(end, worker)));
       Optional<String> why = worker.run();
-      residence.moveOut();
+      residence.moveOut(worker);
       Optional<NoAccess> noAccess = until.flatMap(Until::noAccess);
       if (noAccess.isPresent()) throw noAccess.get();
       if (why.isPresent()) throw CommandFailed.failed("the worker cannot go on: " + why.get());

@@ -3,13 +3,16 @@ package io.longhaul.claim;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.ledger.Sessions;
+import io.longhaul.ledger.Wish;
 import io.longhaul.time.Alarm;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.longhaul.unit.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session in the hand of its process: renewed in time, or over.
@@ -30,7 +33,8 @@ public final class HeldSession {
   private volatile Instant end = Instant.EPOCH;
   private volatile boolean lost;
   private volatile boolean left;
-  private volatile boolean wishedAway;
+  private volatile boolean going;
+  private volatile @Nullable Wish wish;
 
   private HeldSession(Ledger ledger, Time time, WorkerId worker, SessionSettings settings) {
     this.ledger = ledger;
@@ -91,6 +95,19 @@ public final class HeldSession {
     done.incrementAndGet();
   }
 
+  /** That its worker leave, if somebody has wished so, as of the last renewal. */
+  public Optional<Wish> wish() {
+    return Optional.ofNullable(wish);
+  }
+
+  /**
+   * Its worker is leaving: says so in the ledger with a renewal, soon, so that nobody counts on it.
+   */
+  public void goes() {
+    going = true;
+    nudge.ring();
+  }
+
   /** Whether it was declared lost: it cannot be renewed any more. */
   public boolean lost() {
     return lost;
@@ -120,9 +137,13 @@ public final class HeldSession {
     if (lost || left) return false;
     long nanos = time.nanos();
     Instant until = time.now().plus(settings.length());
+    Duration lived = Duration.ofNanos(nanos - began);
+    Sessions sessions = ledger.sessions();
     Sessions.Renewal renewal =
-        ledger.sessions().renew(worker, until, done.get(), Duration.ofNanos(nanos - began));
-    if (renewal.leave()) wishedAway = true;
+        going
+            ? sessions.renewGoing(worker, until, done.get(), lived)
+            : sessions.renew(worker, until, done.get(), lived);
+    renewal.wish().ifPresent(said -> wish = said);
     if (renewal.live()) {
       extend(nanos, until);
       return true;
@@ -144,8 +165,8 @@ public final class HeldSession {
       nudge.await(settings.renewEvery());
       try {
         boolean renewed = renew();
-        if (wishedAway && !told) events.wishedAway();
-        told = wishedAway;
+        if (wish != null && !told) events.wishedAway();
+        told = wish != null;
         if (renewed) events.renewed();
       } catch (LedgerUnavailable e) {
         events.silent(e);

@@ -3,11 +3,13 @@ package io.longhaul.ledger;
 import io.longhaul.unit.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The life of one worker process, as its row says.
  *
- * @param leave whether somebody wishes that it leave; its worker sees it at its next renewal
+ * @param wish if somebody wishes that it leave; its worker sees it at its next renewal
+ * @param goes whether its worker has said that it is leaving, whoever told it to
  * @param done units that it settled, as of its last renewal
  * @param lived how long it had been there then
  */
@@ -17,10 +19,12 @@ public record Session(
     Instant until,
     String host,
     int version,
-    boolean leave,
+    Optional<Wish> wish,
+    boolean goes,
     long done,
     Duration lived) {
   static final String LEAVE = "leave";
+  static final String GOES = "goes";
   static final String DONE = "done";
   static final String LIVED = "lived";
 
@@ -35,10 +39,6 @@ public record Session(
     LEFT
   }
 
-  static boolean wishedAway(Row row) {
-    return row.has(LEAVE);
-  }
-
   static Session of(Row row) {
     return new Session(
         new WorkerId(row.key().sort()),
@@ -46,9 +46,15 @@ public record Session(
         Instant.ofEpochMilli(row.number("until")),
         row.text("host"),
         (int) row.number("version"),
-        wishedAway(row),
+        Wish.of(row),
+        row.has(GOES),
         row.number(DONE),
         Duration.ofMillis(row.number(LIVED)));
+  }
+
+  /** Whether its worker leaves, or is to: nobody is to count on it. */
+  public boolean leave() {
+    return wish.isPresent() || goes;
   }
 
   /** Units a minute, over its whole life; 0 before its first renewal. */

@@ -50,9 +50,9 @@ public final class Sessions {
    * What became of a renewal.
    *
    * @param live false if the session was declared lost or is gone
-   * @param leave whether somebody wishes that the worker leave
+   * @param wish if somebody wishes that the worker leave
    */
-  public record Renewal(boolean live, boolean leave) {}
+  public record Renewal(boolean live, Optional<Wish> wish) {}
 
   /** Renews a live session. */
   public Renewal renew(WorkerId worker, Instant until) {
@@ -66,30 +66,54 @@ public final class Sessions {
    * @param lived how long it has been there
    */
   public Renewal renew(WorkerId worker, Instant until, long done, Duration lived) {
-    return renewed(
-        ifLive(
-            worker,
-            new Change.Set(UNTIL, until.toEpochMilli()),
-            new Change.Set(Session.DONE, done),
-            new Change.Set(Session.LIVED, lived.toMillis())));
+    return renewed(ifLive(worker, renewal(until, done, lived)));
+  }
+
+  /** Renews a live session whose worker is leaving, and says so in its row. */
+  public Renewal renewGoing(WorkerId worker, Instant until, long done, Duration lived) {
+    List<Change> changes = new ArrayList<>(List.of(renewal(until, done, lived)));
+    changes.add(new Change.Set(Session.GOES, 1L));
+    return renewed(ifLive(worker, changes.toArray(Change[]::new)));
+  }
+
+  private static Change[] renewal(Instant until, long done, Duration lived) {
+    return new Change[] {
+      new Change.Set(UNTIL, until.toEpochMilli()),
+      new Change.Set(Session.DONE, done),
+      new Change.Set(Session.LIVED, lived.toMillis())
+    };
   }
 
   private static Renewal renewed(Written written) {
     return switch (written) {
-      case Written.Applied renewed -> new Renewal(true, Session.wishedAway(renewed.row()));
-      case Written.Refused refused ->
-          new Renewal(false, refused.row().map(Session::wishedAway).orElse(false));
+      case Written.Applied renewed -> new Renewal(true, Wish.of(renewed.row()));
+      case Written.Refused refused -> new Renewal(false, refused.row().flatMap(Wish::of));
     };
   }
 
   /**
    * Wishes that a worker leave: it sees that at its next renewal, and drains. The wish is for this
-   * session alone, and once said it stays.
+   * session alone, and once said it stays: of two that are not the same the first counts.
    *
    * @return whether the session was live; otherwise nothing was changed
    */
-  public boolean askToLeave(WorkerId worker) {
-    return ifLive(worker, new Change.Set(Session.LEAVE, 1L)) instanceof Written.Applied;
+  public boolean askToLeave(WorkerId worker, Wish wish) {
+    Written written =
+        table.write(
+            new Write.Update(
+                LedgerKeys.session(worker),
+                List.of(
+                    new Condition.Is(STATE, State.LIVE.name()), new Condition.Lacks(Session.LEAVE)),
+                List.of(new Change.Set(Session.LEAVE, wish.word))));
+    return switch (written) {
+      case Written.Applied said -> true;
+      case Written.Refused refused ->
+          refused
+              .row()
+              .filter(row -> row.text(STATE).equals(State.LIVE.name()))
+              .filter(row -> row.has(Session.LEAVE))
+              .isPresent();
+    };
   }
 
   private Written ifLive(WorkerId worker, Change... changes) {
@@ -136,7 +160,15 @@ public final class Sessions {
     } catch (RuntimeException e) {
       bad.passedOver(row.key(), e);
       return new Session(
-          new WorkerId(row.key().sort()), State.LIVE, Instant.MAX, "", 0, false, 0, Duration.ZERO);
+          new WorkerId(row.key().sort()),
+          State.LIVE,
+          Instant.MAX,
+          "",
+          0,
+          Optional.empty(),
+          false,
+          0,
+          Duration.ZERO);
     }
   }
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Sessions and duties. */
 interface SessionContract extends LedgerUnderTest {
-  Renewal RENEWED = new Renewal(true, false);
-  Renewal NOT_LIVE = new Renewal(false, false);
+  Renewal RENEWED = new Renewal(true, Optional.empty());
+  Renewal NOT_LIVE = new Renewal(false, Optional.empty());
 
   @Test
   default void a_session_begins_once_under_its_id() {
@@ -23,7 +23,16 @@ interface SessionContract extends LedgerUnderTest {
     assertThat(ledger().sessions().begin(worker, "host", 3, until)).isTrue();
     assertThat(find(worker))
         .contains(
-            new Session(worker, Session.State.LIVE, until, "host", 3, false, 0, Duration.ZERO));
+            new Session(
+                worker,
+                Session.State.LIVE,
+                until,
+                "host",
+                3,
+                Optional.empty(),
+                false,
+                0,
+                Duration.ZERO));
     assertThat(ledger().sessions().begin(worker, "host", 3, until)).as("repeated").isTrue();
     assertThat(ledger().sessions().begin(worker, "other", 3, until.plusMillis(1))).isFalse();
     ledger().sessions().leave(worker);
@@ -75,31 +84,50 @@ interface SessionContract extends LedgerUnderTest {
   default void a_wish_to_leave_is_seen_at_the_next_renewal_and_stays() {
     WorkerId worker = begun();
     Instant later = scene().now.plusSeconds(120);
-    assertThat(ledger().sessions().askToLeave(worker)).isTrue();
+    assertThat(ledger().sessions().askToLeave(worker, Wish.AS_MANY)).isTrue();
     assertThat(find(worker).orElseThrow().leave()).isTrue();
     assertThat(find(worker).orElseThrow().state()).isEqualTo(Session.State.LIVE);
-    assertThat(ledger().sessions().renew(worker, later)).isEqualTo(new Renewal(true, true));
-    assertThat(ledger().sessions().askToLeave(worker)).as("wished again").isTrue();
-    assertThat(ledger().sessions().renew(worker, later)).isEqualTo(new Renewal(true, true));
+    assertThat(ledger().sessions().renew(worker, later))
+        .isEqualTo(new Renewal(true, Optional.of(Wish.AS_MANY)));
+    assertThat(ledger().sessions().askToLeave(worker, Wish.ONE_FEWER))
+        .as("wished again, otherwise")
+        .isTrue();
+    assertThat(ledger().sessions().renew(worker, later))
+        .isEqualTo(new Renewal(true, Optional.of(Wish.AS_MANY)));
   }
 
   @Test
   default void a_wish_to_leave_reaches_its_worker_though_it_was_declared_lost() {
     WorkerId worker = begun();
-    ledger().sessions().askToLeave(worker);
+    ledger().sessions().askToLeave(worker, Wish.ONE_FEWER);
     ledger().sessions().lose(worker, scene().now.plusSeconds(60));
     assertThat(ledger().sessions().renew(worker, scene().now.plusSeconds(120)))
-        .isEqualTo(new Renewal(false, true));
+        .isEqualTo(new Renewal(false, Optional.of(Wish.ONE_FEWER)));
+  }
+
+  @Test
+  default void one_whose_worker_goes_says_so_and_is_live_until_it_has_left() {
+    WorkerId worker = begun();
+    Instant later = scene().now.plusSeconds(120);
+    assertThat(ledger().sessions().renewGoing(worker, later, 7, Duration.ofMinutes(1)))
+        .isEqualTo(RENEWED);
+    Session going = find(worker).orElseThrow();
+    assertThat(going.leave()).isTrue();
+    assertThat(going.wish()).as("nobody else's").isEmpty();
+    assertThat(going.state()).isEqualTo(Session.State.LIVE);
+    assertThat(going.done()).isEqualTo(7);
+    assertThat(ledger().sessions().askToLeave(worker, Wish.AS_MANY)).isTrue();
+    assertThat(find(worker).orElseThrow().wish()).contains(Wish.AS_MANY);
   }
 
   @Test
   default void only_a_live_session_is_wished_away() {
     WorkerId never = fresh();
-    assertThat(ledger().sessions().askToLeave(never)).as("never begun").isFalse();
+    assertThat(ledger().sessions().askToLeave(never, Wish.ONE_FEWER)).as("never begun").isFalse();
     assertThat(find(never)).isEmpty();
     WorkerId gone = begun();
     ledger().sessions().leave(gone);
-    assertThat(ledger().sessions().askToLeave(gone)).as("left").isFalse();
+    assertThat(ledger().sessions().askToLeave(gone, Wish.ONE_FEWER)).as("left").isFalse();
     assertThat(find(gone).orElseThrow().leave()).isFalse();
   }
 

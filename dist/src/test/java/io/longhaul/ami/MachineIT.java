@@ -74,6 +74,8 @@ class MachineIT {
     assertThat(ended.out())
         .contains("ok the first start of a stock image ends well")
         .contains("ok a command does not")
+        .contains("ok and pets the watchdog, also while no ledger answers")
+        .contains("ok when it hangs it is started anew")
         .contains("ok the program itself works within the limits of its unit")
         .contains("ok the machine powers off once its worker has left");
   }

@@ -211,12 +211,15 @@ class ProvisionTest {
   }
 
   @Test
-  void an_exec_stack_and_a_watched_worker_are_switched_on_and_off_again() throws Exception {
+  void a_worker_is_watched_and_starts_no_commands_unless_that_is_switched() throws Exception {
     machine.install(machine.distribution("first"));
     Path dropIns = machine.root().resolve("etc/systemd/system/longhaul-worker.service.d");
+
+    machine.start();
+    assertThat(dropIns.toFile().list()).containsExactly("watchdog.conf");
+
     machine.set("LONGHAUL_EXEC", "yes");
     machine.set("LONGHAUL_WATCHDOG", "yes");
-
     machine.start();
     assertThat(dropIns.toFile().list()).containsExactlyInAnyOrder("exec.conf", "watchdog.conf");
 

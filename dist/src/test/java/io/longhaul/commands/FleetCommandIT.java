@@ -7,21 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longhaul.Waits;
 import io.longhaul.commands.Longhaul.Ended;
 import io.longhaul.engine.Moto;
-import java.io.IOException;
+import io.longhaul.engine.MotoGroup;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,78 +45,8 @@ class FleetCommandIT {
     assertThat(longhaul.run("infra", "deploy", "--minimal").exit()).isZero();
   }
 
-  /** As a deployment would, in the query protocol: this module knows no SDK. */
-  private void makeGroup() throws Exception {
-    String image =
-        found("<imageId>(ami-[0-9a-f]+)</imageId>", call("ec2", "2016-11-15", "DescribeImages"));
-    call(
-        "ec2",
-        "2016-11-15",
-        "CreateLaunchTemplate",
-        "LaunchTemplateName",
-        GROUP,
-        "LaunchTemplateData.ImageId",
-        image,
-        "LaunchTemplateData.InstanceType",
-        "m5.4xlarge");
-    String subnet =
-        found(
-            "<subnetId>(subnet-[0-9a-f]+)</subnetId>",
-            call("ec2", "2016-11-15", "DescribeSubnets"));
-    String policy = "MixedInstancesPolicy.LaunchTemplate.";
-    call(
-        "autoscaling",
-        "2011-01-01",
-        "CreateAutoScalingGroup",
-        "AutoScalingGroupName",
-        GROUP,
-        "MinSize",
-        "0",
-        "MaxSize",
-        "20",
-        "VPCZoneIdentifier",
-        subnet,
-        policy + "LaunchTemplateSpecification.LaunchTemplateName",
-        GROUP,
-        policy + "LaunchTemplateSpecification.Version",
-        "$Latest",
-        policy + "Overrides.member.1.InstanceType",
-        "m5.4xlarge",
-        "Tags.member.1.Key",
-        "longhaul:stack",
-        "Tags.member.1.Value",
-        "fleet-it",
-        "Tags.member.1.PropagateAtLaunch",
-        "true");
-  }
-
-  private String call(String service, String version, String action, String... parameters)
-      throws IOException, InterruptedException {
-    List<String> form = new ArrayList<>(List.of("Action=" + action, "Version=" + version));
-    for (int i = 0; i < parameters.length; i += 2) {
-      form.add(parameters[i] + "=" + URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
-    }
-    HttpRequest request =
-        HttpRequest.newBuilder(endpoint)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .header(
-                "Authorization",
-                ("AWS4-HMAC-SHA256 Credential=test/20261101/us-east-1/%s/aws4_request,"
-                        + " SignedHeaders=host, Signature=none")
-                    .formatted(service))
-            .POST(HttpRequest.BodyPublishers.ofString(String.join("&", form)))
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(action + ": " + answer.body()).isEqualTo(200);
-      return answer.body();
-    }
-  }
-
-  private static String found(String pattern, String text) {
-    Matcher matcher = Pattern.compile(pattern).matcher(text);
-    assertThat(matcher.find()).as(text).isTrue();
-    return matcher.group(1);
+  private void makeGroup() {
+    new MotoGroup(endpoint, GROUP, MotoGroup.Made.of(0, 20)).close();
   }
 
   private JsonNode ls() throws Exception {

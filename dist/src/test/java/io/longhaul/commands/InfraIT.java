@@ -194,6 +194,9 @@ class InfraIT {
   void what_is_left_is_found_though_nobody_knows_who_made_it() throws Exception {
     onMoto();
     run(0, "infra deploy --yes");
+    assertThat(run(1, "fleet launch --workers 1").err())
+        .contains("names none, so machines could not start a worker;")
+        .contains("longhaul infra deploy --distribution' ships one");
     try (Ec2AsyncClient ec2 = client(Ec2AsyncClient.builder())) {
       String volume =
           ec2.createVolume(v -> v.availabilityZone("us-east-1a").size(1).tagSpecifications(ours()))

@@ -9,6 +9,9 @@ import io.longhaul.commands.Longhaul.Ended;
 import io.longhaul.engine.FakeImds;
 import io.longhaul.engine.Moto;
 import io.longhaul.engine.MotoGroup;
+import io.longhaul.ledger.Wish;
+import io.longhaul.stack.Stack;
+import io.longhaul.unit.WorkerId;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +44,7 @@ class IdleOnMotoIT {
       }
       String held = cloud.hook("{'call': 'CopyObject', 'do': 'hold'}");
       try (FakeImds imds = FakeImds.of(id, GROUP);
-          Fleet fleet = fleet(imds, moto)) {
+          Fleet fleet = fleet(imds, moto, "4s")) {
         submit();
         fleet.start();
         assertThat(cloud.held(held, 1)).isPositive();
@@ -63,7 +66,41 @@ class IdleOnMotoIT {
     }
   }
 
-  private Fleet fleet(FakeImds imds, URI moto) {
+  /**
+   * Whoever asked has gone, and the worker that was asked is killed before it has heard of it: the
+   * next one on the machine does what was wished, once.
+   */
+  @Test
+  void a_machine_that_is_drained_goes_though_its_worker_was_killed_and_nobody_waits()
+      throws Exception {
+    URI moto = Moto.emptied();
+    try (Cloud cloud = Cloud.up(folder);
+        Stack local = cloud.open();
+        MotoGroup group = new MotoGroup(moto, GROUP, 2)) {
+      String id = group.instances().getFirst();
+      try (FakeImds imds = FakeImds.of(id, GROUP);
+          Fleet fleet = fleet(imds, moto, "off")) {
+        fleet.start();
+        await("it lives")
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> !local.ledger().sessions().all().isEmpty());
+        fleet.freeze(1);
+        WorkerId first = local.ledger().sessions().all().getFirst().worker();
+        assertThat(local.ledger().sessions().askToLeave(first, Wish.ONE_FEWER)).isTrue();
+        fleet.kill(1);
+        assertThat(group.wanted()).isEqualTo(2);
+
+        fleet.start();
+        assertThat(fleet.awaitEnd(2)).as(fleet.said(2)).isZero();
+        assertThat(fleet.said(2))
+            .contains("wished away, so this worker has ended, and ends its machine");
+      }
+      assertThat(group.wanted()).isEqualTo(1);
+      assertThat(group.instances()).hasSize(1).doesNotContain(id);
+    }
+  }
+
+  private Fleet fleet(FakeImds imds, URI moto, String idle) {
     Map<String, String> environment =
         Map.of(
             "AWS_EC2_METADATA_SERVICE_ENDPOINT",
@@ -74,7 +111,7 @@ class IdleOnMotoIT {
             "test",
             "AWS_SECRET_ACCESS_KEY",
             "test");
-    return new Fleet(new Longhaul(folder, environment), folder, List.of("--local", "--idle", "4s"));
+    return new Fleet(new Longhaul(folder, environment), folder, List.of("--local", "--idle", idle));
   }
 
   private void submit() throws Exception {

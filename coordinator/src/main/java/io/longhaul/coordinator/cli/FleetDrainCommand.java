@@ -26,10 +26,10 @@ import picocli.CommandLine.Option;
     description = {
       "Asks workers to leave: they receive nothing more, finish or hand back what they hold, and"
           + " no attempt is charged for it. None is ended before its workers have left.",
-      "With --all none is wanted any more. A named machine leaves one fewer wanted once it has"
-          + " ended, so that none is put in its place.",
-      "A machine on which no worker is live is ended at once. With --wait, or when it is run"
-          + " again, so is each whose workers have left."
+      "With --all none is wanted any more. A named machine leaves one fewer wanted, so that none"
+          + " is put in its place.",
+      "A worker that has left ends its machine, whether or not anybody waits for it. A machine on"
+          + " which no worker is live is ended at once."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -53,7 +53,7 @@ final class FleetDrainCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
   private boolean dryRun;
 
-  @Option(names = "--wait", description = "Wait until they have left, and end each that has.")
+  @Option(names = "--wait", description = "Wait until they have left.")
   private boolean wait;
 
   @Option(
@@ -113,9 +113,9 @@ final class FleetDrainCommand implements Callable<Integer> {
     Hints hints = stackOptions.hints(surroundings);
     if (!wait) {
       surroundings.say(
-          ("workers hear of it at their next renewal, within %d s; '%s' shows them. Each machine is"
-                  + " paid for until it is ended: the same with --wait does that when its workers"
-                  + " have left")
+          ("workers hear of it at their next renewal, within %d s, hand back or finish what they"
+                  + " hold, and end their machines; '%s' shows them, the same with --wait waits for"
+                  + " them")
               .formatted(
                   stack.settings().sessions().renewEvery().toSeconds(), hints.command("fleet ls")));
       return;

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longhaul.access.NotDeployed;
+import io.longhaul.access.PermissionMissing;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
+import io.longhaul.coordinator.fleet.Clearing;
+import io.longhaul.coordinator.fleet.Fleet;
 import io.longhaul.coordinator.infra.Destroying;
 import io.longhaul.coordinator.infra.Estate;
 import io.longhaul.ledger.LedgerUnavailable;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Option;
     description = {
       "Removes all that 'infra deploy' has made, machines, ledger and reports of its runs"
           + " included; of the jobs' own buckets it touches nothing. While a run is open it"
-          + " refuses.",
+          + " refuses. Machines are sent home first, and ended if they do not leave in minutes.",
       "Then it looks for what is left of it by name and tag. It may be repeated. Exits 0 when"
           + " nothing is left, else 1."
     },
@@ -81,6 +84,7 @@ final class InfraDestroyCommand implements Callable<Integer> {
             settings.name(),
             "--yes does it, --dry-run only shows it");
       }
+      if (!force) sendHome(settings);
       List<String> left = destroying.destroy();
       show(settings, "left", left);
       return left.isEmpty() ? Exit.DONE : Exit.FAILED;
@@ -126,6 +130,18 @@ final class InfraDestroyCommand implements Callable<Integer> {
                       granted.getFirst(),
                       granted.size() == 1 ? "" : " and so on")
               + " and run it again");
+    }
+  }
+
+  /** Its workers leave while what they work with is still there. */
+  private void sendHome(StackSettings settings) throws InterruptedException {
+    try (Stack stack = StackOptions.open(surroundings, settings);
+        Fleet fleet = surroundings.fleets().open(stack)) {
+      new Clearing(stack, fleet, surroundings::say).clear();
+    } catch (NotDeployed none) {
+      // nor has it workers that could be asked
+    } catch (PermissionMissing | LedgerUnavailable | StackUnreachable e) {
+      surroundings.say("machines are not asked to leave, but ended: " + e.getMessage());
     }
   }
 

@@ -2,6 +2,7 @@ package io.longhaul.coordinator.fleet;
 
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.fleet.Roster.Line;
+import io.longhaul.ledger.Wish;
 import io.longhaul.stack.Stack;
 import io.longhaul.time.Deadline;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class Draining {
     public enum How {
       /** Its workers are live, and were asked to leave. */
       ASKED,
-      /** No worker is live on it, so it was ended. */
+      /** No worker is live on it, so it was ended, and one fewer is wanted if that left a gap. */
       ENDED,
       /** It went already. */
       GOING
@@ -65,19 +66,21 @@ public final class Draining {
   }
 
   /**
-   * Sends some home; the others stay, and one fewer is wanted for each that has gone.
+   * Sends some home; the others stay, and one fewer is wanted for each that has gone and would
+   * leave a gap. Each ends with its workers, whether or not anybody waits for it.
    *
    * @param members none of them is passed over
+   * @throws CommandFailed if the group never has so few; then nothing was changed
    */
   public List<Sent> some(Set<String> members) throws InterruptedException {
     List<Sent> sent = look(members);
+    Places places = Places.of(stack, fleet);
+    places.check(sent);
+    for (String idle : ids(sent, Sent.How.ENDED)) fleet.end(idle);
     fleet.protect(ids(sent, Sent.How.ASKED), true);
+    places = Places.of(stack, fleet);
     for (Sent each : sent) {
-      switch (each.how()) {
-        case ASKED -> ask(each.line());
-        case ENDED -> fleet.end(each.line().member().id());
-        case GOING -> {}
-      }
+      if (each.how() == Sent.How.ASKED) ask(each.line(), places.of(each.line()));
     }
     return sent;
   }
@@ -94,7 +97,7 @@ public final class Draining {
     fleet.protect(ids(sent, Sent.How.ASKED), true);
     fleet.protect(ids(sent, Sent.How.ENDED), false);
     fleet.want(0);
-    for (Sent each : sent) if (each.how() == Sent.How.ASKED) ask(each.line());
+    for (Sent each : sent) if (each.how() == Sent.How.ASKED) ask(each.line(), Wish.AS_MANY);
     return sent;
   }
 
@@ -105,15 +108,15 @@ public final class Draining {
         .toList();
   }
 
-  private void ask(Line line) {
+  private void ask(Line line, Wish wish) {
     for (AtWork worker : line.workers()) {
-      stack.ledger().sessions().askToLeave(worker.session().worker());
+      stack.ledger().sessions().askToLeave(worker.session().worker(), wish);
     }
   }
 
   /**
-   * Ends each of those that were asked as soon as its workers have left, and waits until all are
-   * gone or going, within the deadline.
+   * Waits until all that were asked are gone or going, within the deadline, and ends those whose
+   * workers are gone without having done so: a worker does that while its session lives.
    *
    * @return those that still have live workers
    */
@@ -131,7 +134,11 @@ public final class Draining {
       }
       if (left.isEmpty() || deadline.passed()) return left;
       // one that began a session after it was looked at has not heard of it
-      left.stream().filter(line -> !line.draining()).forEach(this::ask);
+      List<Line> unasked = left.stream().filter(line -> !line.wished()).toList();
+      if (!unasked.isEmpty()) {
+        Places places = Places.of(stack, fleet);
+        unasked.forEach(line -> ask(line, places.of(line)));
+      }
       stack.time().sleep(BETWEEN_LOOKS);
     }
   }

@@ -7,6 +7,7 @@ import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.OpenUnits.Running;
 import io.longhaul.ledger.Run;
 import io.longhaul.ledger.Session;
+import io.longhaul.ledger.Wish;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.UnitId;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -56,9 +58,23 @@ public record Roster(List<Line> lines, List<AtWork> apart, boolean whole) {
       return workers.stream().mapToDouble(worker -> worker.session().perMinute()).sum();
     }
 
-    /** Whether workers are there, and all of them were asked to leave. */
+    /** Whether workers are there, and all of them leave. */
     public boolean draining() {
       return !workers.isEmpty() && workers.stream().allMatch(worker -> worker.session().leave());
+    }
+
+    /** Whether workers are there, and all of them were asked to leave. */
+    boolean wished() {
+      return !workers.isEmpty()
+          && workers.stream().allMatch(worker -> worker.session().wish().isPresent());
+    }
+
+    /** What was wished of the first of them of whom something was. */
+    Optional<Wish> wish() {
+      return workers.stream()
+          .map(worker -> worker.session().wish())
+          .flatMap(Optional::stream)
+          .findFirst();
     }
   }
 

@@ -9,6 +9,7 @@ import io.longhaul.coordinator.fleet.Group;
 import io.longhaul.coordinator.fleet.Member;
 import io.longhaul.ledger.ClaimAnswer;
 import io.longhaul.ledger.Session;
+import io.longhaul.ledger.Wish;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.WorkerId;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** ls, drain and terminate, with workers that hold units. */
 class FleetAtWorkTest {
   private static final WorkerId BUSY = new WorkerId("worker-7-busy");
+  private static final WorkerId IDLE = new WorkerId("worker-8-idle");
   private static final WorkerId LAPTOP = new WorkerId("worker-9-laptop");
 
   @TempDir private Path folder;
@@ -38,7 +40,7 @@ class FleetAtWorkTest {
     world.fleet.want(3);
     world.run("submit", world.job(), "--name", "orders");
     begin(BUSY, id(0));
-    begin(new WorkerId("worker-8-idle"), id(1));
+    begin(IDLE, id(1));
     begin(LAPTOP, "laptop pid 12");
     List<UnitRef> units = world.received();
     claim(BUSY, units.get(0));
@@ -131,10 +133,11 @@ class FleetAtWorkTest {
         .contains("asked to leave: %s, 2 units in hand\n".formatted("i-00000000000000001"))
         .contains("ended: i-00000000000000003, no worker is live on it\n")
         .endsWith("none is wanted, 3 before\n");
-    assertThat(ran.err()).contains("the same with --wait does that when its workers have left");
+    assertThat(ran.err())
+        .contains("and end their machines;", "the same with --wait waits for them");
     assertThat(world.fleet.group.orElseThrow().wanted()).isZero();
     assertThat(world.fleet.members).hasSize(2).allMatch(Member::isProtected);
-    assertThat(session(BUSY).leave()).isTrue();
+    assertThat(session(BUSY).wish()).as("none is wanted already").contains(Wish.AS_MANY);
     assertThat(session(LAPTOP).leave()).as("no machine of the fleet").isFalse();
     assertThat(world.run("fleet", "ls").out()).contains(" draining ");
   }
@@ -171,13 +174,58 @@ class FleetAtWorkTest {
     Ran asked = world.run("fleet", "drain", "--instance", busy);
     assertThat(asked.exit()).as(asked.err()).isZero();
     assertThat(asked.out()).isEqualTo("asked to leave: %s, 2 units in hand\n".formatted(busy));
+    assertThat(session(BUSY).wish()).contains(Wish.ONE_FEWER);
     assertThat(world.fleet.group.orElseThrow().wanted()).as("not yet").isEqualTo(3);
     assertThat(world.fleet.members).hasSize(3);
+    // killed before it could end its machine
     world.ledger.sessions().leave(BUSY);
     Ran again = world.run("fleet", "drain", "--instance", busy);
     assertThat(again.out()).isEqualTo("ended: %s, no worker is live on it\n".formatted(busy));
     assertThat(world.fleet.group.orElseThrow().wanted()).isEqualTo(2);
     assertThat(world.fleet.members).hasSize(2).noneMatch(member -> member.id().equals(busy));
+  }
+
+  @Test
+  void a_worker_that_ends_its_machine_itself_takes_its_place_out_once() {
+    String busy = id(0);
+    world.fleet.whenListed =
+        () -> {
+          if (!session(BUSY).leave() || session(BUSY).state() == Session.State.LEFT) return;
+          world.fleet.end(busy);
+          world.ledger.sessions().leave(BUSY);
+        };
+    Ran ran = world.run("fleet", "drain", "--instance", busy, "--wait");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(world.fleet.members).hasSize(2);
+    assertThat(world.fleet.group.orElseThrow().wanted()).isEqualTo(2);
+    assertThat(world.run("fleet", "drain", "--instance", busy).exit()).as("again").isEqualTo(2);
+    assertThat(world.fleet.group.orElseThrow().wanted()).isEqualTo(2);
+  }
+
+  /** As after 'scale 2' while all three are busy: two of them are to be left. */
+  @Test
+  void of_more_than_are_wanted_those_too_many_leave_and_as_many_are_wanted_as_before() {
+    world.fleet.group = Optional.of(new Group("longhaul-test", 0, 8, 2, List.of("m5.4xlarge")));
+    world.run("fleet", "drain", "--instance", id(0));
+    assertThat(session(BUSY).wish()).contains(Wish.AS_MANY);
+    world.run("fleet", "drain", "--instance", id(1));
+    assertThat(session(IDLE).wish()).as("the first takes no place along").contains(Wish.ONE_FEWER);
+    world.run("fleet", "drain", "--instance", id(0) + "," + id(1));
+    assertThat(session(BUSY).wish()).as("said once more").contains(Wish.AS_MANY);
+  }
+
+  @Test
+  void no_machine_is_drained_that_the_group_would_put_another_in_the_place_of() {
+    world.fleet.group = Optional.of(new Group("longhaul-test", 2, 8, 3, List.of("m5.4xlarge")));
+    Ran two = world.run("fleet", "drain", "--instance", id(0) + "," + id(1));
+    assertThat(two.exit()).isEqualTo(2);
+    assertThat(two.err()).contains("group longhaul-test takes 2 to 8 workers, not 1");
+    assertThat(session(BUSY).leave()).isFalse();
+    assertThat(world.fleet.members).hasSize(3).noneMatch(Member::isProtected);
+    assertThat(world.run("fleet", "drain", "--instance", id(0)).exit()).isZero();
+    assertThat(world.run("fleet", "drain", "--instance", id(0)).exit()).as("again").isZero();
+    Ran second = world.run("fleet", "drain", "--instance", id(1));
+    assertThat(second.err()).as("while the first is leaving").contains("8 workers, not 1");
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longhaul.coordinator.cli.World.Ran;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.unit.RunName;
+import io.longhaul.unit.WorkerId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,6 +177,51 @@ class InfraStackTest {
     Ran forced = infra("destroy --yes --force");
     assertThat(forced.exit()).as(forced.err()).isZero();
     assertThat(forced.out()).isEqualTo("stack shop: nothing is left\n");
+  }
+
+  @Test
+  void destroy_sends_machines_home_and_deletes_when_they_have_left() {
+    WorkerId worker = workingMachine();
+    world.fleet.whenListed =
+        () -> {
+          boolean asked = world.ledger.sessions().find(worker).orElseThrow().wish().isPresent();
+          if (!asked || world.fleet.members.isEmpty()) return;
+          assertThat(world.fleet.group.orElseThrow().wanted()).as("wanted first").isZero();
+          assertThat(world.estate.done).doesNotContain("delete");
+          world.fleet.end(world.fleet.members.getFirst().id());
+          world.ledger.sessions().leave(worker);
+        };
+    Ran ran = infra("destroy --yes");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.err()).contains("2 machines sent home: none is wanted any more\n");
+    assertThat(world.fleet.members).isEmpty();
+    assertThat(world.estate.done).contains("delete");
+  }
+
+  @Test
+  void destroy_ends_a_machine_whose_worker_does_not_leave_in_minutes() {
+    workingMachine();
+    world.fleet.whenListed = () -> world.time.pass(Duration.ofMinutes(1));
+    Ran ran = infra("destroy --yes");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.err()).contains("1 machine still works after 3 minutes, and is ended\n");
+    assertThat(world.fleet.members).isEmpty();
+    assertThat(world.estate.done).contains("delete");
+  }
+
+  /** Two machines, with a worker on one of them. */
+  private WorkerId workingMachine() {
+    deployed();
+    world.estate.course.clear();
+    world.estate.course.add("DELETE_COMPLETE");
+    world.fleet.make(0, 8, "m5.4xlarge");
+    world.fleet.want(2);
+    WorkerId worker = new WorkerId("worker-1-a");
+    Instant until = world.time.now().plus(Duration.ofHours(1));
+    String host = world.fleet.members.getFirst().id();
+    world.ledger.sessions().begin(worker, host, 3, until);
+    world.fleet.protect(List.of(host), true);
+    return worker;
   }
 
   @Test

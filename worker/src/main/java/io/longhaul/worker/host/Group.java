@@ -10,11 +10,13 @@ public interface Group extends AutoCloseable {
   void protect(boolean isProtected) throws InterruptedException;
 
   /**
-   * Ends this machine for good; the group wants one fewer from then on.
+   * Ends this machine for good.
    *
+   * @param oneFewer whether the group is to want one fewer from then on, as far as it can; if not,
+   *     it keeps the number that it has, and fills a gap
    * @throws GroupRefused if it did not do so
    */
-  void end() throws InterruptedException;
+  void end(boolean oneFewer) throws InterruptedException;
 
   @Override
   void close();

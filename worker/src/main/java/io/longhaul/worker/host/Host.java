@@ -143,21 +143,36 @@ public final class Host implements AutoCloseable {
   }
 
   /**
-   * Ends this machine, in a few tries.
+   * Ends this machine, in a few tries; one that its group is ending already is left alone.
    *
+   * @param oneFewer whether the group is to want one fewer from then on
    * @throws GroupRefused if it goes on
    */
-  public void end(Group group) throws InterruptedException {
+  void end(Group group, boolean oneFewer) throws InterruptedException {
     Duration pause = FIRST_PAUSE;
     for (int tried = 1; ; tried++) {
+      if (goes()) return;
       try {
-        group.end();
+        group.end(oneFewer);
         return;
       } catch (GroupRefused e) {
-        if (tried == TRIES_TO_END) throw e;
+        if (tried == TRIES_TO_END) {
+          if (goes()) return;
+          throw e;
+        }
         time.sleep(pause);
         pause = pause.multipliedBy(2);
       }
+    }
+  }
+
+  /** An answer that was lost may have been a yes, and a second one would take a second place. */
+  private boolean goes() throws InterruptedException {
+    if (imds == null) return false;
+    try {
+      return imds.read(Instance.LIFECYCLE).filter(Instance.TERMINATED::equals).isPresent();
+    } catch (ImdsSilent e) {
+      return false;
     }
   }
 

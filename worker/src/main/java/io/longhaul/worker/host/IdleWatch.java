@@ -38,11 +38,16 @@ final class IdleWatch {
     while (true) {
       Vitals now = vitals.get();
       if (now.draining()) return false;
-      if (idle(now, began)) {
-        if (mayLeave(now)) return true;
-        time.sleep(between);
-      } else {
+      if (!idle(now, began)) {
         time.sleep(EVERY);
+        continue;
+      }
+      switch (look(now)) {
+        case LEAVE -> {
+          return true;
+        }
+        case LOOK_AGAIN -> time.sleep(needed.again());
+        case STAY -> time.sleep(between);
       }
     }
   }
@@ -54,14 +59,14 @@ final class IdleWatch {
   }
 
   /** What cannot be known, or asked, is no reason to leave: the loop itself meets that, too. */
-  private boolean mayLeave(Vitals now) {
+  private Needed.Answer look(Vitals now) {
     try {
-      return now.session().filter(mine -> !needed.stays(mine.worker())).isPresent();
+      return now.session().map(mine -> needed.look(mine.worker())).orElse(Needed.Answer.STAY);
     } catch (LedgerUnavailable | NoAccess e) {
       LOG.atInfo()
           .addKeyValue("why", e.getMessage())
           .log("whether an idle worker is needed is not known, asking again");
-      return false;
+      return Needed.Answer.STAY;
     }
   }
 }

@@ -60,7 +60,7 @@ final class Imds implements AutoCloseable {
    *
    * @throws ImdsSilent if that is not known
    */
-  Optional<String> read(String path) throws InterruptedException {
+  synchronized Optional<String> read(String path) throws InterruptedException {
     Duration pause = FIRST_PAUSE;
     for (int tried = 1; ; tried++) {
       String why;

@@ -16,6 +16,9 @@ public record Instance(
   /** Of an instance that is in a group, and of no other; on a young one it may come later. */
   static final String LIFECYCLE = "autoscaling/target-lifecycle-state";
 
+  /** What stands there when its group ends it. */
+  static final String TERMINATED = "Terminated";
+
   public Instance {
     if (!ID.matcher(id).matches()) {
       throw new IllegalArgumentException("instance id '%s': 1 to 64 of a-z 0-9 -".formatted(id));

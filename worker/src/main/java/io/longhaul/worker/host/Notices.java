@@ -55,7 +55,7 @@ final class Notices {
 
   private Optional<Notice> terminated(Instant now) throws InterruptedException {
     return imds.read(Instance.LIFECYCLE)
-        .filter(state -> state.equals("Terminated"))
+        .filter(Instance.TERMINATED::equals)
         .map(state -> new Notice(Notice.Kind.TERMINATED, state, now));
   }
 

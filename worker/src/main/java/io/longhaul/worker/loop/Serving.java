@@ -44,6 +44,7 @@ final class Serving {
   private final Alarm renewed;
   private final Answering ledger;
   private final UnitsInHand inHand;
+  private final Parting parting;
 
   /** A unit was claimed that can be neither done nor settled: what it is about cannot be read. */
   private volatile boolean stuck;
@@ -56,8 +57,9 @@ final class Serving {
   private final List<Background> receiving = new ArrayList<>();
   private final List<Background> background = new ArrayList<>();
 
-  Serving(Worker.Parts parts, HeldSession session, Worker.Kept kept) {
+  Serving(Worker.Parts parts, HeldSession session, Worker.Kept kept, Parting parting) {
     this.parts = parts;
+    this.parting = parting;
     this.time = parts.time();
     this.session = session;
     this.stop = kept.stop();
@@ -121,6 +123,7 @@ final class Serving {
 
   /** Stops asking, lets units finish or split within the grace, and leaves. */
   private void end() throws InterruptedException {
+    if (stop.asked()) session.goes();
     receiving.forEach(Background::end);
     if (!session.lost() && !inHand.awaitNone(time, parts.settings().grace())) {
       LOG.atInfo().addKeyValue("units", inHand.size()).log("grace is over, units are released");
@@ -145,7 +148,8 @@ final class Serving {
     }
   }
 
-  private void leave() {
+  private void leave() throws InterruptedException {
+    part();
     try {
       sweeper.leave();
       session.leave();
@@ -154,6 +158,14 @@ final class Serving {
           .addKeyValue("worker", session.worker())
           .addKeyValue("why", e.getMessage())
           .log("left without telling the ledger; the session lapses by itself");
+    }
+  }
+
+  private void part() throws InterruptedException {
+    try {
+      parting.part(session.worker(), session.wish());
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("what was to be done at last was not");
     }
   }
 

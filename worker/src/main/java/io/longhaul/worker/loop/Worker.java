@@ -3,6 +3,7 @@ package io.longhaul.worker.loop;
 import io.longhaul.claim.HeldSession;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.LedgerUnavailable;
+import io.longhaul.ledger.Wish;
 import io.longhaul.queue.WorkQueues;
 import io.longhaul.time.Time;
 import io.longhaul.unit.WorkerId;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,8 @@ public final class Worker {
   private final Parts parts;
   private final Kept kept;
   private final Stop stop;
+  private volatile Parting parting = (me, wish) -> {};
+  private volatile @Nullable Wish wish;
 
   /**
    * What a worker works with.
@@ -78,7 +82,8 @@ public final class Worker {
       if (session == null) break;
       kept.meters().sessions.begun();
       LOG.atInfo().addKeyValue("worker", session.worker()).log("session begun");
-      new Serving(parts, session, kept).run();
+      new Serving(parts, session, kept, parting).run();
+      wish = session.wish().orElse(wish);
     }
     return stop.why();
   }
@@ -88,6 +93,16 @@ public final class Worker {
    */
   public void drain() {
     stop.ask();
+  }
+
+  /** Has that done when it leaves, and not when its session is lost. */
+  public void onParting(Parting last) {
+    parting = last;
+  }
+
+  /** The ledger's wish by which it has left; empty: it has not, or for another reason. */
+  public Optional<Wish> wish() {
+    return Optional.ofNullable(wish);
   }
 
   /** Leaves LARGE units to others for so long; those in hand go on. */
@@ -105,7 +120,7 @@ public final class Worker {
     return kept.meters().pulse.vitals();
   }
 
-  private @org.jspecify.annotations.Nullable HeldSession begin() throws InterruptedException {
+  private @Nullable HeldSession begin() throws InterruptedException {
     Backoff backoff = new Backoff(parts.time(), parts.random());
     Rarely rarely = new Rarely(parts.time(), SAID_EVERY);
     while (!stop.asked()) {

@@ -62,7 +62,7 @@ class IdleWatchTest {
                         throw e.getCause();
                       }
                     }));
-    Needed needed = new Needed(seen, time, Set.of("noop"), 1);
+    Needed needed = new Needed(seen, time, Set.of("noop"), 1, Duration.ofMinutes(1));
     ScriptedTime scripted = new ScriptedTime(time, () -> script.run());
     return new IdleWatch(this::vitals, needed, AFTER, scripted).await();
   }

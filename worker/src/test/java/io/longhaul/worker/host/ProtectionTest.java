@@ -29,7 +29,7 @@ class ProtectionTest {
         }
 
         @Override
-        public void end() {
+        public void end(boolean oneFewer) {
           throw new AssertionError("protecting ends nothing");
         }
 

@@ -1,6 +1,7 @@
 package io.longhaul.worker.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.longhaul.claim.SessionSettings;
 import io.longhaul.claim.UnitHandler;
@@ -13,6 +14,7 @@ import io.longhaul.unit.Tier;
 import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.UnitState;
+import io.longhaul.unit.WorkerId;
 import io.longhaul.worker.noop.NoopHandler;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +72,28 @@ class DrainTest {
 
     assertThat(run(handler)).isEmpty();
     assertThat(asItLeft.get()).containsOnly(UnitState.SPLIT, UnitState.DONE);
+  }
+
+  /** Or another idle worker would take it for one that stays. */
+  @Test
+  void one_that_drains_says_so_in_the_ledger_while_it_still_holds_a_unit() throws Exception {
+    scene.grace = Duration.ofSeconds(20);
+    WorkerId me = new WorkerId("worker-1");
+    CountDownLatch said = new CountDownLatch(1);
+    UnitHandler handler =
+        unit -> {
+          worker.join().drain();
+          await()
+              .atMost(Duration.ofSeconds(10))
+              .until(() -> scene.ledger.sessions().find(me).orElseThrow().leave());
+          said.countDown();
+          return new NoopHandler().handle(unit);
+        };
+    scene.submit(1);
+
+    assertThat(run(handler)).isEmpty();
+    assertThat(said.getCount()).as("not yet said").isZero();
+    assertThat(scene.ledger.sessions().find(me).orElseThrow().wish()).isEmpty();
   }
 
   @Test

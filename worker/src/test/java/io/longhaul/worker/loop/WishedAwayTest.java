@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.claim.SessionSettings;
 import io.longhaul.ledger.Session;
+import io.longhaul.ledger.Wish;
 import io.longhaul.unit.UnitState;
 import io.longhaul.unit.WorkerId;
 import io.longhaul.worker.noop.NoopHandler;
@@ -37,7 +38,7 @@ class WishedAwayTest {
             }));
     begun.await();
 
-    assertThat(scene.ledger.sessions().askToLeave(FIRST)).isTrue();
+    assertThat(scene.ledger.sessions().askToLeave(FIRST, Wish.ONE_FEWER)).isTrue();
     assertThat(ended.get()).as("as when it is asked to stop").isEmpty();
     assertThat(scene.ledger.sessions().find(FIRST).orElseThrow().state())
         .isEqualTo(Session.State.LEFT);
@@ -45,6 +46,35 @@ class WishedAwayTest {
         .allMatch(unit -> unit.attempts() == 0 && unit.losses() == 0)
         .noneMatch(unit -> unit.state() == UnitState.RUNNING);
     assertThat(scene.ledger.sessions().all()).as("no other session was begun").hasSize(1);
+  }
+
+  /** So that who finds no live worker on a machine knows that none is about to end it. */
+  @Test
+  void its_last_step_is_taken_holding_nothing_and_while_its_session_lives() throws Exception {
+    scene.submit(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    Worker worker =
+        scene.worker(unit -> {
+          begun.countDown();
+          return new NoopHandler().handle(unit);
+        });
+    CompletableFuture<Wish> parted = new CompletableFuture<>();
+    worker.onParting((me, wish) -> {
+      assertThat(worker.vitals().work().held()).isZero();
+      assertThat(scene.ledger.sessions().find(me).orElseThrow().state())
+          .isEqualTo(Session.State.LIVE);
+      parted.complete(wish.orElseThrow());
+      throw new IllegalStateException("a defect, which keeps nobody from leaving");
+    });
+    CompletableFuture<Optional<String>> ended = scene.start(worker);
+    begun.await();
+
+    scene.ledger.sessions().askToLeave(FIRST, Wish.AS_MANY);
+    assertThat(ended.get()).isEmpty();
+    assertThat(parted.getNow(null)).isEqualTo(Wish.AS_MANY);
+    assertThat(worker.wish()).contains(Wish.AS_MANY);
+    assertThat(scene.ledger.sessions().find(FIRST).orElseThrow().state())
+        .isEqualTo(Session.State.LEFT);
   }
 
   /** Or it would begin another session, under which nobody asked it for anything. */
@@ -60,7 +90,7 @@ class WishedAwayTest {
             }));
     begun.await();
 
-    scene.ledger.sessions().askToLeave(FIRST);
+    scene.ledger.sessions().askToLeave(FIRST, Wish.ONE_FEWER);
     scene.ledger.sessions().lose(FIRST, scene.time.now().plusSeconds(60));
     assertThat(ended.get()).isEmpty();
     assertThat(scene.ledger.sessions().all()).hasSize(1);

@@ -6,18 +6,29 @@ import io.longhaul.aws.AwsFailure;
 import io.longhaul.aws.stack.Asking;
 import io.longhaul.coordinator.fleet.Finding;
 import io.longhaul.coordinator.fleet.Group;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
+import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 
 /** What a group would launch, and whether it could: its template, its network, its quota. */
 final class Ground {
   private static final String DRY_RUN = "DryRunOperation";
+  private static final String SHIPPED = "distribution";
+
+  /** As the stack's template has it in what a machine does first. */
+  private static final Pattern PINNED =
+      Pattern.compile("(?m)^export LONGHAUL_DISTRIBUTION_SHA256='(?<sha256>[^']*)'$");
 
   private final Ec2AsyncClient ec2;
   private final Asking asking;
@@ -41,20 +52,58 @@ final class Ground {
     }
     Optional<LaunchTemplateSpecification> template = template(group);
     if (types.isEmpty() && template.isPresent()) {
-      asking
-          .ask(
-              "DescribeLaunchTemplateVersions",
-              () ->
-                  ec2.describeLaunchTemplateVersions(d ->
-                      d.launchTemplateId(template.get().launchTemplateId())
-                          .versions(version(template.get()))))
-          .launchTemplateVersions()
-          .stream()
-          .map(version -> version.launchTemplateData().instanceTypeAsString())
+      read(template.get()).stream()
+          .map(ResponseLaunchTemplateData::instanceTypeAsString)
           .filter(type -> type != null)
           .forEach(types::add);
     }
     return List.copyOf(types);
+  }
+
+  private List<ResponseLaunchTemplateData> read(LaunchTemplateSpecification template)
+      throws InterruptedException {
+    return asking
+        .ask(
+            "DescribeLaunchTemplateVersions",
+            () ->
+                ec2.describeLaunchTemplateVersions(d ->
+                    d.launchTemplateId(template.launchTemplateId()).versions(version(template))))
+        .launchTemplateVersions()
+        .stream()
+        .map(LaunchTemplateVersion::launchTemplateData)
+        .toList();
+  }
+
+  /** Whether machines would start a worker: what they do first says what of. */
+  private Finding distribution(AutoScalingGroup group) throws InterruptedException {
+    Optional<LaunchTemplateSpecification> there = template(group);
+    if (there.isEmpty()) return Finding.unseen(SHIPPED, "the group has no launch template");
+    String what = "launch template " + there.get().launchTemplateName();
+    Optional<Boolean> named =
+        read(there.get()).stream()
+            .map(ResponseLaunchTemplateData::userData)
+            .filter(data -> data != null)
+            .flatMap(data -> names(data).stream())
+            .findFirst();
+    if (named.isEmpty()) {
+      return Finding.unseen(
+          SHIPPED,
+          what + " is none of 'longhaul infra deploy', so what machines start is not seen");
+    }
+    return named.get()
+        ? Finding.fine(SHIPPED, what + " names what machines start")
+        : Finding.stops(
+            SHIPPED,
+            what
+                + " names none, so machines could not start a worker;"
+                + " 'longhaul infra deploy --distribution' ships one");
+  }
+
+  /** Whether user data names one; empty: it is not ours. */
+  private static Optional<Boolean> names(String userData) {
+    String script = new String(Base64.getMimeDecoder().decode(userData), StandardCharsets.UTF_8);
+    Matcher pinned = PINNED.matcher(script);
+    return pinned.find() ? Optional.of(!pinned.group("sha256").isEmpty()) : Optional.empty();
   }
 
   private static Optional<LaunchTemplateSpecification> template(AutoScalingGroup group) {
@@ -77,6 +126,7 @@ final class Ground {
                 + " that is said and nothing is changed"));
     List<String> subnets = subnets(group);
     findings.add(launches(group, known, subnets));
+    findings.add(seen("distribution", () -> distribution(group)));
     findings.add(seen("network", () -> network.look(subnets)));
     if (more > 0) {
       findings.addAll(quotas.look(new Need(group, known, more), type -> vcpus(type)));

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -26,6 +27,11 @@ import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
  */
 final class Quotas {
   private static final String ABOUT = "quota";
+
+  /** EC2's user guide, "On-Demand Instance quotas": A, C, D, H, I, M, R, T and Z share one. */
+  private static final Set<String> STANDARD =
+      Set.of("a", "c", "d", "h", "i", "im", "is", "m", "r", "t", "z");
+
   private static final Duration BACK = Duration.ofHours(3);
   private static final int PERIOD_SECONDS = 300;
   private static final String USED = "used";
@@ -44,6 +50,13 @@ final class Quotas {
     this.calls = calls;
     this.time = time;
     this.group = group;
+  }
+
+  /** Of its family are the letters before its first digit. */
+  static boolean isStandard(String type) {
+    int letters = 0;
+    while (letters < type.length() && Character.isLetter(type.charAt(letters))) letters++;
+    return STANDARD.contains(type.substring(0, letters));
   }
 
   interface Vcpus {
@@ -89,7 +102,7 @@ final class Quotas {
             .formatted(needed(market, vcpus), why, market.code));
   }
 
-  /** The quotas of the families A, C, D, H, I, M, R, T and Z. */
+  /** The quotas of the {@link #STANDARD} families. */
   enum Market {
     ON_DEMAND("on-demand", "Standard/OnDemand", "L-1216C47A"),
     SPOT("spot", "Standard/Spot", "L-34B43A08");
@@ -106,6 +119,14 @@ final class Quotas {
   }
 
   List<Finding> look(Need need, Vcpus vcpus) throws InterruptedException {
+    List<String> others = need.types().stream().filter(type -> !isStandard(type)).toList();
+    if (!others.isEmpty()) {
+      return List.of(
+          Finding.unseen(
+              ABOUT,
+              "%s: the quota of that family is one of its own, which is not looked at"
+                  .formatted(String.join(", ", others))));
+    }
     int most = 0;
     try {
       for (String type : need.types()) most = Math.max(most, vcpus.of(type));

@@ -3,7 +3,6 @@ package io.longhaul.coordinator.fleet.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.aws.AwsClients;
-import io.longhaul.aws.AwsPlace;
 import io.longhaul.aws.AwsSettings;
 import io.longhaul.coordinator.fleet.Finding;
 import io.longhaul.coordinator.fleet.Finding.Level;
@@ -12,6 +11,7 @@ import io.longhaul.coordinator.fleet.FleetContract;
 import io.longhaul.coordinator.fleet.Group;
 import io.longhaul.coordinator.fleet.Member;
 import io.longhaul.engine.Moto;
+import io.longhaul.engine.MotoGroup;
 import io.longhaul.time.ClockOffset;
 import io.longhaul.time.SystemTime;
 import java.net.URI;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** The contract, and what only a group of machines has, on real calls. */
@@ -30,17 +31,21 @@ class Ec2FleetOnMotoIT extends FleetContract {
   private static final String STACK = "test";
 
   private URI endpoint;
-  private MotoGroup moto;
+  private MotoGroup group;
+  private final AwsClients clients =
+      new AwsClients(AwsSettings.of(8), new SystemTime(), new ClockOffset());
+  private Ec2AsyncClient ec2;
 
   @BeforeEach
   void anEmptyAccount() throws Exception {
     endpoint = Moto.emptied();
-    moto = new MotoGroup(endpoint);
+    ec2 = clients.of(Ec2AsyncClient.builder(), MotoGroup.place(endpoint));
   }
 
   @AfterEach
   void end() {
-    if (moto != null) moto.close();
+    if (group != null) group.close();
+    clients.close();
   }
 
   @Override
@@ -49,7 +54,7 @@ class Ec2FleetOnMotoIT extends FleetContract {
     AwsSettings settings = AwsSettings.of(8);
     return new Ec2Fleet(
         new AwsClients(settings, time, new ClockOffset()),
-        AwsPlace.at(endpoint, "test", "test"),
+        MotoGroup.place(endpoint),
         settings,
         time,
         "longhaul-" + STACK);
@@ -57,8 +62,18 @@ class Ec2FleetOnMotoIT extends FleetContract {
 
   @Override
   protected Fleet fleet(int min, int max) {
-    moto.make(STACK, min, max);
+    return fleet(new MotoGroup.Made(min, max, min, exports("0".repeat(64))));
+  }
+
+  private Fleet fleet(MotoGroup.Made made) {
+    group = new MotoGroup(endpoint, "longhaul-" + STACK, made);
     return none();
+  }
+
+  /** As the stack's template writes them. */
+  private static String exports(String sha256) {
+    return "#!/bin/bash\nexport LONGHAUL_STACK='%s'\nexport LONGHAUL_DISTRIBUTION_SHA256='%s'\n"
+        .formatted(STACK, sha256);
   }
 
   @Test
@@ -80,8 +95,7 @@ class Ec2FleetOnMotoIT extends FleetContract {
   }
 
   private List<Tag> tags(String id) {
-    return moto.ec2
-        .describeInstances(d -> d.instanceIds(id))
+    return ec2.describeInstances(d -> d.instanceIds(id))
         .join()
         .reservations()
         .getFirst()
@@ -107,6 +121,31 @@ class Ec2FleetOnMotoIT extends FleetContract {
   }
 
   @Test
+  void a_template_that_names_no_distribution_or_one_of_others_making_is_told() throws Exception {
+    try (Fleet fleet = fleet(0, 4)) {
+      assertThat(look(fleet, "distribution"))
+          .containsExactly(
+              Finding.fine(
+                  "distribution", "launch template longhaul-test names what machines start"));
+    }
+    anEmptyAccount();
+    try (Fleet fleet = fleet(new MotoGroup.Made(0, 4, 0, exports("")))) {
+      assertThat(look(fleet, "distribution"))
+          .containsExactly(
+              Finding.stops(
+                  "distribution",
+                  "launch template longhaul-test names none, so machines could not start a worker;"
+                      + " 'longhaul infra deploy --distribution' ships one"));
+    }
+    anEmptyAccount();
+    try (Fleet fleet = fleet(MotoGroup.Made.of(0, 4))) {
+      assertThat(look(fleet, "distribution"))
+          .extracting(Finding::level)
+          .containsExactly(Level.UNSEEN);
+    }
+  }
+
+  @Test
   void a_quota_that_cannot_be_seen_is_said_with_what_is_needed_of_each_market() throws Exception {
     try (Fleet fleet = fleet(0, 4)) {
       assertThat(look(fleet, "quota"))
@@ -127,21 +166,21 @@ class Ec2FleetOnMotoIT extends FleetContract {
             assertThat(closed.level()).isEqualTo(Level.UNSEEN);
             assertThat(closed.text()).contains("no gateway leads out of subnet-");
           });
-      String vpc = moto.subnets.getFirst().vpcId();
+      String subnet = group.subnets().getFirst();
+      String vpc =
+          ec2.describeSubnets(d -> d.subnetIds(subnet)).join().subnets().getFirst().vpcId();
       String table =
-          moto.ec2.describeRouteTables().join().routeTables().stream()
+          ec2.describeRouteTables().join().routeTables().stream()
               .filter(one -> one.vpcId().equals(vpc))
               .findFirst()
               .orElseThrow()
               .routeTableId();
       String nat =
-          moto.ec2
-              .createNatGateway(c -> c.subnetId(moto.subnets.getFirst().subnetId()))
+          ec2.createNatGateway(c -> c.subnetId(group.subnets().getFirst()))
               .join()
               .natGateway()
               .natGatewayId();
-      moto.ec2
-          .createRoute(
+      ec2.createRoute(
               c -> c.routeTableId(table).destinationCidrBlock("0.0.0.0/0").natGatewayId(nat))
           .join();
       assertThat(look(fleet, "network"))
@@ -149,10 +188,9 @@ class Ec2FleetOnMotoIT extends FleetContract {
           .satisfies(dear -> {
             assertThat(dear.level()).isEqualTo(Level.COSTS);
             assertThat(dear.text())
-                .contains(moto.subnets.getFirst().subnetId(), "$0.045 a GB", "$45.00 a TB");
+                .contains(group.subnets().getFirst(), "$0.045 a GB", "$45.00 a TB");
           });
-      moto.ec2
-          .createVpcEndpoint(c ->
+      ec2.createVpcEndpoint(c ->
               c.vpcId(vpc)
                   .serviceName("com.amazonaws.us-east-1.s3")
                   .vpcEndpointType("Gateway")

@@ -6,6 +6,7 @@ import io.longhaul.coordinator.fleet.Finding;
 import io.longhaul.coordinator.fleet.Finding.Level;
 import io.longhaul.coordinator.fleet.ec2.Quotas.Market;
 import io.longhaul.coordinator.fleet.ec2.Quotas.Reading;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
@@ -44,6 +45,15 @@ class QuotasTest {
         .isEqualTo(
             "256 vCPUs more of spot are needed, 65 of 320 are in use; launch fewer, or ask for more"
                 + " of quota L-34B43A08");
+  }
+
+  /** Held against the quota of all others, a graphics machine would pass where it cannot start. */
+  @Test
+  void machines_of_families_with_a_quota_of_their_own_are_not_counted_in_another() {
+    assertThat(List.of("m5.4xlarge", "c7gn.xlarge", "im4gn.large", "t3.micro", "z1d.large"))
+        .allMatch(Quotas::isStandard);
+    assertThat(List.of("g5.xlarge", "p4d.24xlarge", "inf1.xlarge", "hpc7g.4xlarge", "x2gd.large"))
+        .noneMatch(Quotas::isStandard);
   }
 
   @Test

@@ -21,6 +21,7 @@ public final class Ec2Group implements Group {
   private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
 
   private static final int CALLS_AT_ONCE = 2;
+  private static final String INVALID = "ValidationError";
 
   private final String name;
   private final String instance;
@@ -61,16 +62,27 @@ public final class Ec2Group implements Group {
   }
 
   /**
-   * The call that ends a machine names no group: that it is this one's is proven by the other call
-   * first.
+   * The call that ends a machine names no group: that it is this one's, and in service, is proven
+   * by the other call first, which also keeps the group from choosing it between the two. A group
+   * that wants no more than its least refuses to want fewer: there is no gap to be filled then.
    */
   @Override
-  public void end() throws InterruptedException {
-    protect(false);
+  public void end(boolean oneFewer) throws InterruptedException {
+    protect(true);
+    try {
+      terminate(oneFewer);
+    } catch (GroupRefused e) {
+      Throwable why = Objects.requireNonNullElse(e.getCause(), e);
+      if (!oneFewer || !INVALID.equals(AwsFailures.classify(why).code())) throw e;
+      terminate(false);
+    }
+  }
+
+  private void terminate(boolean oneFewer) throws InterruptedException {
     await(
         "TerminateInstanceInAutoScalingGroup",
         client.terminateInstanceInAutoScalingGroup(
-            request -> request.instanceId(instance).shouldDecrementDesiredCapacity(true)));
+            request -> request.instanceId(instance).shouldDecrementDesiredCapacity(oneFewer)));
   }
 
   /** The SDK ends each call in the time that it was given. */

@@ -1,8 +1,10 @@
 package io.longhaul.worker.host.ec2;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import io.longhaul.aws.AwsPlace;
 import io.longhaul.engine.Moto;
 import io.longhaul.engine.MotoGroup;
@@ -10,8 +12,11 @@ import io.longhaul.time.SystemTime;
 import io.longhaul.worker.host.Group;
 import io.longhaul.worker.host.GroupRefused;
 import io.longhaul.worker.host.Instance;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class Ec2GroupTest {
   private static final String NAME = "longhaul-host";
+  private static final String AT_ITS_LEAST =
+      """
+      <ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Currently,
+      desiredSize equals minSize (0). Terminating instance without replacement will violate group's
+      min size constraint.</Message></Error><RequestId>1</RequestId></ErrorResponse>
+      """;
+
   private static final String NONE = "i-0123456789abcdef0";
 
   private URI moto;
@@ -65,10 +77,46 @@ class Ec2GroupTest {
     String other = seen.instances().getLast();
     try (Group group = of(mine, NAME)) {
       group.protect(true);
-      group.end();
+      group.end(true);
     }
     assertThat(seen.wanted()).isEqualTo(1);
     assertThat(seen.instances()).containsExactly(other);
+  }
+
+  /** As where fewer are wanted than are there. */
+  @Test
+  void a_machine_that_the_number_leaves_out_already_ends_without_another_being_wanted_less()
+      throws Exception {
+    try (Group group = of(seen.instances().getFirst(), NAME)) {
+      group.end(false);
+    }
+    assertThat(seen.wanted()).isEqualTo(2);
+  }
+
+  /** As AWS does where somebody wants none meanwhile; moto goes below zero. */
+  @Test
+  void a_group_that_wants_no_fewer_loses_the_machine_and_keeps_its_number() throws Exception {
+    List<String> terminations = new CopyOnWriteArrayList<>();
+    HttpServer aws = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    aws.createContext(
+        "/",
+        exchange -> {
+          String form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+          boolean fewer = form.contains("ShouldDecrementDesiredCapacity=true");
+          if (form.contains("Terminate")) terminations.add(fewer ? "one fewer" : "as many");
+          byte[] answer = (fewer ? AT_ITS_LEAST : "<Response/>").getBytes(UTF_8);
+          exchange.sendResponseHeaders(fewer ? 400 : 200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    aws.start();
+    URI at = URI.create("http://127.0.0.1:" + aws.getAddress().getPort());
+    try (Group group = of(NONE, NAME, AwsPlace.at(at, "test", "test"))) {
+      group.end(true);
+      assertThat(terminations).containsExactly("one fewer", "as many");
+    } finally {
+      aws.stop(0);
+    }
   }
 
   @Test
@@ -86,7 +134,7 @@ class Ec2GroupTest {
   void a_machine_of_another_group_is_left_alone() {
     String strange = seen.instances().getFirst();
     try (Group group = of(strange, "longhaul-other")) {
-      assertThatExceptionOfType(GroupRefused.class).isThrownBy(group::end);
+      assertThatExceptionOfType(GroupRefused.class).isThrownBy(() -> group.end(true));
     }
     assertThat(seen.wanted()).isEqualTo(2);
     assertThat(seen.instances()).contains(strange);
@@ -96,7 +144,7 @@ class Ec2GroupTest {
   void a_place_that_does_not_answer_is_a_refusal_within_its_time() {
     AwsPlace nowhere = AwsPlace.at(URI.create("http://127.0.0.1:1"), "test", "test");
     try (Group group = of(NONE, NAME, nowhere)) {
-      assertThatExceptionOfType(GroupRefused.class).isThrownBy(group::end);
+      assertThatExceptionOfType(GroupRefused.class).isThrownBy(() -> group.end(true));
     }
   }
 }
