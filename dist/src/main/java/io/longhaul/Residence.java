@@ -4,6 +4,7 @@ import io.longhaul.aws.AwsPlace;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.SessionIds;
 import io.longhaul.coordinator.cli.Surroundings;
+import io.longhaul.sizing.SizingSettings;
 import io.longhaul.stack.Stack;
 import io.longhaul.worker.host.Group;
 import io.longhaul.worker.host.GroupRefused;
@@ -60,6 +61,8 @@ final class Residence implements AutoCloseable {
               Ec2Group.of(instance, name.get(), AwsPlace.fromEnvironment(), surroundings.time()));
     }
     host.watch(worker, group, registry);
+    SizingSettings sizing = SizingSettings.of(stack.settings().sessions());
+    group.ifPresent(its -> host.size(worker, its, stack.ledger(), sizing, registry));
     systemd = Systemd.from(surroundings.place().environment(), surroundings.time());
     systemd.ifPresent(told -> told.watch(worker, stack.settings().sessions().length()));
     if (leaves.after().isPresent()) {
