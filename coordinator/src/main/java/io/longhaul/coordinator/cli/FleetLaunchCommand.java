@@ -29,13 +29,18 @@ import picocli.CommandLine.Parameters;
           + " stack's group is to have.",
       "It returns when that is set: the group starts them, and they begin to work by"
           + " themselves. It may be repeated.",
+      "With --finish-by or --auto the fleet is then sized by itself, by what is open and how fast"
+          + " it goes, whether this command lives or not: the workers do it, 'watch' or 'run'. That"
+          + " ends with a plain --workers, 'fleet scale N', a drain of all or 'terminate'.",
       "Given a job or a run, it also compares the region of its source with the fleet's."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  longhaul fleet launch --workers 16 job.yaml --dry-run   # look only",
       "  longhaul fleet launch --workers 16 --run orders --max-hourly 15",
-      "  longhaul fleet launch --workers 16 --yes --wait"
+      "  longhaul fleet launch --workers 16 --yes --wait",
+      "  longhaul fleet launch --finish-by 6h --max-hourly 15   # as many as that takes",
+      "  longhaul fleet launch --auto max=8                     # as many as there is work for"
     })
 final class FleetLaunchCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -52,9 +57,10 @@ final class FleetLaunchCommand implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      required = true,
-      description = "How many there are to be in all.")
-  private int workers;
+      description =
+          "How many there are to be in all; with --finish-by or --auto at first, else one at"
+              + " least.")
+  private @Nullable Integer workers;
 
   @Mixin private SizingOptions sizing;
   @Mixin private StackOptions stackOptions;
@@ -68,22 +74,29 @@ final class FleetLaunchCommand implements Callable<Integer> {
     if (file != null && name != null) {
       throw CommandFailed.misused("a job and --run: say one of them");
     }
-    if (workers < 1)
+    if (workers == null && !sizing.byItself()) {
+      throw CommandFailed.misused(
+          "say how many: --workers N, or --finish-by TIME or --auto max=N to size it by itself");
+    }
+    if (workers != null && workers < 1) {
       throw CommandFailed.misused("--workers %d: write 1 or more".formatted(workers));
+    }
     try (Stack stack = stackOptions.openUnasked(surroundings);
         Fleet fleet = surroundings.fleets().open(stack)) {
       Optional<Job> job = job(stack);
       Optional<Launch.Source> source =
           job.isPresent() ? new JobSource(stack).of(job.get()) : Optional.empty();
-      Launch launch = sizing.launch(surroundings, workers, source);
-      int before = fleet.group().map(Group::wanted).orElse(0);
-      if (before > workers) {
+      Optional<Group> group = fleet.group();
+      int before = group.map(Group::wanted).orElse(0);
+      int first = workers != null ? workers : Math.max(1, before);
+      SizingOptions.Asked asked = sizing.asked(surroundings, group, first, source);
+      if (before > first) {
         throw CommandFailed.misused(
             "%d are wanted already, so %d is no launch; 'longhaul fleet scale %d' makes them fewer"
-                .formatted(before, workers, workers));
+                .formatted(before, first, first));
       }
-      say(sizing.set(surroundings, fleet, launch), before);
-      sizing.awaitLive(surroundings, stack, fleet, workers);
+      say(sizing.set(surroundings, stack, fleet, asked), first, before);
+      sizing.awaitLive(surroundings, stack, fleet, first);
       return Exit.DONE;
     } catch (InterruptedException e) {
       surroundings.say("interrupted; 'fleet ls' shows how many are wanted and there");
@@ -100,17 +113,15 @@ final class FleetLaunchCommand implements Callable<Integer> {
     return Optional.of(JobJson.read(stack.ledger().runs().job(run)));
   }
 
-  private void say(SizingOptions.Set set, int before) {
+  private void say(SizingOptions.Set set, int first, int before) {
     Hints hints = stackOptions.hints(surroundings);
     switch (set) {
-      case WOULD ->
-          surroundings.print("would want %d, %d are wanted now".formatted(workers, before));
+      case WOULD -> surroundings.print("would want %d, %d are wanted now".formatted(first, before));
       case ALREADY ->
           surroundings.print(
-              "%d are wanted already; '%s' shows them"
-                  .formatted(workers, hints.command("fleet ls")));
+              "%d are wanted already; '%s' shows them".formatted(first, hints.command("fleet ls")));
       case DONE -> {
-        surroundings.print("%d are wanted, %d before".formatted(workers, before));
+        surroundings.print("%d are wanted, %d before".formatted(first, before));
         surroundings.say(
             "they come within minutes: '%s' shows them; %s; '%s' ends them when all is done"
                 .formatted(
