@@ -24,6 +24,8 @@ record Need(double exact, Optional<Instant> ends) {
   /** Of the whole time this part is kept for what the rate does not show: spot, splits, the end. */
   private static final int RESERVE = 10;
 
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
   private static final Need NONE = new Need(0, Optional.empty());
 
   /**
@@ -70,6 +72,6 @@ record Need(double exact, Optional<Instant> ends) {
 
   private static Duration left(Work work, double rate, int workers) {
     double seconds = work.open() / (rate * Math.max(1, workers));
-    return Duration.ofSeconds((long) Math.min(seconds, Duration.ofDays(3650).toSeconds()));
+    return Duration.ofSeconds((long) Math.min(seconds, (double) LONGEST.toSeconds()));
   }
 }
