@@ -4,6 +4,7 @@ import io.longhaul.aws.AwsPlace;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.SessionIds;
 import io.longhaul.coordinator.cli.Surroundings;
+import io.longhaul.sizing.SizingSettings;
 import io.longhaul.stack.Stack;
 import io.longhaul.worker.host.Departure;
 import io.longhaul.worker.host.Group;
@@ -70,6 +71,8 @@ final class Residence implements AutoCloseable {
     departure =
         group.map(in -> new Departure(host, in, stack.ledger(), stack.time(), name(), session));
     departure.ifPresent(goes -> goes.watch(worker));
+    SizingSettings sizing = SizingSettings.of(stack.settings().sessions());
+    group.ifPresent(its -> host.size(worker, its, stack.ledger(), sizing, registry));
     systemd = Systemd.from(surroundings.place().environment(), surroundings.time());
     systemd.ifPresent(told -> told.watch(worker, session));
     if (leaves.after().isPresent()) {

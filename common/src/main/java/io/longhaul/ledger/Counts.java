@@ -65,6 +65,16 @@ public record Counts(
     return open + closed.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Units that do work themselves, registered so far: what was split is its children's. */
+  public long working() {
+    return units() - units(UnitState.SPLIT);
+  }
+
+  /** Those of them that are closed. */
+  public long closedWorking() {
+    return working() - open;
+  }
+
   public Tally tally() {
     return tallies.values().stream().reduce(Tally.NONE, Tally::plus);
   }

@@ -4,10 +4,12 @@ import io.longhaul.unit.WorkerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Duties: jobs that one process at a time does for the whole stack. */
 public final class Duties {
-  private static final String HOLDER = "holder";
+  static final String HOLDER = "holder";
+  static final String FENCE = "fence";
   private static final String UNTIL = "until";
 
   private final Table table;
@@ -21,7 +23,13 @@ public final class Duties {
    * to hold it for a moment (clocks, pauses), so what a duty does must be safe for several at once.
    */
   public boolean take(String duty, WorkerId holder, Instant now, Instant until) {
-    return table.write(
+    return takeFenced(duty, holder, now, until).isPresent();
+  }
+
+  /** Likewise: the fence that it was taken under, by which a later write shows that it holds. */
+  OptionalLong takeFenced(String duty, WorkerId holder, Instant now, Instant until) {
+    Written taken =
+        table.write(
             new Write.Update(
                 LedgerKeys.duty(duty),
                 List.of(
@@ -33,8 +41,10 @@ public final class Duties {
                 List.of(
                     new Change.Set(HOLDER, holder.value()),
                     new Change.Set(UNTIL, until.toEpochMilli()),
-                    new Change.Add("fence", 1))))
-        instanceof Written.Applied;
+                    new Change.Add(FENCE, 1))));
+    return taken instanceof Written.Applied applied
+        ? OptionalLong.of(applied.row().number(FENCE))
+        : OptionalLong.empty();
   }
 
   /** Who holds a duty. */

@@ -17,6 +17,7 @@ public final class Ledger {
   private final Redrives redrives;
   private final Sessions sessions;
   private final Duties duties;
+  private final Sizings sizings;
   private final OpenUnits open;
   private final Notices notices;
   private final Audit audit;
@@ -45,6 +46,7 @@ public final class Ledger {
     redrives = new Redrives(table, units, stages);
     sessions = new Sessions(table, bad);
     duties = new Duties(table);
+    sizings = new Sizings(table, duties);
     open = new OpenUnits(table, bad);
     notices = new Notices(table);
     audit = new Audit(table, units, stages, sessions);
@@ -85,6 +87,10 @@ public final class Ledger {
 
   public Duties duties() {
     return duties;
+  }
+
+  public Sizings sizings() {
+    return sizings;
   }
 
   public OpenUnits open() {

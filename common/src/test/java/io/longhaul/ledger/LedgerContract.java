@@ -14,4 +14,5 @@ public abstract class LedgerContract extends LedgerOnEngine
         RedriveContract,
         OpenUnitsContract,
         SessionContract,
+        SizingContract,
         LedgerRaceContract {}

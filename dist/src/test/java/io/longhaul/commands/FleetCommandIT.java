@@ -1,16 +1,22 @@
 package io.longhaul.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longhaul.Waits;
 import io.longhaul.commands.Longhaul.Ended;
+import io.longhaul.engine.FakeImds;
 import io.longhaul.engine.Moto;
 import io.longhaul.engine.MotoGroup;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,21 +32,21 @@ class FleetCommandIT {
 
   @TempDir private Path folder;
   private URI endpoint;
+  private Map<String, String> environment;
   private Longhaul longhaul;
 
   @BeforeEach
   void aStackWithAGroup() throws Exception {
     endpoint = Moto.emptied();
-    longhaul =
-        new Longhaul(
-            folder,
-            Map.of(
-                "AWS_ENDPOINT_URL", endpoint.toString(),
-                "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", "test",
-                "AWS_SECRET_ACCESS_KEY", "test",
-                "LONGHAUL_SESSION", "6",
-                "LONGHAUL_STACK", "fleet-it"));
+    environment =
+        Map.of(
+            "AWS_ENDPOINT_URL", endpoint.toString(),
+            "AWS_REGION", "us-east-1",
+            "AWS_ACCESS_KEY_ID", "test",
+            "AWS_SECRET_ACCESS_KEY", "test",
+            "LONGHAUL_SESSION", "6",
+            "LONGHAUL_STACK", "fleet-it");
+    longhaul = new Longhaul(folder, environment);
     Files.writeString(folder.resolve("job.yaml"), "kind: noop\nunits: 5\n");
     assertThat(longhaul.run("infra", "deploy", "--minimal").exit()).isZero();
   }
@@ -123,5 +129,41 @@ class FleetCommandIT {
       worker.process().toHandle().destroy(); // its own destroy() closes what is read below
       worker.awaitEnd();
     }
+  }
+
+  /** The laptop has gone: the worker of a machine has the duty, and tells its group itself. */
+  @Test
+  void a_fleet_that_is_sized_by_itself_gets_back_what_it_lost_and_goes_to_none() throws Exception {
+    makeGroup();
+    assertThat(done("fleet", "launch", "--auto", "max=4", "--workers", "2").out())
+        .contains("is sized by itself: at most 4, all over in about an hour\n");
+    String machine = ls().required("instances").get(0).required("instance").asText();
+    // as a machine does that ends itself
+    call(
+        "autoscaling",
+        "2011-01-01",
+        "SetDesiredCapacity",
+        "AutoScalingGroupName",
+        GROUP,
+        "DesiredCapacity",
+        "1");
+    try (FakeImds imds = FakeImds.of(machine, GROUP)) {
+      Map<String, String> onIt = new HashMap<>(environment);
+      onIt.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", imds.endpoint().toString());
+      Longhaul.Running worker = new Longhaul(folder, onIt).start("worker", "--health-port", "off");
+      try {
+        await("two again").atMost(Duration.ofMinutes(2)).until(() -> wanted() == 2);
+        done("submit", "job.yaml", "--name", "sized", "--detach");
+        await("none").atMost(Duration.ofMinutes(2)).until(() -> wanted() == 0);
+      } finally {
+        worker.process().toHandle().destroy();
+        worker.awaitEnd();
+      }
+    }
+  }
+
+  private int wanted() throws Exception {
+    String group = call("autoscaling", "2011-01-01", "DescribeAutoScalingGroups");
+    return Integer.parseInt(found("<DesiredCapacity>(\\d+)</DesiredCapacity>", group));
   }
 }

@@ -222,10 +222,8 @@ final class DeadCommand implements Callable<Integer> {
   }
 
   private void accept(Stack stack, DeadUnits dead, String why) throws InterruptedException {
-    String user = surroundings.place().environment().getOrDefault("USER", "somebody");
-    String by = user + " on " + SessionIds.host();
     Acceptance.Accepted accepted =
-        new Acceptance(stack, by, why, SessionIds.fresh("dead")).accept(dead);
+        new Acceptance(stack, Words.who(surroundings), why, SessionIds.fresh("dead")).accept(dead);
     if (json) {
       surroundings.print(
           JSON.createObjectNode()

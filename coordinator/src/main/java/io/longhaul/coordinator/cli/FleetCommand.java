@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     footer = {
       "  longhaul fleet launch --workers 16 job.yaml --dry-run",
       "  longhaul fleet launch --workers 16 --run orders --max-hourly 15",
+      "  longhaul fleet launch --finish-by 6h",
       "  longhaul fleet ls",
       "  longhaul fleet scale 4",
       "  longhaul fleet drain --all --wait",

@@ -6,7 +6,12 @@ import io.longhaul.coordinator.fleet.Fleet;
 import io.longhaul.coordinator.fleet.Group;
 import io.longhaul.coordinator.fleet.Roster;
 import io.longhaul.coordinator.fleet.RosterText;
+import io.longhaul.coordinator.fleet.SizingDesk;
+import io.longhaul.coordinator.fleet.SizingText;
+import io.longhaul.ledger.Sizing;
 import io.longhaul.stack.Stack;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +24,8 @@ import picocli.CommandLine.Option;
     description = {
       "Lists the stack's machines: where their lives stand, what they work on, what they cost.",
       "DONE and RATE are of the workers that are live, as of their last renewal. Workers on no"
-          + " machine of the fleet, such as a laptop's, come apart. It changes nothing."
+          + " machine of the fleet, such as a laptop's, come apart. It changes nothing.",
+      "Of a fleet that is sized by itself it shows whose wish that is, and what was decided last."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  longhaul fleet ls", "  longhaul fleet ls --json | jq -r '.instances[].instance'"})
@@ -52,8 +58,14 @@ final class FleetLsCommand implements Callable<Integer> {
         Fleet fleet = surroundings.fleets().open(stack)) {
       Group group = there(fleet);
       Roster roster = Roster.of(stack, fleet.members());
-      if (json) surroundings.print(new RosterJson(group, roster).line());
-      else new RosterText(group, roster, stack.time().now()).lines().forEach(surroundings::print);
+      Optional<Sizing> sizing = new SizingDesk(stack).standing();
+      Instant now = stack.time().now();
+      if (json) {
+        surroundings.print(new RosterJson(group, roster, sizing, now).line());
+      } else {
+        new RosterText(group, roster, now).lines().forEach(surroundings::print);
+        sizing.ifPresent(stands -> SizingText.lines(stands, now).forEach(surroundings::print));
+      }
       return Exit.DONE;
     }
   }

@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
     name = "terminate",
     mixinStandardHelpOptions = true,
     description = {
-      "Ends all machines of the stack, now, and wants none. Nothing is lost by it: units in hand"
-          + " are taken back when the sessions of their workers are over, and done again by"
-          + " others.",
+      "Ends all machines of the stack, now, and wants none, nor is it sized by itself any more."
+          + " Nothing is lost by it: units in hand are taken back when the sessions of their"
+          + " workers are over, and done again by others.",
       "'fleet drain --all' is gentler, and loses no work."
     },
     footerHeading = "%nExamples:%n",
@@ -65,6 +65,7 @@ final class FleetTerminateCommand implements Callable<Integer> {
         surroundings.print(
             "would end %s, %d are wanted"
                 .formatted(Figures.count(roster.lines().size(), "machine"), group.wanted()));
+        SizedByItself.would(surroundings, stack);
         return Exit.DONE;
       }
       if (roster.units() > 0 && !yes) {
@@ -74,6 +75,7 @@ final class FleetTerminateCommand implements Callable<Integer> {
                     .formatted(Figures.count(roster.units(), "unit")),
                 "--yes ends all the same, 'longhaul fleet drain --all' lets them be finished");
       }
+      SizedByItself.end(surroundings, stack, fleet);
       int ended = new Termination(fleet).all();
       surroundings.print(
           "%s ended; none is wanted, %d before"

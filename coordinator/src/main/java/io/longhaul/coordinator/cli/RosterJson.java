@@ -10,12 +10,14 @@ import io.longhaul.coordinator.fleet.Roster;
 import io.longhaul.coordinator.fleet.Roster.Line;
 import io.longhaul.coordinator.fleet.RosterText;
 import io.longhaul.coordinator.fleet.Spend;
+import io.longhaul.ledger.Sizing;
 import io.longhaul.price.Machines;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The fleet for a program: prices are what an hour costs at most, null where not known. */
-record RosterJson(Group group, Roster roster) {
+record RosterJson(Group group, Roster roster, Optional<Sizing> sizing, Instant now) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   String line() {
@@ -33,7 +35,28 @@ record RosterJson(Group group, Roster roster) {
     all.put("perHour", rounded(spend.hourly()));
     ArrayNode unknown = all.putArray("priceNotKnown");
     spend.unknown().forEach(unknown::add);
+    if (sizing.isPresent()) sizing(all.putObject("sizing"), sizing.get(), now);
+    else all.putNull("sizing");
     return all.toString();
+  }
+
+  private static void sizing(ObjectNode node, Sizing sizing, Instant now) {
+    node.put("max", sizing.wish().max());
+    node.put("finishBy", sizing.wish().finishBy().map(Instant::toString).orElse(null));
+    node.put("by", sizing.wish().by());
+    node.put("since", sizing.wish().since().toString());
+    node.put("late", sizing.late(now));
+    if (sizing.decision().isEmpty()) return;
+    Sizing.Decision decision = sizing.decision().get();
+    node.put("wanted", decision.wanted());
+    node.put("changed", decision.changed().toString());
+    node.put("openUnits", decision.open());
+    if (decision.rate().isPresent()) {
+      node.put("perMinute", rounded(decision.rate().getAsDouble() * 60));
+    } else {
+      node.putNull("perMinute");
+    }
+    node.put("ends", decision.ends().map(Instant::toString).orElse(null));
   }
 
   private static void instance(ObjectNode node, Line line) {

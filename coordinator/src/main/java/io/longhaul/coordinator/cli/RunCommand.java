@@ -13,6 +13,7 @@ import io.longhaul.coordinator.submit.Pinning;
 import io.longhaul.coordinator.submit.Shipping;
 import io.longhaul.coordinator.submit.Submission;
 import io.longhaul.coordinator.watch.Progress;
+import io.longhaul.coordinator.watch.SizingDuty;
 import io.longhaul.coordinator.watch.SweepDuty;
 import io.longhaul.coordinator.watch.Watch;
 import io.longhaul.job.Artifact;
@@ -25,6 +26,7 @@ import io.longhaul.ledger.Run;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackSettings;
 import io.longhaul.unit.RunName;
+import io.longhaul.unit.WorkerId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -186,8 +188,10 @@ final class RunCommand implements Callable<Integer> {
       Optional<Run> over = begun.there().filter(found -> found.state().over());
       over.ifPresent(this::sayOverAlready);
       if (over.isEmpty()) {
+        WorkerId me = SessionIds.fresh("run");
         try (LocalFleet started = startWorkers(stack, run);
-            SweepDuty duty = SweepDuty.begin(stack, SessionIds.fresh("run"))) {
+            SweepDuty duty = SweepDuty.begin(stack, me);
+            SizingDuty sizing = SizingDuty.begin(surroundings.fleets(), stack, me)) {
           sayHowItWent(begun.enumerate());
           follow(stack, run, started);
           started.awaitEnd(LAST_LOOK);

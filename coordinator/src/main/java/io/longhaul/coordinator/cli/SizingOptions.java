@@ -9,6 +9,10 @@ import io.longhaul.coordinator.fleet.Group;
 import io.longhaul.coordinator.fleet.Launch;
 import io.longhaul.coordinator.fleet.LaunchChecks;
 import io.longhaul.coordinator.fleet.Roster;
+import io.longhaul.coordinator.fleet.SizingDesk;
+import io.longhaul.coordinator.fleet.SizingText;
+import io.longhaul.ledger.Sizing;
+import io.longhaul.ledger.Sizing.Wish;
 import io.longhaul.stack.Stack;
 import io.longhaul.time.Deadline;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How many machines there are to be: what both commands that say so have in common. */
@@ -51,7 +56,45 @@ final class SizingOptions {
       description = "With --wait: how long at most, ${DEFAULT-VALUE} if it is not said.")
   private int within;
 
-  Launch launch(Surroundings surroundings, int workers, Optional<Launch.Source> source) {
+  @Mixin private WishOptions wish;
+
+  /** Whether the fleet is to be sized by itself. */
+  boolean byItself() {
+    return wish.any();
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param first how many are wanted now; sized by itself, there may be more
+   * @throws CommandFailed if something about it cannot be
+   */
+  Asked asked(
+      Surroundings surroundings, Optional<Group> group, int first, Optional<Launch.Source> source) {
+    if (!wish.any()) return new Asked(launch(surroundings, first, source), first, Optional.empty());
+    Wish wished = wish.wish(surroundings, group, surroundings.time().now());
+    if (first > wished.max()) {
+      throw CommandFailed.misused(
+          "%d workers are more than the %d that there may be".formatted(first, wished.max()));
+    }
+    return new Asked(launch(surroundings, wished.max(), source), first, Optional.of(wished));
+  }
+
+  /** The most that may be wanted. */
+  int most(Optional<Group> group) {
+    return wish.most(group);
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param most what is looked at, before anything is changed
+   * @param first how many are to be wanted now
+   * @param wish empty: so many they stay
+   */
+  record Asked(Launch most, int first, Optional<Wish> wish) {}
+
+  private Launch launch(Surroundings surroundings, int workers, Optional<Launch.Source> source) {
     Waiting.check(within);
     try {
       return new Launch(workers, limit(surroundings), source);
@@ -86,23 +129,31 @@ final class SizingOptions {
     void happens() throws InterruptedException;
   }
 
-  Set set(Surroundings surroundings, Fleet fleet, Launch launch) throws InterruptedException {
-    return set(surroundings, fleet, launch, () -> {});
+  Set set(Surroundings surroundings, Stack stack, Fleet fleet, Asked asked)
+      throws InterruptedException {
+    return set(surroundings, stack, fleet, asked, () -> {});
   }
 
   /**
-   * Looks, asks where it is to be asked, and sets the number.
+   * Looks, asks where it is to be asked, and sets the number; who is told a plain one is not sized
+   * by itself any more.
    *
    * @throws CommandFailed if something is found that stops it, or it is not agreed to
    */
-  Set set(Surroundings surroundings, Fleet fleet, Launch launch, Before before)
+  Set set(Surroundings surroundings, Stack stack, Fleet fleet, Asked asked, Before before)
       throws InterruptedException {
+    Launch launch = asked.most();
     List<Finding> findings = new LaunchChecks(fleet, launch).find();
     for (Finding finding : findings) surroundings.print(finding.line());
     refuse(findings);
     int wanted = fleet.group().map(Group::wanted).orElse(0);
-    if (dryRun) return Set.WOULD;
-    if (wanted == launch.workers()) {
+    SizingDesk desk = new SizingDesk(stack);
+    Optional<Sizing> stood = desk.standing();
+    if (dryRun) {
+      say(surroundings, asked, stood, "would be");
+      return Set.WOULD;
+    }
+    if (wanted == asked.first() && asked.wish().isEmpty() && stood.isEmpty()) {
       before.happens();
       return Set.ALREADY;
     }
@@ -114,8 +165,20 @@ final class SizingOptions {
               "--yes launches all the same");
     }
     before.happens();
-    fleet.want(launch.workers());
+    if (asked.wish().isPresent()) desk.begin(stood, asked.wish().get(), asked.first());
+    else stood = desk.end();
+    fleet.want(asked.first());
+    say(surroundings, asked, stood, "is");
     return Set.DONE;
+  }
+
+  private static void say(
+      Surroundings surroundings, Asked asked, Optional<Sizing> stood, String is) {
+    SizedByItself.say(surroundings, stood, is);
+    asked
+        .wish()
+        .ifPresent(wish ->
+            surroundings.print("%s sized by itself: %s".formatted(is, SizingText.wish(wish))));
   }
 
   private static void refuse(List<Finding> findings) {

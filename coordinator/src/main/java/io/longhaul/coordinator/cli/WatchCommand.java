@@ -4,10 +4,12 @@ import io.longhaul.coordinator.SessionIds;
 import io.longhaul.coordinator.report.RunReport;
 import io.longhaul.coordinator.report.TextReport;
 import io.longhaul.coordinator.watch.Picture;
+import io.longhaul.coordinator.watch.SizingDuty;
 import io.longhaul.coordinator.watch.SweepDuty;
 import io.longhaul.coordinator.watch.Watch;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.RunName;
+import io.longhaul.unit.WorkerId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,11 +52,14 @@ final class WatchCommand implements Callable<Integer> {
       Picture picture = Pictures.on(surroundings.out(), json, surroundings);
       Watch watch = new Watch(stack, run, picture);
       watch.read();
-      try (SweepDuty duty = SweepDuty.begin(stack, SessionIds.fresh("watch"))) {
+      WorkerId me = SessionIds.fresh("watch");
+      try (SweepDuty duty = SweepDuty.begin(stack, me);
+          SizingDuty sizing = SizingDuty.begin(surroundings.fleets(), stack, me)) {
         Nobody nobody = new Nobody(stackOptions.hints(surroundings));
         watch.untilOver(progress -> {
           String line = nobody.line(progress);
           if (!line.isEmpty()) picture.say(line);
+          sizing.news().ifPresent(picture::say);
         });
       }
       int exit = over(stack, run);

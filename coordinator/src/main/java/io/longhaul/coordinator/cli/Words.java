@@ -3,6 +3,7 @@ package io.longhaul.coordinator.cli;
 import static java.util.stream.Collectors.toSet;
 
 import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.coordinator.SessionIds;
 import io.longhaul.job.Job;
 import io.longhaul.kind.Kind;
 import io.longhaul.ledger.Run;
@@ -25,6 +26,12 @@ final class Words {
     } catch (IllegalArgumentException e) {
       throw CommandFailed.misused(e);
     }
+  }
+
+  /** Who says it, for others who wonder. */
+  static String who(Surroundings surroundings) {
+    String user = surroundings.place().environment().getOrDefault("USER", "somebody");
+    return user + " on " + SessionIds.host();
   }
 
   /** The run of that name. */

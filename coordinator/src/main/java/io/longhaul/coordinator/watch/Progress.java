@@ -5,7 +5,6 @@ import io.longhaul.ledger.RunState;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.Tally;
-import io.longhaul.unit.UnitState;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -64,11 +63,11 @@ public record Progress(
 
   /** Units that do work themselves, registered so far: what was split is its children's. */
   public long units() {
-    return counts.units() - counts.units(UnitState.SPLIT);
+    return counts.working();
   }
 
   public long closedUnits() {
-    return units() - counts.open();
+    return counts.closedWorking();
   }
 
   /** How far it is by units, 0 to 1; more may still be registered, so it can fall. */

@@ -1,7 +1,6 @@
 package io.longhaul.coordinator.watch;
 
 import io.longhaul.ledger.Counts;
-import io.longhaul.unit.UnitState;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,7 +22,7 @@ final class Speed {
             nanos,
             Progress.settled(counts.tally()),
             Progress.settledBytes(counts.tally()),
-            counts.units() - counts.units(UnitState.SPLIT) - counts.open());
+            counts.closedWorking());
     if (!readings.isEmpty() && now.objects() < readings.getLast().objects()) readings.clear();
     readings.addLast(now);
     while (readings.size() > 2 && nanos - readings.getFirst().nanos() > WINDOW.toNanos()) {

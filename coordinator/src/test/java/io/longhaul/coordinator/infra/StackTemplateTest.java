@@ -195,6 +195,7 @@ class StackTemplateTest {
   private static final Set<String> OF_THE_MACHINE =
       Set.of(
           "autoscaling:DetachInstances",
+          "autoscaling:SetDesiredCapacity",
           "autoscaling:SetInstanceProtection",
           "autoscaling:TerminateInstanceInAutoScalingGroup",
           "cloudwatch:PutMetricData",

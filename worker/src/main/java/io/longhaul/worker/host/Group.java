@@ -1,6 +1,6 @@
 package io.longhaul.worker.host;
 
-/** The Auto Scaling group of this machine, asked about this machine alone. */
+/** The Auto Scaling group of this machine, asked about this machine and its own size alone. */
 public interface Group extends AutoCloseable {
   /**
    * Keeps the group from choosing this machine when it wants fewer, or lets it.
@@ -17,6 +17,13 @@ public interface Group extends AutoCloseable {
    * @throws GroupRefused if it did not do so
    */
   void end(boolean oneFewer) throws InterruptedException;
+
+  /**
+   * Sets how many machines it is to have; it sees to that itself.
+   *
+   * @throws GroupRefused if it did not do so
+   */
+  void want(int machines) throws InterruptedException;
 
   @Override
   void close();

@@ -1,5 +1,7 @@
 package io.longhaul.worker.host;
 
+import io.longhaul.ledger.Ledger;
+import io.longhaul.sizing.SizingSettings;
 import io.longhaul.time.Time;
 import io.longhaul.worker.host.HostSettings.Choice;
 import io.longhaul.worker.loop.Worker;
@@ -38,6 +40,7 @@ public final class Host implements AutoCloseable {
   private final Optional<Instance> instance;
   private final List<Thread> watches = new ArrayList<>();
   private @Nullable Protection protection;
+  private @Nullable SizingWatch sizing;
 
   private Host(Time time, @Nullable Imds imds, Optional<Instance> instance) {
     this.time = time;
@@ -100,6 +103,19 @@ public final class Host implements AutoCloseable {
     }
   }
 
+  /**
+   * From now on sizes the fleet as the stack's ledger wishes it, while nobody else does.
+   *
+   * @param group of this machine, which is the fleet's
+   */
+  public void size(
+      Worker worker, Group group, Ledger ledger, SizingSettings settings, MeterRegistry registry) {
+    SizingWatch size =
+        new SizingWatch(worker::vitals, group, ledger, time, settings, new HostMeters(registry));
+    sizing = size;
+    start("sizing", size::run);
+  }
+
   private record Telling(Worker worker) implements NoticeWatch.Listener {
     @Override
     public void ends(Notice notice) {
@@ -136,9 +152,10 @@ public final class Host implements AutoCloseable {
     }
   }
 
-  /** The worker has ended: the group may choose this machine again. */
+  /** The worker has ended: the group may choose this machine again, and others size the fleet. */
   public void left() throws InterruptedException {
     endWatches();
+    if (sizing != null) sizing.leave();
     if (protection != null) protection.drop();
   }
 

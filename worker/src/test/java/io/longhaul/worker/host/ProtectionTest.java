@@ -34,6 +34,11 @@ class ProtectionTest {
         }
 
         @Override
+        public void want(int machines) {
+          throw new AssertionError("protecting sizes nothing");
+        }
+
+        @Override
         public void close() {}
       };
 

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import software.amazon.awssdk.services.autoscaling.AutoScalingAsyncClient;
 
-/** The Auto Scaling group of an EC2 instance; each call is about that instance. */
+/** The Auto Scaling group of an EC2 instance; each call is about that instance, or that group. */
 public final class Ec2Group implements Group {
   /** Its repetitions included. */
   private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
@@ -83,6 +83,14 @@ public final class Ec2Group implements Group {
         "TerminateInstanceInAutoScalingGroup",
         client.terminateInstanceInAutoScalingGroup(
             request -> request.instanceId(instance).shouldDecrementDesiredCapacity(oneFewer)));
+  }
+
+  @Override
+  public void want(int machines) throws InterruptedException {
+    await(
+        "SetDesiredCapacity",
+        client.setDesiredCapacity(request ->
+            request.autoScalingGroupName(name).desiredCapacity(machines).honorCooldown(false)));
   }
 
   /** The SDK ends each call in the time that it was given. */

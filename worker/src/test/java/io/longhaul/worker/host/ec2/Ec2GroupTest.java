@@ -120,6 +120,19 @@ class Ec2GroupTest {
   }
 
   @Test
+  void it_is_told_how_many_it_is_to_have() throws Exception {
+    try (Group group = of(seen.instances().getFirst(), NAME)) {
+      group.want(3);
+      assertThat(seen.wanted()).isEqualTo(3);
+      group.want(0);
+      assertThat(seen.wanted()).isZero();
+      assertThatExceptionOfType(GroupRefused.class)
+          .isThrownBy(() -> group.want(1_000))
+          .withMessageStartingWith("autoscaling:SetDesiredCapacity of ");
+    }
+  }
+
+  @Test
   void what_the_group_refuses_is_said_with_action_machine_and_group() {
     try (Group group = of(NONE, "longhaul-other")) {
       assertThatExceptionOfType(GroupRefused.class)
