@@ -128,7 +128,7 @@ class SizerTest {
     assertThat(told).containsExactly("worker-1: 3", "worker-2: 3");
   }
 
-  /** Frozen while it looked, past its duty: another has decided meanwhile. */
+  /** It lost the duty while it looked, as by a clock that is off: another has decided meanwhile. */
   @Test
   void a_stale_fence_tells_nothing() throws Exception {
     wish(3);
@@ -137,7 +137,7 @@ class SizerTest {
         new SlowLedger(
             table,
             () -> {
-              time.pass(SETTINGS.duty().plusSeconds(1));
+              ledger.sizings().leave(ONE);
               inRound(other, OTHER);
             });
     Sizer frozen =

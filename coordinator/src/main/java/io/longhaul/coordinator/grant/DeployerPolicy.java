@@ -77,8 +77,7 @@ public final class DeployerPolicy {
             "cloudformation:DescribeChangeSet",
             "cloudformation:DescribeStackEvents",
             "cloudformation:DescribeStacks",
-            "cloudformation:ExecuteChangeSet",
-            "cloudformation:ListStackResources"));
+            "cloudformation:ExecuteChangeSet"));
   }
 
   /**

@@ -29,7 +29,6 @@ import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
-import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /** A stack of CloudFormation, changed by change sets. */
@@ -253,27 +252,30 @@ final class CloudFormation implements Formation {
     return mishaps.reversed();
   }
 
-  /** It remembers resources by the id of what is gone for three months. */
+  /** Events of what is gone are remembered by its id for three months. */
   @Override
   public List<String> left(String id) throws InterruptedException {
     List<String> left = new ArrayList<>();
     String next = null;
     for (int page = 0; page < MOST_PAGES; page++) {
       String from = next;
-      var found =
+      var events =
           asked.find(
-              "ListStackResources",
-              () -> client.listStackResources(l -> l.stackName(id).nextToken(from)),
+              "DescribeStackEvents",
+              () -> client.describeStackEvents(d -> d.stackName(id).nextToken(from)),
               CloudFormation::notThere);
-      if (found.isEmpty()) break;
-      for (StackResourceSummary each : found.get().stackResourceSummaries()) {
-        if (!LEFT.contains(each.resourceStatusAsString())) continue;
-        left.add(
+      if (events.isEmpty()) break;
+      for (StackEvent each : events.get().stackEvents()) {
+        boolean itself = ITSELF.equals(each.resourceType());
+        if (itself && "User Initiated".equals(each.resourceStatusReason())) return left;
+        if (itself || !LEFT.contains(each.resourceStatusAsString())) continue;
+        String line =
             "%s %s (%s)"
                 .formatted(
-                    each.resourceType(), each.physicalResourceId(), each.resourceStatusAsString()));
+                    each.resourceType(), each.physicalResourceId(), each.resourceStatusAsString());
+        if (!left.contains(line)) left.add(line);
       }
-      next = found.get().nextToken();
+      next = events.get().nextToken();
       if (next == null) break;
     }
     return left;

@@ -110,13 +110,12 @@ class CloudFormationTest {
         "<member><LogicalResourceId>A</LogicalResourceId><PhysicalResourceId>%s</PhysicalResourceId>"
             + "<ResourceType>AWS::Logs::LogGroup</ResourceType><ResourceStatus>%s</ResourceStatus></member>";
     answers(
-        "ListStackResources",
-        "<StackResourceSummaries>%s%s</StackResourceSummaries><NextToken>more</NextToken>"
+        "DescribeStackEvents",
+        "<StackEvents>%s%s</StackEvents><NextToken>more</NextToken>"
             .formatted(
                 member.formatted("gone", "DELETE_COMPLETE"),
                 member.formatted("/longhaul/shop", "DELETE_FAILED")),
-        "<StackResourceSummaries>%s</StackResourceSummaries>"
-            .formatted(member.formatted("kept", "DELETE_SKIPPED")));
+        "<StackEvents>%s</StackEvents>".formatted(member.formatted("kept", "DELETE_SKIPPED")));
     assertThat(formation.left("arn:id"))
         .containsExactly(
             "AWS::Logs::LogGroup /longhaul/shop (DELETE_FAILED)",
