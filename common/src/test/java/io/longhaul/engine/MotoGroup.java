@@ -56,11 +56,7 @@ public final class MotoGroup implements AutoCloseable {
    * @param name which begins with {@code longhaul-}
    */
   public MotoGroup(URI moto, String name, Made made) {
-    this.moto = moto;
-    this.name = name;
-    this.clients = new AwsClients(AwsSettings.of(2), new SystemTime(), new ClockOffset());
-    this.scaling =
-        clients.repeating(AutoScalingAsyncClient.builder(), place(moto), Duration.ofSeconds(15));
+    this(moto, name);
     makeTemplate(made.userData());
     List<LaunchTemplateOverrides> overrides =
         TYPES.stream()
@@ -91,6 +87,19 @@ public final class MotoGroup implements AutoCloseable {
                         .propagateAtLaunch(true)
                         .build()))
         .join();
+  }
+
+  private MotoGroup(URI moto, String name) {
+    this.moto = moto;
+    this.name = name;
+    this.clients = new AwsClients(AwsSettings.of(2), new SystemTime(), new ClockOffset());
+    this.scaling =
+        clients.repeating(AutoScalingAsyncClient.builder(), place(moto), Duration.ofSeconds(15));
+  }
+
+  /** One that was made before. */
+  public static MotoGroup there(URI moto, String name) {
+    return new MotoGroup(moto, name);
   }
 
   private void makeTemplate(String userData) {
@@ -151,6 +160,13 @@ public final class MotoGroup implements AutoCloseable {
         .join()
         .autoScalingGroups()
         .getFirst();
+  }
+
+  /** Without asking why. */
+  public void want(int machines) {
+    scaling
+        .setDesiredCapacity(set -> set.autoScalingGroupName(name).desiredCapacity(machines))
+        .join();
   }
 
   public int wanted() {

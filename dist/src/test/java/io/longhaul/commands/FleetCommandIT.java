@@ -14,9 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,32 +136,20 @@ class FleetCommandIT {
     assertThat(done("fleet", "launch", "--auto", "max=4", "--workers", "2").out())
         .contains("is sized by itself: at most 4, all over in about an hour\n");
     String machine = ls().required("instances").get(0).required("instance").asText();
-    // as a machine does that ends itself
-    call(
-        "autoscaling",
-        "2011-01-01",
-        "SetDesiredCapacity",
-        "AutoScalingGroupName",
-        GROUP,
-        "DesiredCapacity",
-        "1");
-    try (FakeImds imds = FakeImds.of(machine, GROUP)) {
+    try (MotoGroup group = MotoGroup.there(endpoint, GROUP);
+        FakeImds imds = FakeImds.of(machine, GROUP)) {
+      group.want(1); // as a machine does that ends itself
       Map<String, String> onIt = new HashMap<>(environment);
       onIt.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", imds.endpoint().toString());
       Longhaul.Running worker = new Longhaul(folder, onIt).start("worker", "--health-port", "off");
       try {
-        await("two again").atMost(Duration.ofMinutes(2)).until(() -> wanted() == 2);
+        await("two again").atMost(Duration.ofMinutes(2)).until(() -> group.wanted() == 2);
         done("submit", "job.yaml", "--name", "sized", "--detach");
-        await("none").atMost(Duration.ofMinutes(2)).until(() -> wanted() == 0);
+        await("none").atMost(Duration.ofMinutes(2)).until(() -> group.wanted() == 0);
       } finally {
         worker.process().toHandle().destroy();
         worker.awaitEnd();
       }
     }
-  }
-
-  private int wanted() throws Exception {
-    String group = call("autoscaling", "2011-01-01", "DescribeAutoScalingGroups");
-    return Integer.parseInt(found("<DesiredCapacity>(\\d+)</DesiredCapacity>", group));
   }
 }

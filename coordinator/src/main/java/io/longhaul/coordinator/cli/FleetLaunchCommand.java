@@ -119,8 +119,7 @@ final class FleetLaunchCommand implements Callable<Integer> {
   }
 
   /** The run first: machines that nobody gives work to cost, and a run that waits does not. */
-  private int handedOver(
-      Stack stack, Fleet fleet, SizingOptions.Asked asked, int before, Job job)
+  private int handedOver(Stack stack, Fleet fleet, SizingOptions.Asked asked, int before, Job job)
       throws InterruptedException {
     Hints hints = stackOptions.hints(surroundings);
     HandOver.Handed handed = handOver.of(job, surroundings, hints, stack);

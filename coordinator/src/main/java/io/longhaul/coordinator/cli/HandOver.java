@@ -2,6 +2,7 @@ package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.submit.Pinning;
+import io.longhaul.coordinator.submit.Shipping;
 import io.longhaul.coordinator.submit.Submission;
 import io.longhaul.job.Job;
 import io.longhaul.ledger.Run;
@@ -45,7 +46,7 @@ final class HandOver {
   }
 
   /** A run that is about to be handed over, and how that is said. */
-  record Handed(RunName run, Submission submission, Submits submits) {
+  record Handed(RunName run, Submission submission, Submits submits, Shipping shipping) {
     /** Whether it is over already, which is said then. */
     boolean over() throws InterruptedException {
       Optional<Run> there = submission.look().filter(found -> found.state().over());
@@ -54,6 +55,7 @@ final class HandOver {
     }
 
     void register() throws InterruptedException {
+      shipping.ship();
       submits.registered(submission);
     }
 
@@ -66,10 +68,13 @@ final class HandOver {
   Handed of(Job job, Surroundings surroundings, Hints hints, Stack stack)
       throws InterruptedException {
     RunName run = Words.run(Objects.requireNonNull(name));
+    Shipping shipping = Shelves.shipping(surroundings, stack);
     Job pinned =
-        new Pinning(stack, surroundings.place().folder(), surroundings::say).pinned(run, job);
+        new Pinning(stack, surroundings.place().folder(), surroundings::say)
+            .pinned(run, shipping.pinned(run, job));
     Submission submission =
         new Submission(stack, run, pinned, Words.kind(surroundings, job), false, surroundings::say);
-    return new Handed(run, submission, new Submits(surroundings, hints, stack, run, false));
+    Submits submits = new Submits(surroundings, hints, stack, run, false);
+    return new Handed(run, submission, submits, shipping);
   }
 }

@@ -84,6 +84,16 @@ class ShippingTest {
   }
 
   @Test
+  void a_launch_that_hands_the_run_over_brings_it_along_too() throws Exception {
+    world.fleet.make(0, 32, "m5.4xlarge");
+    Ran ran = world.run("fleet", "launch", "--workers", 2, job(), "--name", "shipped", "--detach");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(world.estate.stored).containsExactly("artifacts/" + Sha256.of(tool));
+    assertThat(pinned().artifacts().getFirst().sha256()).isEqualTo(Sha256.of(tool));
+    assertThat(world.fleet.members).hasSize(2);
+  }
+
+  @Test
   void the_same_job_with_other_bytes_is_another_job_and_with_other_items_goes_on()
       throws Exception {
     assertThat(submit(job()).exit()).isZero();

@@ -49,6 +49,11 @@ class DepartureTest {
     }
 
     @Override
+    public void want(int machines) {
+      throw new AssertionError("who leaves sizes nothing");
+    }
+
+    @Override
     public void close() {}
   }
 

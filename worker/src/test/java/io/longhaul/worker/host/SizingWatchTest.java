@@ -39,7 +39,7 @@ class SizingWatchTest {
         }
 
         @Override
-        public void end() {
+        public void end(boolean oneFewer) {
           throw new AssertionError("sizing ends nothing");
         }
 

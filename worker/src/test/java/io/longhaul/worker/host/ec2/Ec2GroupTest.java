@@ -126,8 +126,10 @@ class Ec2GroupTest {
       assertThat(seen.wanted()).isEqualTo(3);
       group.want(0);
       assertThat(seen.wanted()).isZero();
+    }
+    try (Group absent = of(NONE, "longhaul-other")) {
       assertThatExceptionOfType(GroupRefused.class)
-          .isThrownBy(() -> group.want(1_000))
+          .isThrownBy(() -> absent.want(3))
           .withMessageStartingWith("autoscaling:SetDesiredCapacity of ");
     }
   }
