@@ -76,6 +76,7 @@ class DeployerIT {
     site.ok("submit", "noop.yaml", "--name", "open", "--detach");
     site.be(DEPLOYER, "secret");
     assertThat(site.run("infra", "destroy", "--yes").err()).contains("a run is open: open; ");
+    site.ok("infra", "destroy", "--dry-run", "--force");
     site.ok("infra", "destroy", "--yes", "--force");
     assertThat(server.denied).isEmpty();
     Set<String> unused = new TreeSet<>(ofStack.actions());

@@ -55,7 +55,6 @@ public final class DeployerPolicy {
     all.add(
         on(
             List.of(TABLE),
-            "dynamodb:BatchGetItem",
             "dynamodb:DescribeContinuousBackups",
             "dynamodb:DescribeTable",
             "dynamodb:GetItem",
