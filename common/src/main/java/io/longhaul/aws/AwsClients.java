@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -159,15 +160,37 @@ public final class AwsClients implements AutoCloseable {
   public synchronized <
           B extends AwsAsyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends AwsClient>
       C repeating(B builder, AwsPlace place, Duration longest) {
+    return bounded(
+        builder,
+        place,
+        config ->
+            config
+                .retryStrategy(RetryMode.STANDARD)
+                .apiCallAttemptTimeout(longest.dividedBy(2))
+                .apiCallTimeout(longest));
+  }
+
+  /**
+   * As {@link #of}, for what must not be done twice: each call is made once, whatever comes of it.
+   *
+   * @param longest that a call may take
+   */
+  public synchronized <
+          B extends AwsAsyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends AwsClient>
+      C once(B builder, AwsPlace place, Duration longest) {
+    return bounded(
+        builder,
+        place,
+        config -> {
+          usual(config);
+          config.apiCallTimeout(longest);
+        });
+  }
+
+  private <B extends AwsAsyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends AwsClient>
+      C bounded(B builder, AwsPlace place, Consumer<ClientOverrideConfiguration.Builder> bounds) {
     boolean aws = isAws(at(builder, place, Region.US_EAST_1), place);
-    return keep(
-        at(builder, place, region(place, aws))
-            .overrideConfiguration(config ->
-                config
-                    .retryStrategy(RetryMode.STANDARD)
-                    .apiCallAttemptTimeout(longest.dividedBy(2))
-                    .apiCallTimeout(longest))
-            .build());
+    return keep(at(builder, place, region(place, aws)).overrideConfiguration(bounds).build());
   }
 
   /** Whether a client's calls go to AWS itself, and not to a server that an endpoint names. */

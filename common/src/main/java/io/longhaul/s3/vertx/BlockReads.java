@@ -74,6 +74,13 @@ final class BlockReads implements RecvByteBufAllocator {
       if (intoBlock && into != null && bytes > 0) into.writerIndex(into.writerIndex() + bytes);
     }
 
+    /** Between answers a connection has no block: it may be idle for long. */
+    @Override
+    public void readComplete() {
+      super.readComplete();
+      if (!gathers.getAsBoolean()) letGo();
+    }
+
     @Override
     public boolean continueReading(UncheckedBooleanSupplier more) {
       return sized.continueReading(more);

@@ -18,7 +18,7 @@ final class Blocks {
   /** Enough that what each hand-over costs is little beside what its bytes cost. */
   static final int BYTES = 256 << 10;
 
-  /** So many wait for their next use: 16 MiB. */
+  /** So many wait for their next use: 16 MiB for each event loop. */
   private static final int KEPT = 64;
 
   private final Queue<ByteBuffer> free = new ArrayBlockingQueue<>(KEPT);

@@ -23,6 +23,10 @@ final class Gathering extends ChannelInboundHandlerAdapter {
   private @Nullable ChannelHandlerContext context;
   private boolean begun;
   private boolean held;
+
+  /** Of the answer that came last: who was told of an earlier one has nothing to say any more. */
+  private int answer;
+
   private @Nullable ByteBuf block;
 
   /** Of the block. */
@@ -50,18 +54,29 @@ final class Gathering extends ChannelInboundHandlerAdapter {
     return its.channelHandlerContext().pipeline().get(Gathering.class);
   }
 
-  /** From now on to the end of the answer whose head has come. */
-  void begin() {
+  /**
+   * From now on to the end of the answer whose head has come.
+   *
+   * @return the answer's number, by which it is held back
+   */
+  int begin() {
     begun = true;
+    return ++answer;
   }
 
-  /** Reads no more, so that the server has to wait. */
-  void hold() {
+  /** Reads no more of that answer, so that the server has to wait; of one that is over nothing. */
+  void hold(int which) {
+    if (!begun || which != answer) return;
     held = true;
     autoRead(false);
   }
 
-  void goOn() {
+  /** Reads on, if it is still that answer. */
+  void goOn(int which) {
+    if (which == answer) goOn();
+  }
+
+  private void goOn() {
     if (!held) return;
     held = false;
     autoRead(true);
@@ -79,7 +94,7 @@ final class Gathering extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext its, Object message) {
-    if (message instanceof HttpResponse) begun = false; // whatever became of the one before
+    if (message instanceof HttpResponse) end(); // whatever became of the one before
     if (!begun || !(message instanceof HttpContent content)) {
       its.fireChannelRead(message);
     } else if (content.decoderResult().isFailure()) {

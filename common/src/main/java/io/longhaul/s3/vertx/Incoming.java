@@ -25,6 +25,7 @@ final class Incoming extends InputStream {
   private final Lane lane;
   private final HttpClientResponse response;
   private final @Nullable Gathering gathering;
+  private final int answer;
   private final Runnable breakOff;
   private final long length;
   private final Deadline deadline;
@@ -57,7 +58,7 @@ final class Incoming extends InputStream {
     this.length = length;
     this.deadline = deadline;
     this.came = time.alarm();
-    if (gathering != null) gathering.begin();
+    this.answer = gathering == null ? 0 : gathering.begin();
     response.exceptionHandler(this::broke).handler(this::take).endHandler(nothing -> end());
   }
 
@@ -180,12 +181,12 @@ final class Incoming extends InputStream {
 
   private void hold() {
     if (gathering == null) response.pause();
-    else gathering.hold();
+    else gathering.hold(answer);
   }
 
   private void resume() {
     if (gathering == null) response.resume();
-    else gathering.goOn();
+    else gathering.goOn(answer);
   }
 
   private void await() throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -41,11 +43,11 @@ class GatheringTest {
     assertThat(channel.writeOneInbound(message).isSuccess()).isTrue();
   }
 
-  private void head() {
+  private int head() {
     HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
     bring(head);
     assertThat(channel.<Object>readInbound()).isSameAs(head);
-    gathering.begin();
+    return gathering.begin();
   }
 
   private void content(String text) {
@@ -124,15 +126,69 @@ class GatheringTest {
 
   @Test
   void who_holds_it_back_reads_no_more_until_it_goes_on_or_the_answer_is_over() {
-    head();
-    gathering.hold();
+    int answer = head();
+    gathering.hold(answer);
     assertThat(channel.config().isAutoRead()).isFalse();
-    gathering.goOn();
+    gathering.goOn(answer);
     assertThat(channel.config().isAutoRead()).isTrue();
-    gathering.hold();
+    gathering.hold(answer);
     last("a");
     assertThat(channel.config().isAutoRead()).isTrue();
     assertThat(handedOn()).containsExactly("a", "[]");
+  }
+
+  /** It fills whoever reads it, and the connection is another's from then on. */
+  @Test
+  void the_last_that_comes_of_an_answer_holds_nothing_back() {
+    int[] answer = {0};
+    channel
+        .pipeline()
+        .addLast(
+            new ChannelInboundHandlerAdapter() {
+              @Override
+              public void channelRead(ChannelHandlerContext its, Object message) {
+                if (message instanceof HttpContent) gathering.hold(answer[0]);
+                its.fireChannelRead(message);
+              }
+            });
+    RecvByteBufAllocator.Handle reads = new BlockReads(new Blocks(), () -> true).newHandle();
+    answer[0] = head();
+    bring(new DefaultLastHttpContent(read(reads, "of a block")));
+    assertThat(channel.config().isAutoRead()).isTrue();
+    assertThat(handedOn()).containsExactly("[of a block]");
+    answer[0] = head();
+    last("moved");
+    assertThat(channel.config().isAutoRead()).isTrue();
+    assertThat(handedOn()).containsExactly("moved", "[]");
+  }
+
+  @Test
+  void who_reads_an_answer_that_is_over_neither_holds_the_next_back_nor_lets_it_go_on() {
+    int over = head();
+    last("a");
+    assertThat(handedOn()).containsExactly("a", "[]");
+    int next = head();
+    gathering.hold(over);
+    assertThat(channel.config().isAutoRead()).isTrue();
+    gathering.hold(next);
+    gathering.goOn(over);
+    assertThat(channel.config().isAutoRead()).isFalse();
+    gathering.goOn(next);
+    assertThat(channel.config().isAutoRead()).isTrue();
+  }
+
+  @Test
+  void between_answers_a_connection_keeps_no_block() {
+    Blocks blocks = new Blocks();
+    boolean[] gathers = {true};
+    RecvByteBufAllocator.Handle reads = new BlockReads(blocks, () -> gathers[0]).newHandle();
+    ByteBuf last = read(reads, "last");
+    gathers[0] = false;
+    reads.readComplete();
+    last.release();
+    ByteBuf again = blocks.take();
+    assertThat(again.getByte(0)).as("the same memory").isEqualTo((byte) 'l');
+    again.release();
   }
 
   @Test

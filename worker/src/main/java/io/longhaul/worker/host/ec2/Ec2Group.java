@@ -28,6 +28,9 @@ public final class Ec2Group implements Group {
   private final AwsClients clients;
   private final AutoScalingAsyncClient client;
 
+  /** For what takes a place out: a repetition could take a second one. */
+  private final AutoScalingAsyncClient once;
+
   /**
    * The group of that instance, in the region of the instance whatever the stack's is.
    *
@@ -36,18 +39,15 @@ public final class Ec2Group implements Group {
    */
   public static Ec2Group of(Instance instance, String name, AwsPlace place, Time time) {
     AwsClients clients = new AwsClients(AwsSettings.of(CALLS_AT_ONCE), time, new ClockOffset());
-    AutoScalingAsyncClient client =
-        clients.repeating(
-            AutoScalingAsyncClient.builder(), place.in(instance.region()), LONGEST_CALL);
-    return new Ec2Group(name, instance.id(), clients, client);
+    return new Ec2Group(name, instance.id(), clients, place.in(instance.region()));
   }
 
-  private Ec2Group(
-      String name, String instance, AwsClients clients, AutoScalingAsyncClient client) {
+  private Ec2Group(String name, String instance, AwsClients clients, AwsPlace place) {
     this.name = name;
     this.instance = instance;
     this.clients = clients;
-    this.client = client;
+    this.client = clients.repeating(AutoScalingAsyncClient.builder(), place, LONGEST_CALL);
+    this.once = clients.once(AutoScalingAsyncClient.builder(), place, LONGEST_CALL);
   }
 
   @Override
@@ -81,7 +81,7 @@ public final class Ec2Group implements Group {
   private void terminate(boolean oneFewer) throws InterruptedException {
     await(
         "TerminateInstanceInAutoScalingGroup",
-        client.terminateInstanceInAutoScalingGroup(
+        once.terminateInstanceInAutoScalingGroup(
             request -> request.instanceId(instance).shouldDecrementDesiredCapacity(oneFewer)));
   }
 
@@ -93,7 +93,7 @@ public final class Ec2Group implements Group {
             request.autoScalingGroupName(name).desiredCapacity(machines).honorCooldown(false)));
   }
 
-  /** The SDK ends each call in the time that it was given. */
+  /** The SDK ends each call within the time that it was given. */
   private void await(String action, CompletableFuture<?> call) throws InterruptedException {
     try {
       var unused = call.get();

@@ -12,11 +12,13 @@ import io.longhaul.time.SystemTime;
 import io.longhaul.worker.host.Group;
 import io.longhaul.worker.host.GroupRefused;
 import io.longhaul.worker.host.Instance;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,26 +99,58 @@ class Ec2GroupTest {
   @Test
   void a_group_that_wants_no_fewer_loses_the_machine_and_keeps_its_number() throws Exception {
     List<String> terminations = new CopyOnWriteArrayList<>();
+    HttpServer aws =
+        played(terminations, fewer -> fewer ? new Answer(400, AT_ITS_LEAST) : Answer.DONE);
+    try (Group group = at(aws)) {
+      group.end(true);
+      assertThat(terminations).containsExactly("one fewer", "as many");
+    } finally {
+      aws.stop(0);
+    }
+  }
+
+  /** What came of it is not known: done again, it might take out the place of another machine. */
+  @Test
+  void a_machine_s_end_that_is_not_answered_well_is_not_asked_for_again_by_itself()
+      throws Exception {
+    List<String> terminations = new CopyOnWriteArrayList<>();
+    HttpServer aws = played(terminations, fewer -> new Answer(503, ""));
+    try (Group group = at(aws)) {
+      assertThatExceptionOfType(GroupRefused.class).isThrownBy(() -> group.end(true));
+      assertThat(terminations).containsExactly("one fewer");
+    } finally {
+      aws.stop(0);
+    }
+  }
+
+  private record Answer(int status, String body) {
+    static final Answer DONE = new Answer(200, "<Response/>");
+  }
+
+  /** Answers terminations as it is told, and all else well. */
+  private static HttpServer played(List<String> terminations, Function<Boolean, Answer> answers)
+      throws IOException {
     HttpServer aws = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     aws.createContext(
         "/",
         exchange -> {
           String form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
           boolean fewer = form.contains("ShouldDecrementDesiredCapacity=true");
-          if (form.contains("Terminate")) terminations.add(fewer ? "one fewer" : "as many");
-          byte[] answer = (fewer ? AT_ITS_LEAST : "<Response/>").getBytes(UTF_8);
-          exchange.sendResponseHeaders(fewer ? 400 : 200, answer.length);
-          exchange.getResponseBody().write(answer);
+          boolean terminates = form.contains("Terminate");
+          if (terminates) terminations.add(fewer ? "one fewer" : "as many");
+          Answer answer = terminates ? answers.apply(fewer) : Answer.DONE;
+          byte[] body = answer.body().getBytes(UTF_8);
+          exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+          exchange.getResponseBody().write(body);
           exchange.close();
         });
     aws.start();
+    return aws;
+  }
+
+  private static Group at(HttpServer aws) {
     URI at = URI.create("http://127.0.0.1:" + aws.getAddress().getPort());
-    try (Group group = of(NONE, NAME, AwsPlace.at(at, "test", "test"))) {
-      group.end(true);
-      assertThat(terminations).containsExactly("one fewer", "as many");
-    } finally {
-      aws.stop(0);
-    }
+    return of(NONE, NAME, AwsPlace.at(at, "test", "test"));
   }
 
   @Test
