@@ -86,6 +86,24 @@ class FleetSizingTest {
   }
 
   @Test
+  void with_none_wanted_a_scale_begins_with_one_where_a_run_is_open() throws Exception {
+    Ran none = world.run("fleet", "scale", "--auto", "max=8");
+    assertThat(none.out()).endsWith("0 are wanted, 0 before\n");
+    assertThat(none.err())
+        .contains("none is wanted, so nobody looks until './longhaul watch RUN' or another")
+        .contains("'./longhaul fleet launch --auto max=N'");
+
+    world.run("submit", world.job(), "--name", "orders");
+    assertThat(world.run("fleet", "scale", "--auto", "max=8", "--dry-run").out())
+        .endsWith("would want 1, 0 are wanted now\n");
+    Ran one = world.run("fleet", "scale", "--auto", "max=8");
+    assertThat(one.out()).endsWith("1 are wanted, 0 before\n");
+    assertThat(one.err()).doesNotContain("nobody looks");
+    Ran said = world.run("fleet", "scale", 0, "--auto", "max=8");
+    assertThat(said.out()).as("as was said").endsWith("0 are wanted, 1 before\n");
+  }
+
+  @Test
   void the_limit_holds_for_the_most_that_there_may_be() {
     Ran dear = world.run("fleet", "launch", "--auto", "max=16", "--max-hourly", 12);
     assertThat(dear.exit()).isEqualTo(1);
@@ -151,7 +169,12 @@ class FleetSizingTest {
     for (String command : new String[] {"drain --all", "terminate"}) {
       world.run("fleet", "launch", "--auto", "max=8", "--workers", 3);
       String one = world.fleet.members.getFirst().id();
-      assertThat(world.run("fleet", "drain", "--instance", one).exit()).isZero();
+      Ran named = world.run("fleet", "drain", "--instance", one);
+      assertThat(named.exit()).isZero();
+      assertThat(named.err())
+          .contains(
+              "the fleet is sized by itself, so another may come in its place; './longhaul fleet"
+                  + " scale N' ends that\n");
       assertThat(sizing()).isPresent();
       Ran ran = world.run((Object[]) ("fleet " + command).split(" "));
       assertThat(ran.exit()).as(ran.err()).isZero();
