@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longhaul.coordinator.cli.World.Ran;
 import io.longhaul.ledger.LedgerUnavailable;
+import io.longhaul.ledger.Sizing.Wish;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.WorkerId;
 import java.nio.file.Path;
