@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * <p>It is a duty. Telling the group is no conditional write, so the number is first decided in the
  * ledger, under the duty's fence and for the wish that stands; who cannot decide it tells nothing.
  * The same number is told again now and then: that mends what came late, and replaces machines that
- * ended themselves though they are needed.
+ * ended themselves though they are needed. A wish with a deadline is for the work of its time, and
+ * ends with it.
  */
 public final class Sizer {
   private static final Logger LOG = LoggerFactory.getLogger(Sizer.class);
@@ -41,11 +42,12 @@ public final class Sizer {
   private static final class Memory {
     private final FleetSize size;
     private @Nullable Wish wish;
-    private @Nullable Instant told;
+    private final Telling telling;
     private boolean late;
 
     private Memory(SizingSettings settings) {
       size = new FleetSize(settings);
+      telling = new Telling(settings.again());
     }
   }
 
@@ -96,13 +98,15 @@ public final class Sizer {
     }
     Instant now = time.now();
     Work work = Work.read(ledger, now, settings.margin(), wish.max());
+    if (wish.finishBy().filter(work::allAfter).isPresent() && sizings.end(wish)) {
+      LOG.atInfo().log("the time that the fleet was sized for was over before any open run began");
+      leave(held.me());
+      return Optional.empty();
+    }
     Decision decision = memory.size.next(before, work, now);
     Sizing after = new Sizing(wish, Optional.of(decision));
     int was = before.decision().map(Decision::wanted).orElse(-1);
-    boolean tell =
-        decision.wanted() != was
-            || memory.told == null
-            || !now.isBefore(memory.told.plus(settings.again()));
+    boolean tell = decision.wanted() != was || memory.telling.due(decision.wanted(), work, now);
     Optional<Instant> telling = tell ? Optional.of(now.plus(settings.telling())) : Optional.empty();
     if (held.fresh().passed()
         || !sizings.decide(held.me(), held.fence(), wish, decision, telling)) {
@@ -110,18 +114,23 @@ public final class Sizer {
       return sizings.find();
     }
     say(after, was, now);
-    if (tell && !told(held, decision.wanted(), now)) return Optional.of(after);
-    boolean over = wish.finishBy().filter(by -> !now.isBefore(by)).isPresent();
-    if (over && !work.anything() && decision.wanted() <= wish.min() && sizings.end(wish)) {
-      LOG.atInfo().log("the time that the fleet was sized for is over, and so are all runs");
+    if (tell && !told(held, decision.wanted(), work, now)) return Optional.of(after);
+    if (decision.wanted() <= wish.min() && done(wish, work, now) && sizings.end(wish)) {
+      LOG.atInfo().log("what the fleet was sized for is over");
       leave(held.me());
       return Optional.empty();
     }
     return Optional.of(after);
   }
 
+  /** Whether its work was done, or its time is over without any. */
+  private static boolean done(Wish wish, Work work, Instant now) {
+    if (wish.finishBy().isEmpty() || work.anything()) return false;
+    return work.since(wish.since()) || !now.isBefore(wish.finishBy().get());
+  }
+
   /** Tells the group; false if it was not to be told, and then another may try. */
-  private boolean told(Held held, int wanted, Instant now) throws InterruptedException {
+  private boolean told(Held held, int wanted, Work work, Instant now) throws InterruptedException {
     try {
       capacity.want(wanted);
     } catch (CapacityRefused e) {
@@ -133,7 +142,7 @@ public final class Sizer {
       leave(held.me());
       return false;
     }
-    memory.told = now;
+    memory.telling.told(wanted, work, now);
     sizings.told(held.me(), held.fence());
     return true;
   }

@@ -12,7 +12,8 @@ import java.time.Duration;
  *     longer does not hold up others
  * @param hold so long fewer must have been enough before fewer are wanted
  * @param idle so long nothing must have been open before none is wanted
- * @param patience so long a first size stays though nothing was open yet
+ * @param patience so long a first size stays though nothing was open yet, and any though nobody is
+ *     live
  * @param telling so long telling the group may take at most
  */
 public record SizingSettings(
@@ -27,7 +28,7 @@ public record SizingSettings(
 
   /**
    * On AWS: a look every 30 s, five minutes for a start and before fewer are wanted, two minutes
-   * before none is, a quarter of an hour for somebody to submit.
+   * before none is, nine minutes for somebody to submit: after ten an idle worker leaves.
    */
   public static final SizingSettings FLEET = of(SessionSettings.FLEET);
 
@@ -40,7 +41,7 @@ public record SizingSettings(
     Duration every = sessions.length().dividedBy(2);
     Duration ten = every.multipliedBy(10);
     return new SizingSettings(
-        every, sessions.margin(), ten, ten, every.multipliedBy(4), every.multipliedBy(30), TELLING);
+        every, sessions.margin(), ten, ten, every.multipliedBy(4), every.multipliedBy(18), TELLING);
   }
 
   /** The duty lapses so long after its holder was last seen at it. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * From how many are wanted to how many are needed, in steps that a noisy need does not set
  * swinging: up at most fourfold, and not again until the machines of the last step are there; down
- * only to what was enough for a while, and a quarter more.
+ * only to what was enough for a while, and a quarter more, or at once where nobody is.
  */
 final class Steps {
   private static final int FOLD = 4;
@@ -31,6 +31,10 @@ final class Steps {
    * @param expected whether somebody has only just wished for them, and nothing was open since
    */
   int next(int wanted, Instant changed, Need need, Work work, boolean expected, Instant now) {
+    // nobody is there nor on the way: there is nothing to hold
+    boolean gone =
+        work.live() == 0 && !expected && !now.isBefore(changed.plus(settings.patience()));
+    if (gone && need.workers() < wanted) return need.workers();
     if (!work.anything()) return empty(wanted, need, expected, now);
     emptySince = null;
     if (need.workers() < wanted) return fewer(wanted, need.exact(), work.usable(), now);

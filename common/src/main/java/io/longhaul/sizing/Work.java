@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * @param live workers that are live and were not asked to leave
  * @param anything whether any run is open, be it one that is cancelled
  * @param newest when a run was last open; empty: there is none
+ * @param oldest when the first of those that are open was created; empty: none is
  */
 public record Work(
     long open,
@@ -38,7 +39,8 @@ public record Work(
     int busy,
     int live,
     boolean anything,
-    Optional<Instant> newest) {
+    Optional<Instant> newest,
+    Optional<Instant> oldest) {
   /** Of a run: units in hand are slots of live workers, and this many is a fleet of hundreds. */
   private static final int MOST_RUNNING = 20_000;
 
@@ -73,8 +75,23 @@ public record Work(
         pending += ledger.open().pending(name, most - pending, new Place()).size();
       }
     }
-    boolean anything = runs.stream().anyMatch(run -> !run.state().over());
-    return new Work(open, closed, pending, busy.size(), live.size(), anything, newest(runs, now));
+    Optional<Instant> oldest = oldest(runs);
+    return new Work(
+        open,
+        closed,
+        pending,
+        busy.size(),
+        live.size(),
+        oldest.isPresent(),
+        newest(runs, now),
+        oldest);
+  }
+
+  private static Optional<Instant> oldest(List<Run> runs) {
+    return runs.stream()
+        .filter(run -> !run.state().over())
+        .map(Run::created)
+        .min(Instant::compareTo);
   }
 
   private static Optional<Instant> newest(List<Run> runs, Instant now) {
@@ -90,6 +107,11 @@ public record Work(
         .collect(Collectors.toSet());
   }
 
+  /** The same, as if no unit waited for a worker. */
+  Work nonePending() {
+    return new Work(open, closed, 0, busy, live, anything, newest, oldest);
+  }
+
   /** So many workers could have units in hand, at least one while anything is open. */
   int usable() {
     return anything ? Math.max(1, busy + pending) : 0;
@@ -98,5 +120,10 @@ public record Work(
   /** Whether any run has been open since then. */
   boolean since(Instant then) {
     return newest.filter(last -> last.isAfter(then)).isPresent();
+  }
+
+  /** Whether there are open runs, all of them begun after that. */
+  boolean allAfter(Instant then) {
+    return oldest.filter(first -> first.isAfter(then)).isPresent();
   }
 }

@@ -3,11 +3,16 @@ package io.longhaul.sizing;
 import static io.longhaul.sizing.SimulatedFleet.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.ledger.Sizing;
+import io.longhaul.ledger.Sizing.Decision;
 import io.longhaul.ledger.Sizing.Wish;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -101,5 +106,48 @@ class FleetSizeTest {
     assertThat(ends(fleet)).isBefore(NOON.plus(Duration.ofHours(6)));
     assertThat(fleet.most).isGreaterThanOrEqualTo(2 * before);
     untilNone(fleet);
+  }
+
+  /** As of a newer version, or of a kind that they do not know. */
+  @Test
+  void units_that_no_worker_takes_keep_one_and_no_more() {
+    FleetSize size = new FleetSize(SizingSettings.FLEET);
+    Sizing sizing = new Sizing(AUTO, Optional.of(begun(16, NOON)));
+    for (int looks = 0; looks < 25; looks++) {
+      Instant now = NOON.plus(SizingSettings.FLEET.every().multipliedBy(looks));
+      sizing = new Sizing(AUTO, Optional.of(size.next(sizing, pending(now, 0, 16), now)));
+      if (looks < 20) assertThat(wanted(sizing)).isEqualTo(16);
+    }
+    assertThat(wanted(sizing)).isOne();
+
+    Instant later = NOON.plus(Duration.ofMinutes(20));
+    Sizing gone = new Sizing(AUTO, Optional.of(size.next(sizing, pending(later, 0, 0), later)));
+    assertThat(wanted(gone)).as("the last went, too").isOne();
+  }
+
+  /** A rate that is known from before, by which many would be right. */
+  private static Decision begun(int wanted, Instant changed) {
+    return new Decision(wanted, changed, 0, OptionalDouble.of(0.1), Optional.empty());
+  }
+
+  private static Work pending(Instant now, int busy, int live) {
+    Optional<Instant> then = Optional.of(NOON);
+    return new Work(1_000, Map.of(), 64, busy, live, true, Optional.of(now), then);
+  }
+
+  private static int wanted(Sizing sizing) {
+    return sizing.decision().orElseThrow().wanted();
+  }
+
+  /** Its machines have ended themselves, and it is looked at by a watch that has just begun. */
+  @Test
+  void a_newcomer_does_not_go_by_what_was_wanted_long_ago() {
+    Instant now = NOON.plus(Duration.ofMinutes(9));
+    Sizing stale = new Sizing(AUTO, Optional.of(begun(16, NOON)));
+    Work nothing =
+        new Work(0, Map.of(), 0, 0, 0, false, Optional.of(NOON.plusSeconds(1)), Optional.empty());
+    FleetSize size = new FleetSize(SizingSettings.FLEET);
+    assertThat(size.next(stale, nothing, now.minusSeconds(30)).wanted()).isEqualTo(16);
+    assertThat(new FleetSize(SizingSettings.FLEET).next(stale, nothing, now).wanted()).isZero();
   }
 }

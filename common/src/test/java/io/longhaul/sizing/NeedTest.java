@@ -17,7 +17,8 @@ class NeedTest {
   private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
 
   static Work work(long open, int pending, int busy, int live) {
-    return new Work(open, Map.of(), pending, busy, live, true, Optional.of(NOON));
+    return new Work(
+        open, Map.of(), pending, busy, live, true, Optional.of(NOON), Optional.of(NOON));
   }
 
   private static Wish by(Duration after, int min, int max) {
@@ -86,7 +87,7 @@ class NeedTest {
 
   @Test
   void nothing_open_needs_none_or_as_few_as_the_group_takes() {
-    Work none = new Work(0, Map.of(), 0, 0, 3, false, Optional.empty());
+    Work none = new Work(0, Map.of(), 0, 0, 3, false, Optional.empty(), Optional.empty());
     OptionalDouble rate = OptionalDouble.of(1);
     assertThat(Need.of(none, rate, auto(32), 3, NOON).workers()).isZero();
     Wish some = by(Duration.ofHours(1), 2, 32);

@@ -126,6 +126,7 @@ final class SimulatedFleet {
         busy(),
         live(),
         anything,
-        Optional.of(now));
+        Optional.of(now),
+        anything ? Optional.of(NOON) : Optional.empty());
   }
 }

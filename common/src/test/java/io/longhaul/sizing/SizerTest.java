@@ -16,6 +16,7 @@ import io.longhaul.unit.UnitId;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.WorkerId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,25 @@ class SizerTest {
     assertThat(told).containsExactly("worker-1: 3", "worker-1: 1");
     rounds(10);
     assertThat(told).containsExactly("worker-1: 3", "worker-1: 1", "worker-1: 1");
+  }
+
+  /** Machines that end before they work are paid for, each time that the group is told again. */
+  @Test
+  void what_brings_nobody_is_told_less_and_less_often() throws Exception {
+    wish(1);
+    submit();
+    List<Long> minutes = new ArrayList<>();
+    Instant begun = time.now();
+    whenTold = () -> minutes.add(Duration.between(begun, time.now()).toMinutes());
+    one.round(ONE);
+    rounds(2 * 200);
+    assertThat(minutes).containsExactly(0L, 5L, 15L, 35L, 75L, 135L, 195L);
+
+    ledger.sessions().begin(OTHER, "host", 1, time.now().plus(Duration.ofMinutes(2)));
+    rounds(6); // there for two minutes, and gone
+    assertThat(minutes).as("at once, for somebody came").hasSize(8);
+    rounds(10);
+    assertThat(minutes).hasSize(9);
   }
 
   @Test
@@ -236,6 +256,44 @@ class SizerTest {
               List.of(
                   new Change.Set("gpk", slice), new Change.Set("gsk", "P#0000000000000#" + id))));
     }
+  }
+
+  @Test
+  void a_wish_whose_work_is_done_ends_before_its_time() throws Exception {
+    wish(2);
+    rounds(2);
+    assertThat(ledger.sizings().find()).as("nothing was open yet").isPresent();
+    submit();
+    rounds(2);
+    close();
+    rounds(3);
+    assertThat(ledger.sizings().find()).isPresent();
+    rounds(3);
+    assertThat(told.getLast()).endsWith(": 0");
+    assertThat(ledger.sizings().find()).isEmpty();
+  }
+
+  @Test
+  void without_a_time_it_stays_for_the_next_run() throws Exception {
+    Wish auto = new Wish(time.now(), "somebody", Optional.empty(), 0, 32);
+    assertThat(ledger.sizings().wish(Optional.empty(), auto, 2)).isTrue();
+    submit();
+    rounds(2);
+    close();
+    rounds(6);
+    assertThat(told.getLast()).endsWith(": 0");
+    assertThat(ledger.sizings().find()).isPresent();
+  }
+
+  @Test
+  void a_wish_whose_time_is_over_does_not_come_back_to_life_on_another_run() throws Exception {
+    wish(2);
+    time.pass(Duration.ofDays(2));
+    submit();
+    assertThat(one.round(ONE)).isEmpty();
+    assertThat(told).isEmpty();
+    assertThat(ledger.sizings().find()).isEmpty();
+    assertThat(ledger.duties().holder("sizing")).isEmpty();
   }
 
   @Test

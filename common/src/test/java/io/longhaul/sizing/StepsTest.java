@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** From how many are wanted to how many are needed. */
 class StepsTest {
   private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
-  private static final Work NOTHING = new Work(0, Map.of(), 0, 0, 0, false, Optional.empty());
+  private static final Work NOTHING =
+      new Work(0, Map.of(), 0, 0, 0, false, Optional.empty(), Optional.empty());
 
   private final Steps steps = new Steps(SizingSettings.FLEET);
 
@@ -84,6 +85,16 @@ class StepsTest {
     assertThat(next(16, 0, NOTHING, 2)).isZero();
     assertThat(next(16, 16, 3)).isEqualTo(16);
     assertThat(next(16, 0, NOTHING, 4)).isEqualTo(16);
+  }
+
+  /** As whoever comes when all have long ended themselves: what was wanted then is no reason. */
+  @Test
+  void where_nobody_is_there_nor_on_the_way_it_does_not_wait() {
+    Work oneUnit = work(1, 1, 0, 0);
+    assertThat(next(16, 1, oneUnit, 8)).as("they may be starting").isEqualTo(16);
+    assertThat(next(16, 1, oneUnit, 9)).isOne();
+    assertThat(next(16, 0, NOTHING, 9)).isZero();
+    assertThat(next(0, 3, oneUnit, 9)).as("upwards as ever").isEqualTo(3);
   }
 
   @Test

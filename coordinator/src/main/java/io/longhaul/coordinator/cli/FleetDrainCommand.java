@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
       "Asks workers to leave: they receive nothing more, finish or hand back what they hold, and"
           + " no attempt is charged for it. None is ended before its workers have left.",
       "With --all none is wanted any more, nor is the fleet sized by itself. A named machine leaves"
-          + " one fewer wanted, so that none is put in its place.",
+          + " one fewer wanted, so that none is put in its place, unless the fleet is sized by"
+          + " itself: then another may come.",
       "A worker that has left ends its machine, whether or not anybody waits for it. A machine on"
           + " which no worker is live is ended at once."
     },
@@ -85,12 +86,14 @@ final class FleetDrainCommand implements Callable<Integer> {
         for (Sent sent : draining.look(named)) surroundings.print("would be " + line(sent));
         if (all) surroundings.print("%d are wanted, none would be".formatted(group.wanted()));
         if (all) SizedByItself.would(surroundings, stack);
+        else SizedByItself.sayStands(surroundings, stack, stackOptions.hints(surroundings));
         return Exit.DONE;
       }
       if (all) SizedByItself.end(surroundings, stack, fleet);
       List<Sent> sent = all ? draining.all() : draining.some(named);
       for (Sent each : sent) surroundings.print(line(each));
       if (all) surroundings.print("none is wanted, %d before".formatted(group.wanted()));
+      else SizedByItself.sayStands(surroundings, stack, stackOptions.hints(surroundings));
       follow(stack, draining, sent);
       return Exit.DONE;
     } catch (InterruptedException e) {

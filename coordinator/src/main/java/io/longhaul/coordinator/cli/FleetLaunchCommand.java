@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
           + " themselves. It may be repeated.",
       "With --finish-by or --auto the fleet is then sized by itself, by what is open and how fast"
           + " it goes, whether this command lives or not: the workers do it, 'watch' or 'run'. That"
-          + " ends with a plain --workers, 'fleet scale N', a drain of all or 'terminate'.",
+          + " ends with a plain --workers, 'fleet scale N', a drain of all or 'terminate', and with"
+          + " --finish-by when its work is done.",
       "Given a job or a run, it also compares the region of its source with the fleet's.",
       "With --detach the job is submitted, too, and all of it goes on without you: the machines cut"
           + " it up, do it, and leave by themselves."

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
       "Fewer: those that hold units protect themselves, so the group ends idle ones first, and"
           + " a busy one once it has nothing in hand.",
       "More: as 'fleet launch', with what it looks at.",
-      "With --finish-by or --auto it is sized by itself from now on, else not any more."
+      "With --finish-by or --auto it is sized by itself from now on, else not any more. Without N"
+          + " it begins with those that are wanted, at least one while a run is open."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -56,7 +57,7 @@ final class FleetScaleCommand implements Callable<Integer> {
         Fleet fleet = surroundings.fleets().open(stack)) {
       Optional<Group> group = fleet.group();
       int before = group.map(Group::wanted).orElse(0);
-      int first = workers != null ? workers : Math.min(before, sizing.most(group));
+      int first = workers != null ? workers : first(stack, before, sizing.most(group));
       SizingOptions.Asked asked = sizing.asked(surroundings, group, first, Optional.empty());
       String ls = stackOptions.hints(surroundings).command("fleet ls");
       switch (sizing.set(surroundings, stack, fleet, asked)) {
@@ -69,11 +70,26 @@ final class FleetScaleCommand implements Callable<Integer> {
           surroundings.say("'%s' shows who comes and who goes".formatted(ls));
         }
       }
+      if (first == 0 && sizing.byItself()) sayNobodyLooks();
       if (first > before) sizing.awaitLive(surroundings, stack, fleet, first);
       return Exit.DONE;
     } catch (InterruptedException e) {
       surroundings.say("interrupted; 'fleet ls' shows how many are wanted and there");
       throw e;
     }
+  }
+
+  /** With none nobody would look, unless somebody watches. */
+  private static int first(Stack stack, int before, int most) {
+    if (before > 0) return Math.min(before, most);
+    boolean open = stack.ledger().runs().all().stream().anyMatch(run -> !run.state().over());
+    return open ? 1 : 0;
+  }
+
+  private void sayNobodyLooks() {
+    Hints hints = stackOptions.hints(surroundings);
+    surroundings.say(
+        "none is wanted, so nobody looks until '%s' or another '%s'"
+            .formatted(hints.command("watch RUN"), hints.command("fleet launch --auto max=N")));
   }
 }

@@ -12,6 +12,7 @@ import io.longhaul.coordinator.submit.Enumeration.End;
 import io.longhaul.coordinator.submit.Pinning;
 import io.longhaul.coordinator.submit.Shipping;
 import io.longhaul.coordinator.submit.Submission;
+import io.longhaul.coordinator.watch.Picture;
 import io.longhaul.coordinator.watch.Progress;
 import io.longhaul.coordinator.watch.SizingDuty;
 import io.longhaul.coordinator.watch.SweepDuty;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Parameters;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Submits a job, starts workers on this machine, watches, and reports.",
+      "Submits a job, starts workers on this machine, watches, and reports. Where the stack's fleet"
+          + " is sized by itself, it takes that duty, too, and machines may come.",
       "Ctrl-C stops the workers in good order; the same command goes on where it stopped.",
       "Exits 0 when all is done, 3 when dead units are left, 130 after Ctrl-C."
     },
@@ -193,7 +195,7 @@ final class RunCommand implements Callable<Integer> {
             SweepDuty duty = SweepDuty.begin(stack, me);
             SizingDuty sizing = SizingDuty.begin(surroundings.fleets(), stack, me)) {
           sayHowItWent(begun.enumerate());
-          follow(stack, run, started);
+          follow(stack, run, started, sizing);
           started.awaitEnd(LAST_LOOK);
         }
       }
@@ -235,10 +237,15 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void follow(Stack stack, RunName run, LocalFleet started) throws InterruptedException {
+  private void follow(Stack stack, RunName run, LocalFleet started, SizingDuty sizing)
+      throws InterruptedException {
     var stream = json ? surroundings.out() : surroundings.err();
-    Watch watch = new Watch(stack, run, Pictures.on(stream, json, surroundings));
-    watch.untilOver(progress -> checkAlive(progress, started));
+    Picture picture = Pictures.on(stream, json, surroundings);
+    Watch watch = new Watch(stack, run, picture);
+    watch.untilOver(progress -> {
+      checkAlive(progress, started);
+      sizing.news().ifPresent(picture::say);
+    });
   }
 
   private static void checkAlive(Progress progress, LocalFleet started) {

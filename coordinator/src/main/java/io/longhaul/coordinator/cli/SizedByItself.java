@@ -23,6 +23,14 @@ final class SizedByItself {
     say(surroundings, new SizingDesk(stack).end(), "is");
   }
 
+  /** Who sends one machine home should know that this changes nothing about how many there are. */
+  static void sayStands(Surroundings surroundings, Stack stack, Hints hints) {
+    if (new SizingDesk(stack).standing().isEmpty()) return;
+    surroundings.say(
+        "the fleet is sized by itself, so another may come in its place; '%s' ends that"
+            .formatted(hints.command("fleet scale N")));
+  }
+
   /** One line of what stood, if anything did. */
   static void say(Surroundings surroundings, Optional<Sizing> stood, String is) {
     stood.ifPresent(before ->

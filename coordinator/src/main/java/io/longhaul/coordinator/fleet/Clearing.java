@@ -28,8 +28,14 @@ public final class Clearing {
     this.said = said;
   }
 
-  /** Clears it; a group that never has none is left to whoever deletes it. */
+  /**
+   * Clears it, and ends first that it is sized by itself; a group that never has none is left to
+   * whoever deletes it.
+   */
   public void clear() throws InterruptedException {
+    if (new SizingDesk(stack).end().isPresent()) {
+      said.accept("the fleet is not sized by itself any more");
+    }
     Optional<Group> group = fleet.group();
     if (group.isEmpty() || !group.get().takes(0)) return;
     Draining draining = new Draining(stack, fleet);

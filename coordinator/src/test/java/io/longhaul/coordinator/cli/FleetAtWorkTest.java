@@ -174,6 +174,7 @@ class FleetAtWorkTest {
     Ran asked = world.run("fleet", "drain", "--instance", busy);
     assertThat(asked.exit()).as(asked.err()).isZero();
     assertThat(asked.out()).isEqualTo("asked to leave: %s, 2 units in hand\n".formatted(busy));
+    assertThat(asked.err()).doesNotContain("sized by itself");
     assertThat(session(BUSY).wish()).contains(Wish.ONE_FEWER);
     assertThat(world.fleet.group.orElseThrow().wanted()).as("not yet").isEqualTo(3);
     assertThat(world.fleet.members).hasSize(3);

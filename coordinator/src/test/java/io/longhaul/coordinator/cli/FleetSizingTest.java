@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,6 +83,24 @@ class FleetSizingTest {
         .contains("is sized by itself: at most 2, all over by 2026-11-03T06:00:00Z\n");
     assertThat(wanted()).isEqualTo(2);
     assertThat(wish().finishBy()).contains(Instant.parse("2026-11-03T06:00:00Z"));
+  }
+
+  @Test
+  void with_none_wanted_a_scale_begins_with_one_where_a_run_is_open() throws Exception {
+    Ran none = world.run("fleet", "scale", "--auto", "max=8");
+    assertThat(none.out()).endsWith("0 are wanted, 0 before\n");
+    assertThat(none.err())
+        .contains("none is wanted, so nobody looks until './longhaul watch RUN' or another")
+        .contains("'./longhaul fleet launch --auto max=N'");
+
+    world.run("submit", world.job(), "--name", "orders");
+    assertThat(world.run("fleet", "scale", "--auto", "max=8", "--dry-run").out())
+        .endsWith("would want 1, 0 are wanted now\n");
+    Ran one = world.run("fleet", "scale", "--auto", "max=8");
+    assertThat(one.out()).endsWith("1 are wanted, 0 before\n");
+    assertThat(one.err()).doesNotContain("nobody looks");
+    Ran said = world.run("fleet", "scale", 0, "--auto", "max=8");
+    assertThat(said.out()).as("as was said").endsWith("0 are wanted, 1 before\n");
   }
 
   @Test
@@ -151,7 +169,12 @@ class FleetSizingTest {
     for (String command : new String[] {"drain --all", "terminate"}) {
       world.run("fleet", "launch", "--auto", "max=8", "--workers", 3);
       String one = world.fleet.members.getFirst().id();
-      assertThat(world.run("fleet", "drain", "--instance", one).exit()).isZero();
+      Ran named = world.run("fleet", "drain", "--instance", one);
+      assertThat(named.exit()).isZero();
+      assertThat(named.err())
+          .contains(
+              "the fleet is sized by itself, so another may come in its place; './longhaul fleet"
+                  + " scale N' ends that\n");
       assertThat(sizing()).isPresent();
       Ran ran = world.run((Object[]) ("fleet " + command).split(" "));
       assertThat(ran.exit()).as(ran.err()).isZero();
@@ -215,14 +238,18 @@ class FleetSizingTest {
     world.run("submit", world.job(), "--name", "orders");
     world.run("fleet", "launch", "--auto", "max=8", "--workers", 2);
     world.fleet.want(0); // its machines ended themselves
-    AtomicBoolean done = new AtomicBoolean();
+    ReentrantLock finishing = new ReentrantLock();
     world.whenAsked =
         () -> {
-          if (wanted() > 0 && done.compareAndSet(false, true)) finish();
+          if (wanted() == 0 || !finishing.tryLock()) return;
+          try {
+            finish(); // each time: who has no session loses what is swept meanwhile
+          } finally {
+            finishing.unlock();
+          }
         };
     Ran ran = world.run("watch", "orders");
     assertThat(ran.exit()).as(ran.err()).isZero();
-    assertThat(done).isTrue();
     assertThat(ran.out()).contains("the fleet: 2 wanted for ");
     assertThat(world.ledger.duties().holder("sizing")).isEmpty();
     assertThat(world.ledger.runs().find(new RunName("orders")).orElseThrow().state().over())

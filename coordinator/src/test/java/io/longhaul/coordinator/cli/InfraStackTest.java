@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longhaul.coordinator.cli.World.Ran;
 import io.longhaul.ledger.LedgerUnavailable;
+import io.longhaul.ledger.Sizing.Wish;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.WorkerId;
 import java.nio.file.Path;
@@ -182,8 +183,11 @@ class InfraStackTest {
   @Test
   void destroy_sends_machines_home_and_deletes_when_they_have_left() {
     WorkerId worker = workingMachine();
+    Wish wish = new Wish(world.time.now(), "ann", Optional.empty(), 0, 8);
+    assertThat(world.ledger.sizings().wish(Optional.empty(), wish, 2)).isTrue();
     world.fleet.whenListed =
         () -> {
+          assertThat(world.ledger.sizings().find()).as("else others come").isEmpty();
           boolean asked = world.ledger.sessions().find(worker).orElseThrow().wish().isPresent();
           if (!asked || world.fleet.members.isEmpty()) return;
           assertThat(world.fleet.group.orElseThrow().wanted()).as("wanted first").isZero();
@@ -193,7 +197,9 @@ class InfraStackTest {
         };
     Ran ran = infra("destroy --yes");
     assertThat(ran.exit()).as(ran.err()).isZero();
-    assertThat(ran.err()).contains("2 machines sent home: none is wanted any more\n");
+    assertThat(ran.err())
+        .contains("the fleet is not sized by itself any more\n")
+        .contains("2 machines sent home: none is wanted any more\n");
     assertThat(world.fleet.members).isEmpty();
     assertThat(world.estate.done).contains("delete");
   }
