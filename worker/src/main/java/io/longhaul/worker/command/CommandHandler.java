@@ -40,7 +40,7 @@ public final class CommandHandler implements UnitHandler {
     this.settings = settings;
     ArtifactFolder folder = new ArtifactFolder(store, settings);
     this.programs = new Programs(settings.allowed(), folder);
-    this.running = new Running(new Keeper());
+    this.running = new Running(new Keeper(settings.user()));
   }
 
   @Override

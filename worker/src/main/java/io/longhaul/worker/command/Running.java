@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs one process, in a session and group of its own: it and all that it started are gone when
- * this returns, and when the worker is.
+ * Runs one process, in a session of its own: it and all of that session are gone when this returns,
+ * and when the worker is.
  */
 final class Running {
   /** Of a lost session and a cancelled run it is heard at the worker's own renewals. */

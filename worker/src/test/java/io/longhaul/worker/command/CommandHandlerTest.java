@@ -255,7 +255,10 @@ class CommandHandlerTest {
   }
 
   private static boolean gone(Path id) throws IOException {
-    long pid = Long.parseLong(Files.readString(id).strip());
+    return gone(Long.parseLong(Files.readString(id).strip()));
+  }
+
+  private static boolean gone(long pid) {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
   }
 
@@ -274,6 +277,19 @@ class CommandHandlerTest {
     scene.allow("sleep 1000 & echo $! >" + folder.resolve("said"));
     assertThat(scene.run("it", "x")).isInstanceOf(Outcome.Done.class);
     await().until(() -> gone(folder.resolve("said")));
+  }
+
+  /** Both make groups of processes of their own. */
+  @Test
+  void what_is_in_another_group_is_killed_at_its_end_too() throws Exception {
+    scene.allow(
+        "cd %s\n".formatted(folder)
+            + "timeout 1000 sh -c 'echo $$ >said; exec sleep 1000' &\n"
+            + "bash -c 'set -m; sleep 1000 & echo $! >said.too'\n"
+            + "until [ -s said ]; do sleep 0.05; done");
+    assertThat(scene.run("it", "x")).isInstanceOf(Outcome.Done.class);
+    await().until(() -> gone(folder.resolve("said")));
+    await().until(() -> gone(folder.resolve("said.too")));
   }
 
   @Test
@@ -333,11 +349,17 @@ class CommandHandlerTest {
     assumeTrue(System.getProperty("user.name").equals("root"), "SKIPPED: this takes root");
     scene.environment = Map.of("LONGHAUL_EXEC_USER", "daemon", "PATH", System.getenv("PATH"));
     String script =
-        "#!/bin/sh\nmkdir -p a/b && touch a/b/c\necho \"$(id -un) in $(pwd)\"; exit 4\n";
+        "#!/bin/sh\n"
+            + "mkdir -p a/b && touch a/b/c\n"
+            + "timeout 1000 sh -c 'echo $$ >d; exec sleep 1000' &\n"
+            + "until [ -s d ]; do sleep 0.05; done\n"
+            + "echo \"$(cat d) beside $(id -un) in $(pwd)\"; exit 4\n";
     scene.artifacts = List.of(scene.stored("tool", script, script));
     scene.allowed = scene.allowed.with(CommandScene.sha256(script));
     String why = failed(scene.run("artifact:tool", "x")).why();
-    assertThat(why).contains("status 4: daemon in /");
+    assertThat(why).contains(" beside daemon in /");
     assertThat(Path.of(why.substring(why.indexOf("in /") + 3))).doesNotExist();
+    String beside = why.substring(why.indexOf(": ") + 2, why.indexOf(" beside"));
+    await().until(() -> gone(Long.parseLong(beside)));
   }
 }
