@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 record Folder(Path path, Optional<AsUser> user) implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
 
+  /** Whoever runs as that user may stop what empties it. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
   static Folder made(Optional<AsUser> user) throws IOException {
     Path path = Files.createTempDirectory("longhaul-command-");
     if (user.isPresent()) {
@@ -35,8 +39,13 @@ record Folder(Path path, Optional<AsUser> user) implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (user.isPresent() && holdsSome()) asUser(user.get());
-      Files.walkFileTree(path, new Removing());
+      if (user.isEmpty()) {
+        Files.walkFileTree(path, new Removing());
+        return;
+      }
+      // by path, this one with its rights would follow what that one puts there meanwhile
+      if (holdsSome()) asUser(user.get());
+      Files.delete(path);
     } catch (IOException e) {
       LOG.atInfo().addKeyValue("folder", path).addKeyValue("why", e).log("folder is left behind");
     }
@@ -55,7 +64,12 @@ record Folder(Path path, Optional<AsUser> user) implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
     Process process = builder.redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
     process.getOutputStream().close();
-    process.onExit().join();
+    try {
+      if (!process.waitFor(LONGEST)) process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** It follows no links. */
