@@ -1,5 +1,7 @@
 package io.longhaul.worker.command;
 
+import io.longhaul.time.Alarm;
+import io.longhaul.time.Time;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.FileVisitResult;
@@ -21,18 +23,18 @@ import org.slf4j.LoggerFactory;
  *
  * @param user as whom the process writes there; empty: as this one
  */
-record Folder(Path path, Optional<AsUser> user) implements AutoCloseable {
+record Folder(Path path, Optional<AsUser> user, Time time) implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
 
   /** Whoever runs as that user may stop what empties it. */
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
-  static Folder made(Optional<AsUser> user) throws IOException {
+  static Folder made(Optional<AsUser> user, Time time) throws IOException {
     Path path = Files.createTempDirectory("longhaul-command-");
     if (user.isPresent()) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
-    return new Folder(path, user);
+    return new Folder(path, user, time);
   }
 
   /** What cannot be removed is left to whoever looks after temporary files. */
@@ -64,8 +66,10 @@ record Folder(Path path, Optional<AsUser> user) implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
     Process process = builder.redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
     process.getOutputStream().close();
+    Alarm ended = time.alarm();
+    var unused = process.onExit().thenRun(ended::ring);
     try {
-      if (!process.waitFor(LONGEST)) process.destroyForcibly();
+      if (!ended.await(LONGEST)) process.destroyForcibly();
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

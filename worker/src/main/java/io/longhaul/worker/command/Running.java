@@ -61,9 +61,9 @@ final class Running {
     Process process = started(what);
     boolean inTime;
     try {
-      Thread.ofVirtual()
-          .name("output-" + process.pid())
-          .start(() -> words.listen(process.getInputStream()));
+      var listener =
+          unit.time()
+              .start("output-" + process.pid(), () -> words.listen(process.getInputStream()));
       var unused = process.onExit().thenRun(ended::ring);
       keeper.keep(process.pid());
       go(process);
