@@ -61,9 +61,7 @@ final class Running {
     Process process = started(what);
     boolean inTime;
     try {
-      var listener =
-          unit.time()
-              .start("output-" + process.pid(), () -> words.listen(process.getInputStream()));
+      unit.time().start("output-" + process.pid(), () -> words.listen(process.getInputStream()));
       var unused = process.onExit().thenRun(ended::ring);
       keeper.keep(process.pid());
       go(process);
