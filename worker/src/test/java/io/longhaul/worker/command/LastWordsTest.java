@@ -27,7 +27,7 @@ class LastWordsTest {
 
     @Override
     public int read() throws IOException {
-      waited |= said.available() == 0;
+      if (said.available() == 0) waited = true;
       return said.read();
     }
   }
