@@ -27,6 +27,7 @@ import io.longhaul.worker.verify.VerifyHandler;
 import io.longhaul.worker.walk.CopySettings;
 import io.longhaul.worker.walk.CopyStores;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,7 +171,18 @@ final class WorkerCommand implements Callable<Integer> {
               + " name one by %s, as LONGHAUL_EXEC=yes does (ami/README.md)"
                   .formatted(AsUser.VARIABLE));
     }
+    if (some) makeFolder(commands);
     return commands;
+  }
+
+  private static void makeFolder(CommandSettings commands) {
+    try {
+      commands.makeFolder();
+    } catch (IOException e) {
+      throw CommandFailed.failed(
+          "%s: artifacts cannot be kept in %s: %s"
+              .formatted(AllowedCommands.FLAG, commands.artifacts(), e.getMessage()));
+    }
   }
 
   private WorkerSettings settings(StackSettings stack, String host) {

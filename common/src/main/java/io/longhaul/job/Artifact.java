@@ -25,6 +25,9 @@ public record Artifact(
   /** A run's job has room for so many, and a worker for what they hold. */
   private static final int MOST = 32;
 
+  /** A worker holds no more of all, and so none that is larger. */
+  public static final long MOST_BYTES = 2L << 30;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private static final Field<Artifact, String> NAME_FIELD =

@@ -11,7 +11,9 @@ import java.util.TreeSet;
 
 /**
  * What whoever looks after a stack may do: deploy, compare and destroy it, and grant and revoke
- * what its workers may do. What CloudFormation does for them, they may not do by themselves.
+ * what its workers may do. What CloudFormation does for them, they may not do by themselves, but
+ * for what a stack that goes has to be rid of, and what is shipped to it: policies of the workers'
+ * role, objects of the bucket, the protection of machines.
  */
 public final class DeployerPolicy {
   private static final String EVERY = "*";

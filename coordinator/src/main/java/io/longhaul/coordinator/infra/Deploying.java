@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.infra;
 
 import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.job.Sha256;
 import io.longhaul.stack.StackResource;
 import io.longhaul.stack.StackResources;
 import io.longhaul.stack.Standing;
@@ -123,7 +124,7 @@ public final class Deploying {
       said.accept("the distribution is there: " + key);
       return;
     }
-    estate.depot().put(key, shipment.get().file());
+    estate.depot().put(key, shipment.get().file(), new Sha256(shipment.get().pinned().sha256()));
     said.accept("the distribution was stored: " + key);
   }
 }

@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.submit;
 
 import io.longhaul.coordinator.infra.Estate;
+import io.longhaul.job.Sha256;
 import java.nio.file.Path;
 
 /** The bucket that {@code infra deploy} makes for a stack in an account. */
@@ -21,8 +22,8 @@ public record DepotShelf(Estate estate) implements Shelf {
   }
 
   @Override
-  public void put(String key, Path file) throws InterruptedException {
-    estate.depot().put(key, file);
+  public void put(String key, Path file, Sha256 is) throws InterruptedException {
+    estate.depot().put(key, file, is);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.longhaul.coordinator.submit;
 
 import io.longhaul.coordinator.CommandFailed;
+import io.longhaul.coordinator.Shown;
+import io.longhaul.job.Sha256;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StoreException;
@@ -10,6 +12,7 @@ import io.longhaul.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /** A bucket of the embedded cloud: a folder among its buckets, made when it is needed. */
@@ -50,15 +53,30 @@ public final class LocalShelf implements Shelf {
   }
 
   @Override
-  public void put(String key, Path file) throws InterruptedException {
+  public void put(String key, Path file, Sha256 is) throws InterruptedException {
     try {
-      PutRequest request =
-          new PutRequest(bucket(), key, Files.size(file), Traits.NONE, new Expect.Anything());
-      var unused = stack.store().put(request, () -> Files.newInputStream(file), deadline());
+      Path copy = Files.createTempFile("longhaul-artifact-", ".part");
+      try {
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        if (!Sha256.of(copy).equals(is)) {
+          throw CommandFailed.failed(
+              "artifacts: '%s' changed while it was stored; submit again"
+                  .formatted(Shown.text(String.valueOf(file.getFileName()))));
+        }
+        store(key, copy);
+      } finally {
+        Files.deleteIfExists(copy);
+      }
     } catch (IOException | StoreException e) {
       throw CommandFailed.failed(
           "artifacts: '%s' cannot be stored: %s".formatted(file, e.getMessage()));
     }
+  }
+
+  private void store(String key, Path copy) throws IOException, InterruptedException {
+    PutRequest request =
+        new PutRequest(bucket(), key, Files.size(copy), Traits.NONE, new Expect.Anything());
+    var unused = stack.store().put(request, () -> Files.newInputStream(copy), deadline());
   }
 
   private Deadline deadline() {

@@ -1,5 +1,6 @@
 package io.longhaul.coordinator.submit;
 
+import io.longhaul.job.Sha256;
 import java.nio.file.Path;
 
 /** The bucket of a stack's own that keeps what jobs bring along, where all its workers read. */
@@ -12,8 +13,12 @@ public interface Shelf extends AutoCloseable {
 
   boolean has(String key) throws InterruptedException;
 
-  /** Stores a file of at most 5 GB whole. */
-  void put(String key, Path file) throws InterruptedException;
+  /**
+   * Stores a file of at most 5 GB whole, and refuses it if it is other bytes by now.
+   *
+   * @param is what its bytes are
+   */
+  void put(String key, Path file, Sha256 is) throws InterruptedException;
 
   @Override
   void close();

@@ -10,6 +10,7 @@ import io.longhaul.job.S3Location;
 import io.longhaul.job.Sha256;
 import io.longhaul.job.form.InvalidField;
 import io.longhaul.job.form.Refused;
+import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.StoreException;
 import io.longhaul.stack.Stack;
 import io.longhaul.time.Deadline;
@@ -19,10 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -41,7 +44,7 @@ public final class Shipping {
   private final Path folder;
   private final Supplier<Shelf> shelves;
   private final Consumer<String> says;
-  private final Map<String, Path> toStore = new LinkedHashMap<>();
+  private final Map<Sha256, Path> toStore = new LinkedHashMap<>();
 
   /**
    * @param folder from which local paths go
@@ -119,23 +122,52 @@ public final class Shipping {
 
   private List<Artifact> pinned(List<Artifact> artifacts) throws InterruptedException {
     List<Artifact> pinned = new ArrayList<>();
+    Bulk bulk = new Bulk();
+    for (int i = 0; i < artifacts.size(); i++) addFile(bulk, i, artifacts.get(i));
     String bucket = null;
     for (Artifact artifact : artifacts) {
       String at = "artifacts[%d].".formatted(pinned.size());
       String file = artifact.file();
       if (file == null) {
-        look(at, artifact);
+        look(at, artifact, bulk);
         pinned.add(artifact);
         continue;
       }
       Path path = folder.resolve(file);
       Sha256 is = digest(at, path, artifact);
       if (bucket == null) bucket = bucket(at);
-      String key = FOLDER + is;
-      toStore.put(key, path);
-      pinned.add(Artifact.stored(artifact.name(), new S3Location(bucket, key), is));
+      toStore.put(is, path);
+      pinned.add(Artifact.stored(artifact.name(), new S3Location(bucket, FOLDER + is), is));
     }
     return pinned;
+  }
+
+  /** Before anything is digested, which takes its time. */
+  private void addFile(Bulk bulk, int index, Artifact artifact) {
+    String file = artifact.file();
+    if (file == null) return;
+    Path path = folder.resolve(file).normalize();
+    try {
+      if (!Files.isRegularFile(path)) return; // what is wrong with it is said later
+      bulk.add("artifacts[%d].file".formatted(index), path.toString(), Files.size(path));
+    } catch (IOException e) {
+      return; // as above
+    }
+  }
+
+  /** What the artifacts have in all; a worker must hold them side by side. */
+  private static final class Bulk {
+    private final Set<String> counted = new HashSet<>();
+    private long bytes;
+
+    private void add(String at, String what, long size) {
+      if (!counted.add(what)) return;
+      bytes += size;
+      if (bytes <= Artifact.MOST_BYTES) return;
+      throw CommandFailed.misused(
+          "%s: with '%s' the artifacts have %,d bytes, and a worker holds %,d; take less along"
+              .formatted(at, Shown.text(what), bytes, Artifact.MOST_BYTES));
+    }
   }
 
   private static Sha256 digest(String at, Path path, Artifact artifact) {
@@ -169,12 +201,16 @@ public final class Shipping {
   }
 
   /** Who submits need not be able to read what workers do. */
-  private void look(String at, Artifact artifact) throws InterruptedException {
+  private void look(String at, Artifact artifact, Bulk bulk) throws InterruptedException {
     S3Location there = artifact.s3();
     if (there == null) return;
     try {
       Deadline deadline = Deadline.in(stack.time(), LOOK);
-      if (stack.store().head(there.bucket(), there.prefix(), deadline).isPresent()) return;
+      Optional<ListedObject> found = stack.store().head(there.bucket(), there.prefix(), deadline);
+      if (found.isPresent()) {
+        bulk.add(at + "s3", there.toString(), found.get().size());
+        return;
+      }
     } catch (StoreException e) {
       says.accept("%ss3: not looked at: %s".formatted(at, e.getMessage()));
       return;
@@ -187,15 +223,14 @@ public final class Shipping {
   public void ship() throws InterruptedException {
     if (toStore.isEmpty()) return;
     try (Shelf shelf = shelves.get()) {
-      for (Map.Entry<String, Path> each : toStore.entrySet()) {
-        if (shelf.has(each.getKey())) continue;
-        shelf.put(each.getKey(), each.getValue());
+      for (Map.Entry<Sha256, Path> each : toStore.entrySet()) {
+        String key = FOLDER + each.getKey();
+        if (shelf.has(key)) continue;
+        shelf.put(key, each.getValue(), each.getKey());
         says.accept(
             "stored %s as s3://%s/%s"
                 .formatted(
-                    Shown.text(each.getValue().getFileName().toString()),
-                    shelf.bucket(),
-                    each.getKey()));
+                    Shown.text(each.getValue().getFileName().toString()), shelf.bucket(), key));
       }
     }
   }

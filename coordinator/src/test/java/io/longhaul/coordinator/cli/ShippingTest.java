@@ -11,8 +11,10 @@ import io.longhaul.job.Sha256;
 import io.longhaul.kind.Command;
 import io.longhaul.unit.RunName;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +133,26 @@ class ShippingTest {
             "artifacts[0].file: the stack has no bucket 'longhaul-bucket' to store it in;"
                 + " './longhaul infra deploy' makes it, or store it yourself and write s3 and"
                 + " sha256");
+  }
+
+  @Test
+  void more_than_a_worker_holds_is_refused_before_it_is_read() throws IOException {
+    for (String name : List.of("large.bin", "more.bin")) {
+      try (var file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+        file.setLength(name.equals("large.bin") ? 3L << 30 : 2L << 30);
+      }
+    }
+    assertThat(refused(job("items: [a]", "artifacts: [{name: tool, file: large.bin}]")))
+        .endsWith(
+            "artifacts[0].file: with '%s' the artifacts have 3,221,225,472 bytes, and a worker"
+                    .formatted(folder.resolve("large.bin"))
+                + " holds 2,147,483,648; take less along");
+    assertThat(
+            refused(
+                job(
+                    "items: [a]",
+                    "artifacts: [{name: more, file: more.bin}, {name: tool, file: tool.sh}]")))
+        .contains("artifacts[1].file: with '" + tool + "' the artifacts have 2,147,483,658 bytes");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.longhaul.coordinator.infra;
 
 import io.longhaul.coordinator.infra.Change.Action;
+import io.longhaul.job.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -202,7 +203,7 @@ public final class InMemoryEstate implements Estate {
     }
 
     @Override
-    public void put(String key, Path file) {
+    public void put(String key, Path file, Sha256 is) {
       done.add("put");
       stored.add(key);
     }

@@ -15,6 +15,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
@@ -22,10 +24,10 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -43,6 +45,7 @@ final class ArtifactFolder {
   private static final String RUNS = "-x";
 
   private final ObjectStore store;
+  private final CommandSettings settings;
   private final Path folder;
   private final long most;
 
@@ -50,10 +53,19 @@ final class ArtifactFolder {
   private final boolean others;
 
   private final ReentrantLock fetching = new ReentrantLock();
-  private final Set<Path> seen = new HashSet<>();
+  private final Map<Path, Seen> seen = new HashMap<>();
+
+  /** A file as it was when its digest was found to be right. */
+  private record Seen(Object key, long size, FileTime modified) {
+    private static Seen of(Path file) throws IOException {
+      BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Seen(String.valueOf(is.fileKey()), is.size(), is.lastModifiedTime());
+    }
+  }
 
   ArtifactFolder(ObjectStore store, CommandSettings settings) {
     this.store = store;
+    this.settings = settings;
     this.folder = settings.artifacts();
     this.most = settings.most();
     this.others = settings.user().isPresent();
@@ -77,12 +89,11 @@ final class ArtifactFolder {
     fetching.lockInterruptibly();
     try {
       if (!has(file, sha256)) {
-        Files.createDirectories(folder);
-        if (others) permit(folder, "rwxr-xr-x");
+        settings.makeFolder();
         new Fetch(artifact.name(), at, sha256, unit).into(file, runs);
       }
-      seen.add(file);
-      Files.setLastModifiedTime(file, FileTime.from(unit.time().now()));
+      used(file, unit.time().now());
+      seen.put(file, Seen.of(file));
       return file;
     } catch (IOException e) {
       throw new ArtifactRefused(
@@ -93,14 +104,20 @@ final class ArtifactFolder {
     }
   }
 
+  /** By the time of the last access, for that of the last change tells whether it was changed. */
+  private static void used(Path file, Instant now) throws IOException {
+    Files.getFileAttributeView(file, BasicFileAttributeView.class)
+        .setTimes(null, FileTime.from(now), null);
+  }
+
   private static void permit(Path file, String what) throws IOException {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(what));
   }
 
-  /** What another process left is looked at once. */
+  /** What another process left is looked at once, and again when it was changed. */
   private boolean has(Path file, Sha256 sha256) throws IOException {
     if (!Files.exists(file)) return false;
-    if (seen.contains(file)) return true;
+    if (Seen.of(file).equals(seen.get(file))) return true;
     if (Sha256.of(file).equals(sha256)) return true;
     Files.deleteIfExists(file);
     return false;
@@ -193,8 +210,8 @@ final class ArtifactFolder {
     /** Empty: another process removed it meanwhile. */
     private static Optional<Kept> of(Path file) {
       try {
-        return Optional.of(
-            new Kept(file, Files.size(file), Files.getLastModifiedTime(file).toInstant()));
+        BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+        return Optional.of(new Kept(file, is.size(), is.lastAccessTime().toInstant()));
       } catch (IOException e) {
         return Optional.empty();
       }

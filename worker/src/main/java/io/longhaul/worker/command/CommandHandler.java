@@ -40,7 +40,7 @@ public final class CommandHandler implements UnitHandler {
     this.settings = settings;
     ArtifactFolder folder = new ArtifactFolder(store, settings);
     this.programs = new Programs(settings.allowed(), folder);
-    this.running = new Running(new Keeper());
+    this.running = new Running(new Keeper(settings.user()));
   }
 
   @Override
@@ -79,7 +79,7 @@ public final class CommandHandler implements UnitHandler {
 
   private Ran ran(InHand unit, CommandJob job, String item, List<String> words)
       throws InterruptedException {
-    try (Folder folder = Folder.made(settings.user())) {
+    try (Folder folder = Folder.made(settings.user(), unit.time())) {
       Map<String, String> environment = environment(unit.claim(), item, folder);
       List<String> run = settings.user().map(user -> user.words(words)).orElse(words);
       return running.run(unit, new Running.What(run, environment, folder.path(), job.longest()));

@@ -1,7 +1,14 @@
 package io.longhaul.worker.command;
 
 import io.longhaul.command.AllowedCommands;
+import io.longhaul.job.Artifact;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +28,8 @@ public record CommandSettings(
     long most,
     Map<String, String> environment,
     Optional<AsUser> user) {
-  private static final long TWO_GIB = 2L << 30;
+  private static final String OURS = "rwx------";
+  private static final String SHOWN = "rwxr-xr-x";
   private static final String PATH = "PATH";
   private static final String USUAL_PATH = "/usr/local/bin:/usr/bin:/bin";
 
@@ -49,6 +57,37 @@ public record CommandSettings(
         user.isPresent()
             ? Path.of(System.getProperty("java.io.tmpdir"), "longhaul-artifacts")
             : state.resolve("artifacts");
-    return new CommandSettings(allowed, artifacts, TWO_GIB, kept, user);
+    return new CommandSettings(allowed, artifacts, Artifact.MOST_BYTES, kept, user);
+  }
+
+  /**
+   * Makes the folder of artifacts. At a worker's start, before any command: who has made it decides
+   * what lies there, and so what is run.
+   *
+   * @throws IOException if it cannot be made, or is not this user's own
+   */
+  public void makeFolder() throws IOException {
+    Path parent = artifacts.toAbsolutePath().getParent();
+    if (parent != null) Files.createDirectories(parent);
+    try {
+      Files.createDirectory(
+          artifacts, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OURS)));
+    } catch (FileAlreadyExistsException e) {
+      refuseAnothers();
+    }
+    Files.setPosixFilePermissions(
+        artifacts, PosixFilePermissions.fromString(user.isPresent() ? SHOWN : OURS));
+  }
+
+  private void refuseAnothers() throws IOException {
+    PosixFileAttributes there =
+        Files.readAttributes(artifacts, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    Path ours = Files.createTempFile("longhaul-", ".owner");
+    try {
+      if (there.isDirectory() && there.owner().equals(Files.getOwner(ours))) return;
+    } finally {
+      Files.deleteIfExists(ours);
+    }
+    throw new IOException("it is there and no folder of this user's own; remove it");
   }
 }

@@ -1,5 +1,7 @@
 package io.longhaul.worker.command;
 
+import io.longhaul.time.Alarm;
+import io.longhaul.time.Time;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.FileVisitResult;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,23 +23,31 @@ import org.slf4j.LoggerFactory;
  *
  * @param user as whom the process writes there; empty: as this one
  */
-record Folder(Path path, Optional<AsUser> user) implements AutoCloseable {
+record Folder(Path path, Optional<AsUser> user, Time time) implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
 
-  static Folder made(Optional<AsUser> user) throws IOException {
+  /** Whoever runs as that user may stop what empties it. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  static Folder made(Optional<AsUser> user, Time time) throws IOException {
     Path path = Files.createTempDirectory("longhaul-command-");
     if (user.isPresent()) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
-    return new Folder(path, user);
+    return new Folder(path, user, time);
   }
 
   /** What cannot be removed is left to whoever looks after temporary files. */
   @Override
   public void close() {
     try {
-      if (user.isPresent() && holdsSome()) asUser(user.get());
-      Files.walkFileTree(path, new Removing());
+      if (user.isEmpty()) {
+        Files.walkFileTree(path, new Removing());
+        return;
+      }
+      // by path, this one with its rights would follow what that one puts there meanwhile
+      if (holdsSome()) asUser(user.get());
+      Files.delete(path);
     } catch (IOException e) {
       LOG.atInfo().addKeyValue("folder", path).addKeyValue("why", e).log("folder is left behind");
     }
@@ -55,7 +66,14 @@ record Folder(Path path, Optional<AsUser> user) implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
     Process process = builder.redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
     process.getOutputStream().close();
-    process.onExit().join();
+    Alarm ended = time.alarm();
+    var unused = process.onExit().thenRun(ended::ring);
+    try {
+      if (!ended.await(LONGEST)) process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** It follows no links. */

@@ -11,7 +11,6 @@ import io.longhaul.job.Sha256;
 import io.longhaul.unit.FailureClass;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,10 +22,19 @@ import java.util.Map;
 final class Programs {
   private final AllowedCommands allowed;
   private final ArtifactFolder artifacts;
+  private final Charset letters;
 
   Programs(AllowedCommands allowed, ArtifactFolder artifacts) {
+    this(allowed, artifacts, ofTheMachine());
+  }
+
+  /**
+   * @param letters that the JDK hands over as they are
+   */
+  Programs(AllowedCommands allowed, ArtifactFolder artifacts, Charset letters) {
     this.allowed = allowed;
     this.artifacts = artifacts;
+    this.letters = letters;
   }
 
   /**
@@ -53,6 +61,7 @@ final class Programs {
       words.add(Placeholders.filled(argument, item, name -> requireNonNull(paths.get(name))));
     }
     for (String word : words) refuseUnspeakable(word);
+    refuseUnspeakable(item); // a variable holds it, too
     return words;
   }
 
@@ -87,13 +96,12 @@ final class Programs {
   }
 
   /** The JDK would hand over a question mark, and the command would do something else. */
-  private static void refuseUnspeakable(String word) throws ArtifactRefused {
-    CharsetEncoder encoder = ofTheMachine().newEncoder();
-    if (encoder.canEncode(word)) return;
+  private void refuseUnspeakable(String word) throws ArtifactRefused {
+    if (letters.newEncoder().canEncode(word)) return;
     throw new ArtifactRefused(
         FailureClass.NOT_ALLOWED,
         "this worker speaks %s only and cannot hand over '%s'; start workers with LC_ALL=C.UTF-8"
-            .formatted(encoder.charset(), word));
+            .formatted(letters, word));
   }
 
   private static Charset ofTheMachine() {

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs one process, in a session and group of its own: it and all that it started are gone when
- * this returns, and when the worker is.
+ * Runs one process, in a session of its own: it and all of that session are gone when this returns,
+ * and when the worker is.
  */
 final class Running {
   /** Of a lost session and a cancelled run it is heard at the worker's own renewals. */
   private static final Duration LOOK = Duration.ofMillis(500);
 
-  /** What a process has said is there when it ends, unless another that got away speaks on. */
+  /** What a process has said is there when it ends, unless this machine is very busy. */
   private static final Duration LAST = Duration.ofSeconds(10);
 
   /**
@@ -57,21 +57,21 @@ final class Running {
    */
   Ran run(InHand unit, What what) throws IOException, InterruptedException {
     Alarm ended = unit.time().alarm();
-    Alarm silent = unit.time().alarm();
-    LastWords words = new LastWords();
+    LastWords words = new LastWords(unit.time());
     Process process = started(what);
     boolean inTime;
     try {
-      listen(process, words, silent);
+      unit.time().start("output-" + process.pid(), () -> words.listen(process.getInputStream()));
       var unused = process.onExit().thenRun(ended::ring);
       keeper.keep(process.pid());
       go(process);
       inTime = awaitEnd(unit, process, Deadline.in(unit.time(), what.longest), ended);
     } finally {
       kill(process);
+      words.over();
     }
     if (!inTime && unit.cancelled()) return new Ran.Cancelled();
-    silent.await(LAST);
+    words.awaitSilence(LAST);
     if (!inTime) return new Ran.TooLong(words.lines());
     return new Ran.Ended(process.onExit().join().exitValue(), words.lines());
   }
@@ -83,17 +83,6 @@ final class Running {
     builder.environment().clear();
     builder.environment().putAll(what.environment);
     return builder.redirectErrorStream(true).start();
-  }
-
-  /** A thread of the system, for reading a pipe holds one whatever asks for it. */
-  private static void listen(Process process, LastWords words, Alarm silent) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("output-" + process.pid())
-        .start(() -> {
-          words.listen(process.getInputStream());
-          silent.ring();
-        });
   }
 
   private static void go(Process process) throws IOException {

@@ -1,13 +1,16 @@
 package io.longhaul.worker.command;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.longhaul.claim.InHand;
 import io.longhaul.claim.SessionOver;
 import io.longhaul.command.AllowedCommands;
+import io.longhaul.job.CommandJob;
 import io.longhaul.job.UnitBudget;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.Fate;
@@ -18,6 +21,10 @@ import io.longhaul.unit.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -230,6 +237,58 @@ class CommandHandlerTest {
   }
 
   @Test
+  void what_changes_there_while_the_worker_goes_on_is_fetched_again_too() throws Exception {
+    String script = "#!/bin/sh\ntrue";
+    scene.artifacts = List.of(scene.stored("tool", script, script));
+    scene.allowed = scene.allowed.with(CommandScene.sha256(script));
+    CommandHandler handler = scene.handler();
+    InHand unit = scene.unit("artifact:tool", "x");
+    assertThat(handler.handle(unit)).isInstanceOf(Outcome.Done.class);
+    Path there = folder.resolve("state/artifacts/" + CommandScene.sha256(script) + "-x");
+    FileTime was = Files.getLastModifiedTime(there);
+    assertThat(handler.handle(unit)).isInstanceOf(Outcome.Done.class);
+    assertThat(Files.getLastModifiedTime(there)).isEqualTo(was);
+    Files.setPosixFilePermissions(there, PosixFilePermissions.fromString("rwx------"));
+    Files.writeString(there, "#!/bin/sh\nexit 9");
+    assertThat(handler.handle(unit)).isInstanceOf(Outcome.Done.class);
+    assertThat(there).hasContent(script);
+  }
+
+  @Test
+  void a_folder_of_artifacts_that_is_a_link_or_anothers_is_refused() throws Exception {
+    CommandSettings settings =
+        CommandSettings.of(AllowedCommands.NONE, folder.resolve("state"), Map.of());
+    settings.makeFolder();
+    settings.makeFolder();
+    assertThat(Files.getPosixFilePermissions(settings.artifacts()))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    Files.delete(settings.artifacts());
+    Files.createSymbolicLink(settings.artifacts(), Files.createDirectory(folder.resolve("other")));
+    assertThatThrownBy(settings::makeFolder)
+        .hasMessage("it is there and no folder of this user's own; remove it");
+    assumeTrue(System.getProperty("user.name").equals("root"), "SKIPPED: this takes root");
+    Files.delete(settings.artifacts());
+    Files.createDirectory(settings.artifacts());
+    Files.setAttribute(settings.artifacts(), "unix:uid", 1);
+    assertThatThrownBy(settings::makeFolder).hasMessageContaining("no folder of this user's own");
+  }
+
+  @Test
+  void an_item_that_the_machine_cannot_say_is_refused_though_no_argument_holds_it() {
+    scene.arguments = List.of();
+    AllowedCommands allowed =
+        new AllowedCommands(
+            Map.of("it", new AllowedCommands.Local(Path.of("/bin/sh"), Optional.empty())),
+            scene.allowed.artifacts());
+    CommandSettings settings = CommandSettings.of(allowed, folder.resolve("state"), Map.of());
+    Programs programs = new Programs(allowed, new ArtifactFolder(scene.store, settings), US_ASCII);
+    InHand unit = scene.unit("it", "\u00fc");
+    assertThatThrownBy(() -> programs.words((CommandJob) unit.job().options(), "\u00fc", unit))
+        .isInstanceOf(ArtifactRefused.class)
+        .hasMessageContaining("speaks US-ASCII only and cannot hand over '\u00fc'");
+  }
+
+  @Test
   void the_folder_of_artifacts_does_not_grow_beyond_its_bound() throws Exception {
     scene.most = 100;
     scene.allow("true");
@@ -239,10 +298,8 @@ class CommandHandlerTest {
     scene.artifacts = List.of(scene.stored("data", "b".repeat(80), "b".repeat(80)));
     assertThat(failed(scene.run("it", "x")).why()).contains("may hold 80 are in use");
     Path old = folder.resolve("state/artifacts/" + CommandScene.sha256("a".repeat(80)));
-    Files.setLastModifiedTime(
-        old,
-        java.nio.file.attribute.FileTime.from(
-            scene.time.now().minus(java.time.Duration.ofHours(26))));
+    FileTime then = FileTime.from(scene.time.now().minus(Duration.ofHours(26)));
+    Files.getFileAttributeView(old, BasicFileAttributeView.class).setTimes(null, then, null);
     assertThat(scene.run("it", "x")).isInstanceOf(Outcome.Done.class);
     assertThat(scene.kept()).containsExactly(CommandScene.sha256("b".repeat(80)).hex());
   }
@@ -255,7 +312,10 @@ class CommandHandlerTest {
   }
 
   private static boolean gone(Path id) throws IOException {
-    long pid = Long.parseLong(Files.readString(id).strip());
+    return gone(Long.parseLong(Files.readString(id).strip()));
+  }
+
+  private static boolean gone(long pid) {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
   }
 
@@ -274,6 +334,19 @@ class CommandHandlerTest {
     scene.allow("sleep 1000 & echo $! >" + folder.resolve("said"));
     assertThat(scene.run("it", "x")).isInstanceOf(Outcome.Done.class);
     await().until(() -> gone(folder.resolve("said")));
+  }
+
+  /** Both make groups of processes of their own. */
+  @Test
+  void what_is_in_another_group_is_killed_at_its_end_too() throws Exception {
+    scene.allow(
+        "cd %s\n".formatted(folder)
+            + "timeout 1000 sh -c 'echo $$ >said; exec sleep 1000' &\n"
+            + "bash -c 'set -m; sleep 1000 & echo $! >said.too'\n"
+            + "until [ -s said ]; do sleep 0.05; done");
+    assertThat(scene.run("it", "x")).isInstanceOf(Outcome.Done.class);
+    await().until(() -> gone(folder.resolve("said")));
+    await().until(() -> gone(folder.resolve("said.too")));
   }
 
   @Test
@@ -333,11 +406,17 @@ class CommandHandlerTest {
     assumeTrue(System.getProperty("user.name").equals("root"), "SKIPPED: this takes root");
     scene.environment = Map.of("LONGHAUL_EXEC_USER", "daemon", "PATH", System.getenv("PATH"));
     String script =
-        "#!/bin/sh\nmkdir -p a/b && touch a/b/c\necho \"$(id -un) in $(pwd)\"; exit 4\n";
+        "#!/bin/sh\n"
+            + "mkdir -p a/b && touch a/b/c\n"
+            + "timeout 1000 sh -c 'echo $$ >d; exec sleep 1000' &\n"
+            + "until [ -s d ]; do sleep 0.05; done\n"
+            + "echo \"$(cat d) beside $(id -un) in $(pwd)\"; exit 4\n";
     scene.artifacts = List.of(scene.stored("tool", script, script));
     scene.allowed = scene.allowed.with(CommandScene.sha256(script));
     String why = failed(scene.run("artifact:tool", "x")).why();
-    assertThat(why).contains("status 4: daemon in /");
+    assertThat(why).contains(" beside daemon in /");
     assertThat(Path.of(why.substring(why.indexOf("in /") + 3))).doesNotExist();
+    String beside = why.substring(why.indexOf(": ") + 2, why.indexOf(" beside"));
+    await().until(() -> gone(Long.parseLong(beside)));
   }
 }

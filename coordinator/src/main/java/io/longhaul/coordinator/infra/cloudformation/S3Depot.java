@@ -5,11 +5,14 @@ import io.longhaul.aws.AwsCalls;
 import io.longhaul.aws.AwsFailure;
 import io.longhaul.aws.stack.Asking;
 import io.longhaul.coordinator.infra.Depot;
+import io.longhaul.job.Sha256;
 import io.longhaul.stack.StackUnreachable;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
@@ -73,13 +76,22 @@ final class S3Depot implements Depot {
   }
 
   @Override
-  public void put(String key, Path file) throws InterruptedException {
+  public void put(String key, Path file, Sha256 is) throws InterruptedException {
     String bucket = bucket();
+    String checksum = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(is.hex()));
     try {
       calls.slow(
-          () -> s3.putObject(p -> p.bucket(bucket).key(key), AsyncRequestBody.fromFile(file)),
+          () ->
+              s3.putObject(
+                  p -> p.bucket(bucket).key(key).checksumSHA256(checksum),
+                  AsyncRequestBody.fromFile(file)),
           Deadline.in(time, LONGEST_PUT));
     } catch (AwsCallFailed failed) {
+      if (failed.what() == AwsFailure.CORRUPT) {
+        throw new StackUnreachable(
+            "s3://%s/%s: '%s' changed while it was stored; run it again"
+                .formatted(bucket, key, file.getFileName()));
+      }
       throw new StackUnreachable(
           "s3://%s/%s: s3:PutObject: %s; run it again".formatted(bucket, key, failed.getMessage()));
     }
