@@ -110,6 +110,7 @@ final class Running {
     } catch (IOException e) {
       process.descendants().forEach(ProcessHandle::destroyForcibly); // as far as Java can tell
     }
-    process.destroyForcibly();
+    // by its handle: Process would close what it has said before that is read
+    var unused = process.toHandle().destroyForcibly();
   }
 }
