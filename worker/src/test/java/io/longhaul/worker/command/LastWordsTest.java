@@ -30,6 +30,12 @@ class LastWordsTest {
       if (said.available() == 0) waited = true;
       return said.read();
     }
+
+    @Override
+    public int read(byte[] into, int from, int count) throws IOException {
+      if (said.available() == 0) waited = true;
+      return said.read(into, from, count);
+    }
   }
 
   @Test
