@@ -1,9 +1,9 @@
 package io.longhaul.claim;
 
+import io.longhaul.ledger.Farewell;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.ledger.Sessions;
-import io.longhaul.ledger.Wish;
 import io.longhaul.time.Alarm;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
@@ -34,7 +34,7 @@ public final class HeldSession {
   private volatile boolean lost;
   private volatile boolean left;
   private volatile boolean going;
-  private volatile @Nullable Wish wish;
+  private volatile @Nullable Farewell wish;
 
   private HeldSession(Ledger ledger, Time time, WorkerId worker, SessionSettings settings) {
     this.ledger = ledger;
@@ -96,7 +96,7 @@ public final class HeldSession {
   }
 
   /** That its worker leave, if somebody has wished so, as of the last renewal. */
-  public Optional<Wish> wish() {
+  public Optional<Farewell> wish() {
     return Optional.ofNullable(wish);
   }
 

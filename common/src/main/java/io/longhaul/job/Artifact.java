@@ -28,7 +28,10 @@ public record Artifact(
   /** A worker holds no more of all, and so none that is larger. */
   public static final long MOST_BYTES = 2L << 30;
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  /** A name's form, wherever it stands. */
+  static final String NAMED = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+  private static final Pattern NAME = Pattern.compile(NAMED);
 
   private static final Field<Artifact, String> NAME_FIELD =
       Field.needed(

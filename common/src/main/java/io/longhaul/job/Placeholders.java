@@ -14,7 +14,7 @@ public final class Placeholders {
   public static final String ITEM = "{item}";
 
   private static final Pattern ANY =
-      Pattern.compile("\\{item}|\\{artifact:(?<name>[A-Za-z0-9][A-Za-z0-9._-]{0,63})}");
+      Pattern.compile("\\{item}|\\{artifact:(?<name>" + Artifact.NAMED + ")}");
 
   private Placeholders() {}
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record Program(boolean shipped, String name) {
   private static final String SHIPPED = "artifact:";
   private static final Pattern FORM =
-      Pattern.compile("(?:" + SHIPPED + ")?([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
+      Pattern.compile("(?:" + SHIPPED + ")?(" + Artifact.NAMED + ")");
 
   public static final Type.Text<Program> TYPE =
       new Type.Text<>(

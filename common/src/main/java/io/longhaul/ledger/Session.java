@@ -19,7 +19,7 @@ public record Session(
     Instant until,
     String host,
     int version,
-    Optional<Wish> wish,
+    Optional<Farewell> wish,
     boolean goes,
     long done,
     Duration lived) {
@@ -46,10 +46,15 @@ public record Session(
         Instant.ofEpochMilli(row.number("until")),
         row.text("host"),
         (int) row.number("version"),
-        Wish.of(row),
+        Farewell.of(row),
         row.has(GOES),
         row.number(DONE),
         Duration.ofMillis(row.number(LIVED)));
+  }
+
+  /** Whether it is live at that time, as far as its row tells. */
+  public boolean lives(Instant at) {
+    return state == State.LIVE && until.isAfter(at);
   }
 
   /** Whether its worker leaves, or is to: nobody is to count on it. */

@@ -52,7 +52,7 @@ public final class Sessions {
    * @param live false if the session was declared lost or is gone
    * @param wish if somebody wishes that the worker leave
    */
-  public record Renewal(boolean live, Optional<Wish> wish) {}
+  public record Renewal(boolean live, Optional<Farewell> wish) {}
 
   /** Renews a live session. */
   public Renewal renew(WorkerId worker, Instant until) {
@@ -86,8 +86,8 @@ public final class Sessions {
 
   private static Renewal renewed(Written written) {
     return switch (written) {
-      case Written.Applied renewed -> new Renewal(true, Wish.of(renewed.row()));
-      case Written.Refused refused -> new Renewal(false, refused.row().flatMap(Wish::of));
+      case Written.Applied renewed -> new Renewal(true, Farewell.of(renewed.row()));
+      case Written.Refused refused -> new Renewal(false, refused.row().flatMap(Farewell::of));
     };
   }
 
@@ -97,7 +97,7 @@ public final class Sessions {
    *
    * @return whether the session was live; otherwise nothing was changed
    */
-  public boolean askToLeave(WorkerId worker, Wish wish) {
+  public boolean askToLeave(WorkerId worker, Farewell wish) {
     Written written =
         table.write(
             new Write.Update(

@@ -26,8 +26,6 @@ record Need(double exact, Optional<Instant> ends) {
 
   private static final Duration LONGEST = Duration.ofDays(3650);
 
-  private static final Need NONE = new Need(0, Optional.empty());
-
   /**
    * Tells it.
    *
@@ -35,7 +33,7 @@ record Need(double exact, Optional<Instant> ends) {
    * @param rate units that a busy worker closes in a second
    */
   static Need of(Work work, OptionalDouble rate, Wish wish, int wanted, Instant now) {
-    if (!work.anything()) return new Need(wish.min(), NONE.ends());
+    if (!work.anything()) return new Need(wish.min(), Optional.empty());
     int most = Math.max(wish.min(), Math.min(wish.max(), work.usable()));
     int least = Math.min(most, Math.max(1, wish.min()));
     if (rate.isEmpty() || work.open() == 0) {

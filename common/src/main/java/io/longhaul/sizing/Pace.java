@@ -31,7 +31,7 @@ final class Pace {
   private record Point(Instant at, long closed, double workerSeconds) {}
 
   /**
-   * @param window what is looked at; half of a tenth of it is the shortest that tells anything
+   * @param window what is looked at; three readings are the fewest that tell anything
    */
   Pace(Duration window) {
     this.window = window;

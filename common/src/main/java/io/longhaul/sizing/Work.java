@@ -101,8 +101,7 @@ public record Work(
   private static Set<WorkerId> live(Ledger ledger, Instant overdue) {
     return ledger.sessions().all().stream()
         .filter(session -> session.worker().role().equals(WORKER))
-        .filter(session -> session.state() == Session.State.LIVE && !session.leave())
-        .filter(session -> session.until().isAfter(overdue))
+        .filter(session -> session.lives(overdue) && !session.leave())
         .map(Session::worker)
         .collect(Collectors.toSet());
   }

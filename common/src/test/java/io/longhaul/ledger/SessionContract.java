@@ -84,25 +84,25 @@ interface SessionContract extends LedgerUnderTest {
   default void a_wish_to_leave_is_seen_at_the_next_renewal_and_stays() {
     WorkerId worker = begun();
     Instant later = scene().now.plusSeconds(120);
-    assertThat(ledger().sessions().askToLeave(worker, Wish.AS_MANY)).isTrue();
+    assertThat(ledger().sessions().askToLeave(worker, Farewell.AS_MANY)).isTrue();
     assertThat(find(worker).orElseThrow().leave()).isTrue();
     assertThat(find(worker).orElseThrow().state()).isEqualTo(Session.State.LIVE);
     assertThat(ledger().sessions().renew(worker, later))
-        .isEqualTo(new Renewal(true, Optional.of(Wish.AS_MANY)));
-    assertThat(ledger().sessions().askToLeave(worker, Wish.ONE_FEWER))
+        .isEqualTo(new Renewal(true, Optional.of(Farewell.AS_MANY)));
+    assertThat(ledger().sessions().askToLeave(worker, Farewell.ONE_FEWER))
         .as("wished again, otherwise")
         .isTrue();
     assertThat(ledger().sessions().renew(worker, later))
-        .isEqualTo(new Renewal(true, Optional.of(Wish.AS_MANY)));
+        .isEqualTo(new Renewal(true, Optional.of(Farewell.AS_MANY)));
   }
 
   @Test
   default void a_wish_to_leave_reaches_its_worker_though_it_was_declared_lost() {
     WorkerId worker = begun();
-    ledger().sessions().askToLeave(worker, Wish.ONE_FEWER);
+    ledger().sessions().askToLeave(worker, Farewell.ONE_FEWER);
     ledger().sessions().lose(worker, scene().now.plusSeconds(60));
     assertThat(ledger().sessions().renew(worker, scene().now.plusSeconds(120)))
-        .isEqualTo(new Renewal(false, Optional.of(Wish.ONE_FEWER)));
+        .isEqualTo(new Renewal(false, Optional.of(Farewell.ONE_FEWER)));
   }
 
   @Test
@@ -116,18 +116,20 @@ interface SessionContract extends LedgerUnderTest {
     assertThat(going.wish()).as("nobody else's").isEmpty();
     assertThat(going.state()).isEqualTo(Session.State.LIVE);
     assertThat(going.done()).isEqualTo(7);
-    assertThat(ledger().sessions().askToLeave(worker, Wish.AS_MANY)).isTrue();
-    assertThat(find(worker).orElseThrow().wish()).contains(Wish.AS_MANY);
+    assertThat(ledger().sessions().askToLeave(worker, Farewell.AS_MANY)).isTrue();
+    assertThat(find(worker).orElseThrow().wish()).contains(Farewell.AS_MANY);
   }
 
   @Test
   default void only_a_live_session_is_wished_away() {
     WorkerId never = fresh();
-    assertThat(ledger().sessions().askToLeave(never, Wish.ONE_FEWER)).as("never begun").isFalse();
+    assertThat(ledger().sessions().askToLeave(never, Farewell.ONE_FEWER))
+        .as("never begun")
+        .isFalse();
     assertThat(find(never)).isEmpty();
     WorkerId gone = begun();
     ledger().sessions().leave(gone);
-    assertThat(ledger().sessions().askToLeave(gone, Wish.ONE_FEWER)).as("left").isFalse();
+    assertThat(ledger().sessions().askToLeave(gone, Farewell.ONE_FEWER)).as("left").isFalse();
     assertThat(find(gone).orElseThrow().leave()).isFalse();
   }
 

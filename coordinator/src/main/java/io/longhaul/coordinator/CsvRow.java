@@ -1,5 +1,6 @@
 package io.longhaul.coordinator;
 
+import io.longhaul.text.Shown;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,7 @@
 package io.longhaul.coordinator;
 
 import io.longhaul.stack.LeftOut;
+import io.longhaul.text.Shown;
 import java.util.StringJoiner;
 
 /** What a copy leaves out, in the same words wherever a person reads of it. */

@@ -5,6 +5,7 @@ import io.longhaul.ledger.BadRows;
 import io.longhaul.ledger.Key;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.queue.QueueUnavailable;
+import io.longhaul.text.Shown;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;

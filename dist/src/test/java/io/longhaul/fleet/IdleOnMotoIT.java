@@ -9,7 +9,7 @@ import io.longhaul.commands.Longhaul.Ended;
 import io.longhaul.engine.FakeImds;
 import io.longhaul.engine.Moto;
 import io.longhaul.engine.MotoGroup;
-import io.longhaul.ledger.Wish;
+import io.longhaul.ledger.Farewell;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.WorkerId;
 import java.net.URI;
@@ -86,7 +86,7 @@ class IdleOnMotoIT {
             .until(() -> !local.ledger().sessions().all().isEmpty());
         fleet.freeze(1);
         WorkerId first = local.ledger().sessions().all().getFirst().worker();
-        assertThat(local.ledger().sessions().askToLeave(first, Wish.ONE_FEWER)).isTrue();
+        assertThat(local.ledger().sessions().askToLeave(first, Farewell.ONE_FEWER)).isTrue();
         fleet.kill(1);
         assertThat(group.wanted()).isEqualTo(2);
 

@@ -1,5 +1,7 @@
 package io.longhaul.job.file;
 
+import io.longhaul.text.Shown;
+
 /**
  * A job file that cannot be run, in one line: {@code file:line: field: what is wrong, what to do}.
  *
@@ -21,26 +23,7 @@ public final class JobFileException extends RuntimeException {
   }
 
   private static String shown(String line) {
-    StringBuilder shown = new StringBuilder();
-    line.codePoints()
-        .limit(LONGEST)
-        .forEach(c -> {
-          if (hidden(c)) shown.append(String.format("\\u%04X", c));
-          else shown.appendCodePoint(c);
-        });
-    if (line.codePointCount(0, line.length()) > LONGEST) shown.append(" …");
-    return shown.toString();
-  }
-
-  private static boolean hidden(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
+    if (line.codePointCount(0, line.length()) <= LONGEST) return Shown.line(line);
+    return Shown.line(line.substring(0, line.offsetByCodePoints(0, LONGEST))) + " …";
   }
 }

@@ -8,6 +8,7 @@ import io.longhaul.aws.AwsFailure;
 import io.longhaul.aws.AwsFailures;
 import io.longhaul.aws.Denial;
 import io.longhaul.s3.StoreException;
+import io.longhaul.text.Shown;
 import io.longhaul.unit.FailureClass;
 import java.util.Set;
 
@@ -40,7 +41,7 @@ final class Failures {
   static RuntimeException of(
       String call, String bucket, String key, AwsCallFailed failed, String remedy) {
     String said = failed.call().code() + ": " + failed.call().said();
-    String what = "%s s3://%s/%s: %s".formatted(call, bucket, shown(key), said);
+    String what = "%s s3://%s/%s: %s".formatted(call, bucket, Shown.line(key), said);
     if (failed.what() == AwsFailure.CREDENTIALS || failed.what() == AwsFailure.CLOCK) {
       return new CredentialsRefused(what, AwsFailures.remedy(failed), failed);
     }
@@ -99,19 +100,8 @@ final class Failures {
           case "ListMultipartUploads" -> "ListBucketMultipartUploads";
           default -> call;
         };
-    String resource = "s3://" + bucket + (needed.startsWith("ListBucket") ? "" : "/" + shown(key));
+    String resource =
+        "s3://" + bucket + (needed.startsWith("ListBucket") ? "" : "/" + Shown.line(key));
     return new AwsAccess("s3", resource, "").denial(needed, failed.call());
-  }
-
-  /** A key as one line: control characters and half surrogates shown as what they are. */
-  private static String shown(String key) {
-    StringBuilder shown = new StringBuilder(key.length());
-    key.codePoints()
-        .forEach(c -> {
-          boolean plain = !Character.isISOControl(c) && Character.isDefined(c);
-          if (plain && Character.getType(c) != Character.SURROGATE) shown.appendCodePoint(c);
-          else shown.append("\\u{%x}".formatted(c));
-        });
-    return shown.toString();
   }
 }

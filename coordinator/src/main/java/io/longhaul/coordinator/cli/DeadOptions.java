@@ -1,9 +1,9 @@
 package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.CommandFailed;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.coordinator.dead.DeadFilter;
 import io.longhaul.job.form.Nearest;
+import io.longhaul.text.Shown;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.UnitId;
 import java.util.ArrayList;

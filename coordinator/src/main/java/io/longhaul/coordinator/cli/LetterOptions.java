@@ -1,9 +1,9 @@
 package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.CommandFailed;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.coordinator.dead.DeadLetters;
 import io.longhaul.queue.Letter;
+import io.longhaul.text.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

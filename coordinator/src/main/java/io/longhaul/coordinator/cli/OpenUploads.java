@@ -2,13 +2,13 @@ package io.longhaul.coordinator.cli;
 
 import io.longhaul.access.NoAccess;
 import io.longhaul.coordinator.Figures;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.coordinator.uploads.Janitor;
 import io.longhaul.coordinator.uploads.Tidied;
 import io.longhaul.s3.OpenUpload;
 import io.longhaul.s3.StoreException;
 import io.longhaul.stack.Stack;
 import io.longhaul.stack.StackMisconfigured;
+import io.longhaul.text.Shown;
 import io.longhaul.unit.RunName;
 
 /** Lets uploads be tidied up at a run's end, and says what was found. */

@@ -2,13 +2,13 @@ package io.longhaul.coordinator.cli;
 
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.Exit;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.coordinator.Unreadable;
 import io.longhaul.coordinator.units.AllUnits;
 import io.longhaul.coordinator.units.UnitFilter;
 import io.longhaul.coordinator.units.UnitLine;
 import io.longhaul.job.form.Nearest;
 import io.longhaul.stack.Stack;
+import io.longhaul.text.Shown;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.UnitState;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.longhaul.coordinator.dead;
 
-import io.longhaul.coordinator.Shown;
+import io.longhaul.text.Shown;
 import io.longhaul.unit.FailureClass;
 import io.longhaul.unit.KeyOrder;
 import io.longhaul.unit.Payload;

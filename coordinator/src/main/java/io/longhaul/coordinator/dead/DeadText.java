@@ -1,7 +1,7 @@
 package io.longhaul.coordinator.dead;
 
 import io.longhaul.coordinator.Figures;
-import io.longhaul.coordinator.Shown;
+import io.longhaul.text.Shown;
 import io.longhaul.unit.FailureClass;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,12 +1,12 @@
 package io.longhaul.coordinator.demo;
 
 import io.longhaul.coordinator.Figures;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListPage;
 import io.longhaul.s3.ListRequest;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.text.Shown;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.longhaul.coordinator.fleet;
 
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.fleet.Roster.Line;
-import io.longhaul.ledger.Wish;
+import io.longhaul.ledger.Farewell;
 import io.longhaul.stack.Stack;
 import io.longhaul.time.Deadline;
 import java.time.Duration;
@@ -97,7 +97,7 @@ public final class Draining {
     fleet.protect(ids(sent, Sent.How.ASKED), true);
     fleet.protect(ids(sent, Sent.How.ENDED), false);
     fleet.want(0);
-    for (Sent each : sent) if (each.how() == Sent.How.ASKED) ask(each.line(), Wish.AS_MANY);
+    for (Sent each : sent) if (each.how() == Sent.How.ASKED) ask(each.line(), Farewell.AS_MANY);
     return sent;
   }
 
@@ -108,7 +108,7 @@ public final class Draining {
         .toList();
   }
 
-  private void ask(Line line, Wish wish) {
+  private void ask(Line line, Farewell wish) {
     for (AtWork worker : line.workers()) {
       stack.ledger().sessions().askToLeave(worker.session().worker(), wish);
     }

@@ -3,7 +3,7 @@ package io.longhaul.coordinator.fleet;
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.fleet.Draining.Sent;
 import io.longhaul.coordinator.fleet.Roster.Line;
-import io.longhaul.ledger.Wish;
+import io.longhaul.ledger.Farewell;
 import io.longhaul.stack.Stack;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +36,11 @@ final class Places {
     int wanted = group.map(Group::wanted).orElse(0);
     return new Places(
         group,
-        wanted - count(staying, Wish.ONE_FEWER),
-        staying.size() - count(staying, Wish.AS_MANY) - wanted);
+        wanted - count(staying, Farewell.ONE_FEWER),
+        staying.size() - count(staying, Farewell.AS_MANY) - wanted);
   }
 
-  private static int count(List<Line> lines, Wish wish) {
+  private static int count(List<Line> lines, Farewell wish) {
     return (int) lines.stream().filter(line -> line.wish().equals(Optional.of(wish))).count();
   }
 
@@ -62,8 +62,8 @@ final class Places {
   }
 
   /** What to wish of a member's workers; an earlier wish stands. */
-  Wish of(Line line) {
+  Farewell of(Line line) {
     if (line.wish().isPresent()) return line.wish().get();
-    return tooMany-- > 0 ? Wish.AS_MANY : Wish.ONE_FEWER;
+    return tooMany-- > 0 ? Farewell.AS_MANY : Farewell.ONE_FEWER;
   }
 }

@@ -3,11 +3,11 @@ package io.longhaul.coordinator.fleet;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.longhaul.coordinator.SessionIds;
+import io.longhaul.ledger.Farewell;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.OpenUnits.Running;
 import io.longhaul.ledger.Run;
 import io.longhaul.ledger.Session;
-import io.longhaul.ledger.Wish;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.RunName;
 import io.longhaul.unit.UnitId;
@@ -70,7 +70,7 @@ public record Roster(List<Line> lines, List<AtWork> apart, boolean whole) {
     }
 
     /** What was wished of the first of them of whom something was. */
-    Optional<Wish> wish() {
+    Optional<Farewell> wish() {
       return workers.stream()
           .map(worker -> worker.session().wish())
           .flatMap(Optional::stream)
@@ -113,8 +113,7 @@ public record Roster(List<Line> lines, List<AtWork> apart, boolean whole) {
     Instant overdue = stack.time().now().minus(stack.settings().sessions().margin());
     return stack.ledger().sessions().all().stream()
         .filter(session -> SessionIds.isWorker(session.worker()))
-        .filter(session -> session.state() == Session.State.LIVE)
-        .filter(session -> session.until().isAfter(overdue))
+        .filter(session -> session.lives(overdue))
         .toList();
   }
 

@@ -1,10 +1,10 @@
 package io.longhaul.coordinator.fleet;
 
 import io.longhaul.coordinator.Figures;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.coordinator.fleet.Roster.Line;
 import io.longhaul.ledger.Session;
 import io.longhaul.price.Machines;
+import io.longhaul.text.Shown;
 import io.longhaul.unit.RunName;
 import java.time.Duration;
 import java.time.Instant;

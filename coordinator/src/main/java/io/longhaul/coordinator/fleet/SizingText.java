@@ -1,10 +1,10 @@
 package io.longhaul.coordinator.fleet;
 
 import io.longhaul.coordinator.Figures;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.ledger.Sizing;
 import io.longhaul.ledger.Sizing.Decision;
 import io.longhaul.ledger.Sizing.Wish;
+import io.longhaul.text.Shown;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

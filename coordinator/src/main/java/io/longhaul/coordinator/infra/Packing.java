@@ -2,13 +2,11 @@ package io.longhaul.coordinator.infra;
 
 import io.longhaul.coordinator.CommandFailed;
 import io.longhaul.coordinator.infra.Deploying.Shipment;
+import io.longhaul.job.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A distribution, made ready to be shipped; what was packed for it goes when it is closed. */
 public final class Packing implements AutoCloseable {
@@ -16,7 +14,7 @@ public final class Packing implements AutoCloseable {
   private final boolean ours;
 
   private Packing(Path file, boolean ours) throws IOException {
-    this.shipment = new Shipment(new Wanted.Pinned(sha256(file)), file);
+    this.shipment = new Shipment(new Wanted.Pinned(Sha256.of(file).hex()), file);
     this.ours = ours;
   }
 
@@ -61,19 +59,6 @@ public final class Packing implements AutoCloseable {
 
   public Shipment shipment() {
     return shipment;
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
   }
 
   @Override

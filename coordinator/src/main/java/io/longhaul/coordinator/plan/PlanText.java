@@ -2,12 +2,12 @@ package io.longhaul.coordinator.plan;
 
 import io.longhaul.access.Need;
 import io.longhaul.coordinator.Figures;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.coordinator.plan.Tried.Answer;
 import io.longhaul.partition.census.Counted;
 import io.longhaul.partition.census.Interval;
 import io.longhaul.price.Prices;
 import io.longhaul.price.Transfer;
+import io.longhaul.text.Shown;
 import io.longhaul.unit.Tier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

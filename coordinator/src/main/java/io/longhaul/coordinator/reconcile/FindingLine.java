@@ -1,8 +1,8 @@
 package io.longhaul.coordinator.reconcile;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.ledger.Finding;
+import io.longhaul.text.Shown;
 import io.longhaul.unit.RunName;
 import java.util.Locale;
 import java.util.function.UnaryOperator;

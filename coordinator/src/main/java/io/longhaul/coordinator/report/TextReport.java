@@ -2,10 +2,10 @@ package io.longhaul.coordinator.report;
 
 import io.longhaul.coordinator.Figures;
 import io.longhaul.coordinator.LeftOutText;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.coordinator.submit.Notes;
 import io.longhaul.job.S3VerifyJob;
 import io.longhaul.ledger.Counts;
+import io.longhaul.text.Shown;
 import io.longhaul.unit.Fate;
 import io.longhaul.unit.Tally;
 import io.longhaul.unit.UnitState;

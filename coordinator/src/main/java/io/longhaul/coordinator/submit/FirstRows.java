@@ -1,7 +1,6 @@
 package io.longhaul.coordinator.submit;
 
 import io.longhaul.coordinator.CommandFailed;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.job.Cut;
 import io.longhaul.job.S3Location;
 import io.longhaul.manifest.BadRow;
@@ -13,6 +12,7 @@ import io.longhaul.s3.ByteRange;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
+import io.longhaul.text.Shown;
 import io.longhaul.time.Deadline;
 import java.io.EOFException;
 import java.io.IOException;

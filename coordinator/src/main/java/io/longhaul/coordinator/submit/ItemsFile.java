@@ -1,10 +1,10 @@
 package io.longhaul.coordinator.submit;
 
 import io.longhaul.coordinator.CommandFailed;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.job.CommandItems;
 import io.longhaul.manifest.BadRow;
 import io.longhaul.manifest.Lines;
+import io.longhaul.text.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

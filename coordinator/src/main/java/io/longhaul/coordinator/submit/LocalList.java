@@ -1,7 +1,6 @@
 package io.longhaul.coordinator.submit;
 
 import io.longhaul.coordinator.CommandFailed;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.job.Cut;
 import io.longhaul.job.JobJson;
 import io.longhaul.job.S3Location;
@@ -10,6 +9,7 @@ import io.longhaul.manifest.Columns;
 import io.longhaul.manifest.Lines;
 import io.longhaul.manifest.ManifestRow;
 import io.longhaul.manifest.SourceRows;
+import io.longhaul.text.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

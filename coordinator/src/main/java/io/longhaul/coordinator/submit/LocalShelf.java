@@ -1,13 +1,13 @@
 package io.longhaul.coordinator.submit;
 
 import io.longhaul.coordinator.CommandFailed;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.job.Sha256;
 import io.longhaul.s3.Expect;
 import io.longhaul.s3.PutRequest;
 import io.longhaul.s3.StoreException;
 import io.longhaul.s3.Traits;
 import io.longhaul.stack.Stack;
+import io.longhaul.text.Shown;
 import io.longhaul.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package io.longhaul.coordinator.submit;
 
 import io.longhaul.coordinator.CommandFailed;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.coordinator.submit.RouteChoice.Chosen;
 import io.longhaul.job.Accesses;
 import io.longhaul.job.CopyOptions.Route;
@@ -16,6 +15,7 @@ import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.StoreException;
 import io.longhaul.stack.Stack;
+import io.longhaul.text.Shown;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.RunName;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package io.longhaul.coordinator.submit;
 
 import io.longhaul.coordinator.CommandFailed;
-import io.longhaul.coordinator.Shown;
 import io.longhaul.job.Artifact;
 import io.longhaul.job.CommandJob;
 import io.longhaul.job.Job;
@@ -13,6 +12,7 @@ import io.longhaul.job.form.Refused;
 import io.longhaul.s3.ListedObject;
 import io.longhaul.s3.StoreException;
 import io.longhaul.stack.Stack;
+import io.longhaul.text.Shown;
 import io.longhaul.time.Deadline;
 import io.longhaul.unit.RunName;
 import java.io.IOException;

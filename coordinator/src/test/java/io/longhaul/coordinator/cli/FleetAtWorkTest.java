@@ -8,8 +8,8 @@ import io.longhaul.coordinator.cli.World.Ran;
 import io.longhaul.coordinator.fleet.Group;
 import io.longhaul.coordinator.fleet.Member;
 import io.longhaul.ledger.ClaimAnswer;
+import io.longhaul.ledger.Farewell;
 import io.longhaul.ledger.Session;
-import io.longhaul.ledger.Wish;
 import io.longhaul.unit.UnitRef;
 import io.longhaul.unit.WorkerId;
 import java.nio.file.Path;
@@ -137,7 +137,7 @@ class FleetAtWorkTest {
         .contains("and end their machines;", "the same with --wait waits for them");
     assertThat(world.fleet.group.orElseThrow().wanted()).isZero();
     assertThat(world.fleet.members).hasSize(2).allMatch(Member::isProtected);
-    assertThat(session(BUSY).wish()).as("none is wanted already").contains(Wish.AS_MANY);
+    assertThat(session(BUSY).wish()).as("none is wanted already").contains(Farewell.AS_MANY);
     assertThat(session(LAPTOP).leave()).as("no machine of the fleet").isFalse();
     assertThat(world.run("fleet", "ls").out()).contains(" draining ");
   }
@@ -175,7 +175,7 @@ class FleetAtWorkTest {
     assertThat(asked.exit()).as(asked.err()).isZero();
     assertThat(asked.out()).isEqualTo("asked to leave: %s, 2 units in hand\n".formatted(busy));
     assertThat(asked.err()).doesNotContain("sized by itself");
-    assertThat(session(BUSY).wish()).contains(Wish.ONE_FEWER);
+    assertThat(session(BUSY).wish()).contains(Farewell.ONE_FEWER);
     assertThat(world.fleet.group.orElseThrow().wanted()).as("not yet").isEqualTo(3);
     assertThat(world.fleet.members).hasSize(3);
     // killed before it could end its machine
@@ -208,11 +208,13 @@ class FleetAtWorkTest {
   void of_more_than_are_wanted_those_too_many_leave_and_as_many_are_wanted_as_before() {
     world.fleet.group = Optional.of(new Group("longhaul-test", 0, 8, 2, List.of("m5.4xlarge")));
     world.run("fleet", "drain", "--instance", id(0));
-    assertThat(session(BUSY).wish()).contains(Wish.AS_MANY);
+    assertThat(session(BUSY).wish()).contains(Farewell.AS_MANY);
     world.run("fleet", "drain", "--instance", id(1));
-    assertThat(session(IDLE).wish()).as("the first takes no place along").contains(Wish.ONE_FEWER);
+    assertThat(session(IDLE).wish())
+        .as("the first takes no place along")
+        .contains(Farewell.ONE_FEWER);
     world.run("fleet", "drain", "--instance", id(0) + "," + id(1));
-    assertThat(session(BUSY).wish()).as("said once more").contains(Wish.AS_MANY);
+    assertThat(session(BUSY).wish()).as("said once more").contains(Farewell.AS_MANY);
   }
 
   @Test

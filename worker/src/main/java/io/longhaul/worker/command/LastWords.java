@@ -1,5 +1,6 @@
 package io.longhaul.worker.command;
 
+import io.longhaul.text.Shown;
 import io.longhaul.time.Alarm;
 import io.longhaul.time.Time;
 import java.io.IOException;
@@ -83,29 +84,8 @@ final class LastWords {
             .lines()
             .map(String::strip)
             .filter(line -> !line.isEmpty())
-            .map(LastWords::shown)
+            .map(Shown::line)
             .toList();
     return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
-  }
-
-  /** As keys are shown in the store's own messages. */
-  private static String shown(String line) {
-    StringBuilder shown = new StringBuilder(line.length());
-    line.codePoints()
-        .forEach(c -> {
-          boolean plain =
-              switch (Character.getType(c)) {
-                case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
-                default -> true;
-              };
-          if (plain) shown.appendCodePoint(c);
-          else shown.append("\\u{%x}".formatted(c));
-        });
-    return shown.toString();
   }
 }

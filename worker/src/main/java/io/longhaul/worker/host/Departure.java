@@ -1,9 +1,9 @@
 package io.longhaul.worker.host;
 
 import io.longhaul.access.NoAccess;
+import io.longhaul.ledger.Farewell;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.LedgerUnavailable;
-import io.longhaul.ledger.Wish;
 import io.longhaul.time.Time;
 import io.longhaul.unit.WorkerId;
 import io.longhaul.worker.loop.Parting;
@@ -28,7 +28,7 @@ public final class Departure implements Parting {
   private final LastOne lastOne;
   private final EarlierWish earlier;
   private volatile boolean idle;
-  private volatile @Nullable Wish inherited;
+  private volatile @Nullable Farewell inherited;
   private volatile boolean ended;
   private volatile String hindrance = "its session was lost before that";
 
@@ -55,7 +55,7 @@ public final class Departure implements Parting {
     try {
       // before its first session there would be none to leave under
       while (worker.vitals().session().isEmpty()) time.sleep(EVERY);
-      Optional<Wish> wish = earlier.await();
+      Optional<Farewell> wish = earlier.await();
       if (wish.isEmpty()) return;
       inherited = wish.get();
       worker.drain();
@@ -70,24 +70,24 @@ public final class Departure implements Parting {
   }
 
   @Override
-  public void part(WorkerId me, Optional<Wish> said) throws InterruptedException {
-    Optional<Wish> wish = wish(said);
+  public void part(WorkerId me, Optional<Farewell> said) throws InterruptedException {
+    Optional<Farewell> wish = wish(said);
     if (wish.isEmpty()) return;
     try {
       if (!lastOne.is(me)) {
         hindrance = "another worker is on it";
         return;
       }
-      host.end(group, wish.get() == Wish.ONE_FEWER);
+      host.end(group, wish.get() == Farewell.ONE_FEWER);
       ended = true;
     } catch (GroupRefused | LedgerUnavailable | NoAccess e) {
       hindrance = String.valueOf(e.getMessage());
     }
   }
 
-  private Optional<Wish> wish(Optional<Wish> said) {
+  private Optional<Farewell> wish(Optional<Farewell> said) {
     return said.or(() -> Optional.ofNullable(inherited))
-        .or(() -> idle ? Optional.of(Wish.ONE_FEWER) : Optional.empty());
+        .or(() -> idle ? Optional.of(Farewell.ONE_FEWER) : Optional.empty());
   }
 
   /**
@@ -95,7 +95,7 @@ public final class Departure implements Parting {
    *
    * @param said the wish by which the worker has left
    */
-  public Optional<String> hindrance(Optional<Wish> said) {
+  public Optional<String> hindrance(Optional<Farewell> said) {
     return ended || wish(said).isEmpty() ? Optional.empty() : Optional.of(hindrance);
   }
 

@@ -1,10 +1,10 @@
 package io.longhaul.worker.host;
 
 import io.longhaul.access.NoAccess;
+import io.longhaul.ledger.Farewell;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.ledger.Session;
-import io.longhaul.ledger.Wish;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import java.time.Duration;
@@ -34,12 +34,12 @@ final class EarlierWish {
   }
 
   /** Looks until there is one, or none can come any more; a ledger that is silent is waited for. */
-  Optional<Wish> await() throws InterruptedException {
+  Optional<Farewell> await() throws InterruptedException {
     Deadline deadline = Deadline.in(time, session.multipliedBy(2));
     while (true) {
       boolean last = deadline.passed();
       try {
-        Optional<Wish> wish = find();
+        Optional<Farewell> wish = find();
         if (wish.isPresent() || last) return wish;
       } catch (LedgerUnavailable | NoAccess e) {
         // the loop says so, and stops for what asking again cannot mend
@@ -48,7 +48,7 @@ final class EarlierWish {
     }
   }
 
-  private Optional<Wish> find() {
+  private Optional<Farewell> find() {
     return ledger.sessions().all().stream()
         .filter(session -> session.host().equals(host))
         .map(Session::wish)

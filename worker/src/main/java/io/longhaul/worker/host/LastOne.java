@@ -64,7 +64,7 @@ final class LastOne {
     return ledger.sessions().all().stream()
         .filter(other -> other.host().equals(host) && !other.worker().equals(me))
         .filter(other -> other.worker().role().equals(me.role()))
-        .filter(other -> other.state() == Session.State.LIVE && other.until().isAfter(now))
+        .filter(other -> other.lives(now))
         .toList();
   }
 }

@@ -106,7 +106,7 @@ public final class Needed {
     Instant now = time.now();
     return ledger.sessions().all().stream()
         .filter(other -> other.worker().role().equals(me.role()))
-        .filter(other -> other.state() == Session.State.LIVE && other.until().isAfter(now))
+        .filter(other -> other.lives(now))
         .filter(other -> !other.leave())
         .filter(other -> other.worker().compareTo(me) < 0)
         .collect(Collectors.toMap(Session::worker, Session::until));

@@ -1,6 +1,6 @@
 package io.longhaul.worker.loop;
 
-import io.longhaul.ledger.Wish;
+import io.longhaul.ledger.Farewell;
 import io.longhaul.unit.WorkerId;
 import java.util.Optional;
 
@@ -14,5 +14,5 @@ public interface Parting {
    *
    * @param wish why it leaves, if the ledger said so
    */
-  void part(WorkerId me, Optional<Wish> wish) throws InterruptedException;
+  void part(WorkerId me, Optional<Farewell> wish) throws InterruptedException;
 }

@@ -77,7 +77,7 @@ final class Shares {
     Instant now = time.now();
     long live =
         ledger.sessions().all().stream()
-            .filter(other -> isWorker(other) && lives(other, now))
+            .filter(other -> isWorker(other) && other.lives(now))
             .count();
     synchronized (this) {
       workers = (int) Math.max(1, live);
@@ -105,9 +105,5 @@ final class Shares {
   /** Sessions are named after what their process is; this one's is a worker's. */
   private boolean isWorker(Session other) {
     return other.worker().role().equals(me.role());
-  }
-
-  private static boolean lives(Session other, Instant now) {
-    return other.state() == Session.State.LIVE && other.until().isAfter(now);
   }
 }

@@ -1,9 +1,9 @@
 package io.longhaul.worker.loop;
 
 import io.longhaul.claim.HeldSession;
+import io.longhaul.ledger.Farewell;
 import io.longhaul.ledger.Ledger;
 import io.longhaul.ledger.LedgerUnavailable;
-import io.longhaul.ledger.Wish;
 import io.longhaul.queue.WorkQueues;
 import io.longhaul.time.Time;
 import io.longhaul.unit.WorkerId;
@@ -31,7 +31,7 @@ public final class Worker {
   private final Kept kept;
   private final Stop stop;
   private volatile Parting parting = (me, wish) -> {};
-  private volatile @Nullable Wish wish;
+  private volatile @Nullable Farewell wish;
 
   /**
    * What a worker works with.
@@ -101,7 +101,7 @@ public final class Worker {
   }
 
   /** The ledger's wish by which it has left; empty: it has not, or for another reason. */
-  public Optional<Wish> wish() {
+  public Optional<Farewell> wish() {
     return Optional.ofNullable(wish);
   }
 

@@ -3,8 +3,8 @@ package io.longhaul.worker.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.engine.FakeImds;
+import io.longhaul.ledger.Farewell;
 import io.longhaul.ledger.Ledger;
-import io.longhaul.ledger.Wish;
 import io.longhaul.ledger.memory.InMemoryTable;
 import io.longhaul.time.JumpingTime;
 import io.longhaul.unit.WorkerId;
@@ -79,10 +79,10 @@ class DepartureTest {
 
   @Test
   void one_that_is_idle_or_wished_away_ends_it_once_and_as_the_wish_says() throws Exception {
-    departure.part(ME, Optional.of(Wish.AS_MANY));
+    departure.part(ME, Optional.of(Farewell.AS_MANY));
     assertThat(asked).containsExactly("as many");
     assertThat(departure.ended()).isTrue();
-    assertThat(departure.hindrance(Optional.of(Wish.AS_MANY))).isEmpty();
+    assertThat(departure.hindrance(Optional.of(Farewell.AS_MANY))).isEmpty();
     departure.idle();
     departure.part(ME, Optional.empty());
     assertThat(asked).containsExactly("as many", "one fewer");
@@ -91,10 +91,10 @@ class DepartureTest {
   @Test
   void a_group_that_refuses_is_asked_five_times_and_the_machine_goes_on() throws Exception {
     refusals = 99;
-    departure.part(ME, Optional.of(Wish.ONE_FEWER));
+    departure.part(ME, Optional.of(Farewell.ONE_FEWER));
     assertThat(asked).hasSize(5);
     assertThat(departure.ended()).isFalse();
-    assertThat(departure.hindrance(Optional.of(Wish.ONE_FEWER))).contains("no answer");
+    assertThat(departure.hindrance(Optional.of(Farewell.ONE_FEWER))).contains("no answer");
   }
 
   /** Or its place would be taken out twice. */
@@ -102,7 +102,7 @@ class DepartureTest {
   void a_yes_whose_answer_was_lost_is_not_asked_for_again() throws Exception {
     refusals = 99;
     whenAsked = () -> imds.say("autoscaling/target-lifecycle-state", "Terminated");
-    departure.part(ME, Optional.of(Wish.ONE_FEWER));
+    departure.part(ME, Optional.of(Farewell.ONE_FEWER));
     assertThat(asked).hasSize(1);
     assertThat(departure.ended()).isTrue();
   }
@@ -110,14 +110,14 @@ class DepartureTest {
   @Test
   void one_whose_group_ends_it_already_is_left_alone() throws Exception {
     imds.say("autoscaling/target-lifecycle-state", "Terminated");
-    departure.part(ME, Optional.of(Wish.ONE_FEWER));
+    departure.part(ME, Optional.of(Farewell.ONE_FEWER));
     assertThat(asked).isEmpty();
-    assertThat(departure.hindrance(Optional.of(Wish.ONE_FEWER))).isEmpty();
+    assertThat(departure.hindrance(Optional.of(Farewell.ONE_FEWER))).isEmpty();
   }
 
   @Test
   void one_whose_session_was_lost_before_that_says_so_and_is_to_be_started_again() {
-    assertThat(departure.hindrance(Optional.of(Wish.ONE_FEWER)))
+    assertThat(departure.hindrance(Optional.of(Farewell.ONE_FEWER)))
         .contains("its session was lost before that");
   }
 
@@ -127,14 +127,14 @@ class DepartureTest {
     WorkerId before = new WorkerId("worker-0-z");
     WorkerId elsewhere = new WorkerId("worker-0-y");
     ledger.sessions().begin(elsewhere, "i-other", 3, time.now().plus(MINUTE));
-    ledger.sessions().askToLeave(elsewhere, Wish.ONE_FEWER);
+    ledger.sessions().askToLeave(elsewhere, Farewell.ONE_FEWER);
     EarlierWish earlier = new EarlierWish(ledger, time, MACHINE, MINUTE);
     assertThat(earlier.await()).isEmpty();
 
     ledger.sessions().begin(before, MACHINE, 3, time.now().plus(MINUTE));
-    ledger.sessions().askToLeave(before, Wish.AS_MANY);
+    ledger.sessions().askToLeave(before, Farewell.AS_MANY);
     ledger.sessions().lose(before, time.now().plus(MINUTE));
-    assertThat(earlier.await()).contains(Wish.AS_MANY);
+    assertThat(earlier.await()).contains(Farewell.AS_MANY);
   }
 
   @Test
@@ -142,7 +142,8 @@ class DepartureTest {
     WorkerId before = new WorkerId("worker-0-z");
     ledger.sessions().begin(before, MACHINE, 3, time.now().plus(MINUTE));
     ScriptedTime later =
-        new ScriptedTime(time, () -> ledger.sessions().askToLeave(before, Wish.ONE_FEWER));
-    assertThat(new EarlierWish(ledger, later, MACHINE, MINUTE).await()).contains(Wish.ONE_FEWER);
+        new ScriptedTime(time, () -> ledger.sessions().askToLeave(before, Farewell.ONE_FEWER));
+    assertThat(new EarlierWish(ledger, later, MACHINE, MINUTE).await())
+        .contains(Farewell.ONE_FEWER);
   }
 }

@@ -2,8 +2,8 @@ package io.longhaul.worker.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.ledger.Farewell;
 import io.longhaul.ledger.Ledger;
-import io.longhaul.ledger.Wish;
 import io.longhaul.ledger.memory.InMemoryTable;
 import io.longhaul.time.JumpingTime;
 import io.longhaul.unit.WorkerId;
@@ -56,8 +56,8 @@ class LastOneTest {
   void of_two_that_leave_the_lower_waits_for_the_other_which_does_not() throws Exception {
     begin(LOWER, MACHINE);
     begin(HIGHER, MACHINE);
-    ledger.sessions().askToLeave(LOWER, Wish.ONE_FEWER);
-    ledger.sessions().askToLeave(HIGHER, Wish.ONE_FEWER);
+    ledger.sessions().askToLeave(LOWER, Farewell.ONE_FEWER);
+    ledger.sessions().askToLeave(HIGHER, Farewell.ONE_FEWER);
     script = () -> renew(LOWER);
     assertThat(last.is(HIGHER)).isFalse();
     script =
@@ -73,7 +73,7 @@ class LastOneTest {
   @Test
   void one_that_is_dead_is_waited_out_whatever_its_row_says() throws Exception {
     begin(LOWER, MACHINE);
-    ledger.sessions().askToLeave(LOWER, Wish.ONE_FEWER);
+    ledger.sessions().askToLeave(LOWER, Farewell.ONE_FEWER);
     begin(HIGHER, MACHINE);
     assertThat(last.is(HIGHER)).isTrue();
     assertThat(time.now()).isEqualTo(start.plus(MINUTE));
@@ -83,7 +83,7 @@ class LastOneTest {
   void one_that_leaves_for_ever_is_not_waited_for_for_ever() throws Exception {
     begin(LOWER, MACHINE);
     begin(HIGHER, MACHINE);
-    ledger.sessions().askToLeave(HIGHER, Wish.ONE_FEWER);
+    ledger.sessions().askToLeave(HIGHER, Farewell.ONE_FEWER);
     script = () -> renew(HIGHER);
     assertThat(last.is(LOWER)).isFalse();
   }

@@ -2,8 +2,8 @@ package io.longhaul.worker.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longhaul.ledger.Farewell;
 import io.longhaul.ledger.Ledger;
-import io.longhaul.ledger.Wish;
 import io.longhaul.ledger.memory.InMemoryTable;
 import io.longhaul.time.JumpingTime;
 import io.longhaul.unit.RunName;
@@ -119,7 +119,7 @@ class NeededTest {
 
     WorkerId fourth = new WorkerId("worker-1-d");
     begin(fourth);
-    ledger.sessions().askToLeave(fourth, Wish.AS_MANY);
+    ledger.sessions().askToLeave(fourth, Farewell.AS_MANY);
     assertThat(answer(ME, fourth)).as("the other is wished away").isEqualTo(Answer.STAY);
   }
 

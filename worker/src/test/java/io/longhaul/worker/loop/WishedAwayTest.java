@@ -3,8 +3,8 @@ package io.longhaul.worker.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longhaul.claim.SessionSettings;
+import io.longhaul.ledger.Farewell;
 import io.longhaul.ledger.Session;
-import io.longhaul.ledger.Wish;
 import io.longhaul.unit.UnitState;
 import io.longhaul.unit.WorkerId;
 import io.longhaul.worker.noop.NoopHandler;
@@ -38,7 +38,7 @@ class WishedAwayTest {
             }));
     begun.await();
 
-    assertThat(scene.ledger.sessions().askToLeave(FIRST, Wish.ONE_FEWER)).isTrue();
+    assertThat(scene.ledger.sessions().askToLeave(FIRST, Farewell.ONE_FEWER)).isTrue();
     assertThat(ended.get()).as("as when it is asked to stop").isEmpty();
     assertThat(scene.ledger.sessions().find(FIRST).orElseThrow().state())
         .isEqualTo(Session.State.LEFT);
@@ -58,7 +58,7 @@ class WishedAwayTest {
           begun.countDown();
           return new NoopHandler().handle(unit);
         });
-    CompletableFuture<Wish> parted = new CompletableFuture<>();
+    CompletableFuture<Farewell> parted = new CompletableFuture<>();
     worker.onParting((me, wish) -> {
       assertThat(worker.vitals().work().held()).isZero();
       assertThat(scene.ledger.sessions().find(me).orElseThrow().state())
@@ -69,10 +69,10 @@ class WishedAwayTest {
     CompletableFuture<Optional<String>> ended = scene.start(worker);
     begun.await();
 
-    scene.ledger.sessions().askToLeave(FIRST, Wish.AS_MANY);
+    scene.ledger.sessions().askToLeave(FIRST, Farewell.AS_MANY);
     assertThat(ended.get()).isEmpty();
-    assertThat(parted.getNow(null)).isEqualTo(Wish.AS_MANY);
-    assertThat(worker.wish()).contains(Wish.AS_MANY);
+    assertThat(parted.getNow(null)).isEqualTo(Farewell.AS_MANY);
+    assertThat(worker.wish()).contains(Farewell.AS_MANY);
     assertThat(scene.ledger.sessions().find(FIRST).orElseThrow().state())
         .isEqualTo(Session.State.LEFT);
   }
@@ -90,7 +90,7 @@ class WishedAwayTest {
             }));
     begun.await();
 
-    scene.ledger.sessions().askToLeave(FIRST, Wish.ONE_FEWER);
+    scene.ledger.sessions().askToLeave(FIRST, Farewell.ONE_FEWER);
     scene.ledger.sessions().lose(FIRST, scene.time.now().plusSeconds(60));
     assertThat(ended.get()).isEmpty();
     assertThat(scene.ledger.sessions().all()).hasSize(1);

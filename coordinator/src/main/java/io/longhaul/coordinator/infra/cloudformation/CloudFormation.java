@@ -12,7 +12,6 @@ import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,61 +223,55 @@ final class CloudFormation implements Formation {
         "DeleteStack", () -> client.deleteStack(d -> d.stackName(id)), CloudFormation::notThere);
   }
 
-  /** Events come newest first; the last thing that somebody began is where they end. */
   @Override
   public List<String> mishaps(String id) throws InterruptedException {
-    List<String> mishaps = new ArrayList<>();
-    Map<String, String> seen = new HashMap<>();
-    String next = null;
-    for (int page = 0; page < MOST_PAGES; page++) {
-      String from = next;
-      var events =
-          asked.find(
-              "DescribeStackEvents",
-              () -> client.describeStackEvents(d -> d.stackName(id).nextToken(from)),
-              CloudFormation::notThere);
-      if (events.isEmpty()) break;
-      for (StackEvent event : events.get().stackEvents()) {
-        boolean begun =
-            ITSELF.equals(event.resourceType())
-                && "User Initiated".equals(event.resourceStatusReason());
-        if (begun) return mishaps.reversed();
-        String line = mishap(event);
-        if (!line.isEmpty() && seen.put(line, line) == null) mishaps.add(line);
-      }
-      next = events.get().nextToken();
-      if (next == null) break;
-    }
-    return mishaps.reversed();
+    return events(id).stream()
+        .map(CloudFormation::mishap)
+        .filter(line -> !line.isEmpty())
+        .distinct()
+        .toList()
+        .reversed();
   }
 
   /** Events of what is gone are remembered by its id for three months. */
   @Override
   public List<String> left(String id) throws InterruptedException {
-    List<String> left = new ArrayList<>();
+    return events(id).stream()
+        .filter(event -> !ITSELF.equals(event.resourceType()))
+        .filter(event -> LEFT.contains(event.resourceStatusAsString()))
+        .map(event ->
+            "%s %s (%s)"
+                .formatted(
+                    event.resourceType(),
+                    event.physicalResourceId(),
+                    event.resourceStatusAsString()))
+        .distinct()
+        .toList();
+  }
+
+  /** The newest first, back to the last thing that somebody began. */
+  private List<StackEvent> events(String id) throws InterruptedException {
+    List<StackEvent> events = new ArrayList<>();
     String next = null;
     for (int page = 0; page < MOST_PAGES; page++) {
       String from = next;
-      var events =
+      var found =
           asked.find(
               "DescribeStackEvents",
               () -> client.describeStackEvents(d -> d.stackName(id).nextToken(from)),
               CloudFormation::notThere);
-      if (events.isEmpty()) break;
-      for (StackEvent each : events.get().stackEvents()) {
-        boolean itself = ITSELF.equals(each.resourceType());
-        if (itself && "User Initiated".equals(each.resourceStatusReason())) return left;
-        if (itself || !LEFT.contains(each.resourceStatusAsString())) continue;
-        String line =
-            "%s %s (%s)"
-                .formatted(
-                    each.resourceType(), each.physicalResourceId(), each.resourceStatusAsString());
-        if (!left.contains(line)) left.add(line);
+      if (found.isEmpty()) break;
+      for (StackEvent event : found.get().stackEvents()) {
+        boolean begun =
+            ITSELF.equals(event.resourceType())
+                && "User Initiated".equals(event.resourceStatusReason());
+        if (begun) return events;
+        events.add(event);
       }
-      next = events.get().nextToken();
+      next = found.get().nextToken();
       if (next == null) break;
     }
-    return left;
+    return events;
   }
 
   private static String mishap(StackEvent event) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What is wished of a worker that is to leave, beside that: what becomes of its machine's place.
  */
-public enum Wish {
+public enum Farewell {
   /** Its machine ends, and its group wants one fewer. */
   ONE_FEWER(1),
   /** Its machine ends, and its group wants as many as it does: that number left it out already. */
@@ -14,12 +14,12 @@ public enum Wish {
   /** As its session's row says it. */
   final long word;
 
-  Wish(long word) {
+  Farewell(long word) {
     this.word = word;
   }
 
   /** One of a newer version than this is taken for the one that replaces no machine. */
-  static Optional<Wish> of(Row row) {
+  static Optional<Farewell> of(Row row) {
     if (!row.has(Session.LEAVE)) return Optional.empty();
     return Optional.of(row.number(Session.LEAVE) == AS_MANY.word ? AS_MANY : ONE_FEWER);
   }
