@@ -6,6 +6,7 @@ import io.longhaul.ledger.LedgerUnavailable;
 import io.longhaul.ledger.Run;
 import io.longhaul.stack.Stack;
 import io.longhaul.unit.RunName;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for the end of the run that a worker was started for, whatever goes wrong meanwhile. */
 final class Until {
+  /** One small read of the ledger each time; whoever started the worker waits for it. */
+  private static final Duration EVERY = Duration.ofSeconds(2);
+
   private final Stack stack;
   private final RunName run;
   private final Consumer<String> says;
@@ -48,7 +52,7 @@ final class Until {
   /** Returns when it is over or gone, or when the process ends. */
   void await() {
     try {
-      while (!isOver()) stack.time().sleep(stack.settings().sweeps().every());
+      while (!isOver()) stack.time().sleep(EVERY);
     } catch (InterruptedException e) {
       // nobody interrupts it but the end of the process
     }

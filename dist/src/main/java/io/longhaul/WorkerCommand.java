@@ -187,18 +187,14 @@ final class WorkerCommand implements Callable<Integer> {
 
   private WorkerSettings settings(StackSettings stack, String host) {
     WorkerSettings usual = WorkerSettings.of(host, stack.sessions(), stack.sweeps());
+    if (runName != null) usual = usual.ofOneRun();
     if (slots == null) return usual;
     if (slots.size() != Tier.values().length) {
       throw CommandFailed.misused("--slots: write three numbers, for SMALL, MEDIUM and LARGE");
     }
     try {
-      return new WorkerSettings(
-          usual.host(),
-          Map.of(Tier.SMALL, slots.get(0), Tier.MEDIUM, slots.get(1), Tier.LARGE, slots.get(2)),
-          usual.longPoll(),
-          usual.grace(),
-          usual.session(),
-          usual.sweep());
+      return usual.withSlots(
+          Map.of(Tier.SMALL, slots.get(0), Tier.MEDIUM, slots.get(1), Tier.LARGE, slots.get(2)));
     } catch (IllegalArgumentException e) {
       throw CommandFailed.misused("--" + e.getMessage());
     }

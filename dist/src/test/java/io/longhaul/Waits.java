@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 
 /**
  * Of tests that wait for most of their time, for processes of their own: they run in two JVMs side
- * by side. The others keep both cores busy, or look at times.
+ * by side. The others keep both cores or the disk busy, or look at times.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -2,7 +2,6 @@ package io.longhaul.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.longhaul.Waits;
 import io.longhaul.commands.Longhaul;
 import io.longhaul.commands.Longhaul.Ended;
 import io.longhaul.ledger.Table;
@@ -45,7 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The product's own processes, on an S3 server that is not Java and not ours. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-@Waits
 abstract class CopyOnServerContract {
   private static final int SMALL = 300;
 

@@ -234,9 +234,13 @@ class LeastPrivilegeIT {
     try (Stack stack = site.open()) {
       WorkQueue queue = stack.queues().of(Tier.SMALL);
       UnitRef unit = new UnitRef(new RunName("nothing"), UnitId.root(new RunName("nothing")));
-      assertThat(queue.send(List.of(new Send(unit, Duration.ZERO)))).isEmpty();
-      Message message = queue.receive(1, Duration.ofSeconds(5)).getFirst();
-      queue.returnLater(message, Duration.ZERO);
+      List<Message> messages = List.of();
+      // the last poll of a worker that has gone may take one with it
+      for (int sent = 0; messages.isEmpty() && sent < 10; sent++) {
+        assertThat(queue.send(List.of(new Send(unit, Duration.ZERO)))).isEmpty();
+        messages = queue.receive(1, Duration.ofSeconds(5));
+      }
+      queue.returnLater(messages.getFirst(), Duration.ZERO);
     }
     site.be(Site.PERSON, "secret");
     assertThat(server.denied).isEmpty();

@@ -16,6 +16,8 @@ final class Poller {
   private final Time time;
   private final WorkerMeters meters;
   private final Answering answering;
+  private boolean over;
+  private boolean receiving;
 
   Poller(WorkQueue queue, Slots slots, Gate gate, Backoff backoff, Time time, WorkerMeters meters) {
     this.queue = queue;
@@ -37,13 +39,14 @@ final class Poller {
     void take(Message message);
   }
 
-  /** Receives until interrupted, each receive waiting at most so long. */
+  /** Receives until ended or interrupted, each receive waiting at most so long. */
   void run(Duration longPoll, Taker taker) throws InterruptedException {
-    while (true) {
+    while (!over()) {
       int room = slots.awaitRoom(WorkQueue.MAX_BATCH);
       int given = 0;
       try {
         gate.awaitOpen();
+        if (!begin()) return;
         List<Message> messages = receive(room, longPoll);
         answering.again();
         for (Message message : messages) {
@@ -64,7 +67,32 @@ final class Poller {
   private List<Message> receive(int room, Duration longPoll) throws InterruptedException {
     try (Moving.Step step = meters.pulse.moving.begin()) {
       return queue.receive(room, longPoll);
+    } finally {
+      receiving(false);
     }
+  }
+
+  /**
+   * Asks for no more.
+   *
+   * @return whether a receive is under way, whose messages are taken in yet
+   */
+  synchronized boolean end() {
+    over = true;
+    return receiving;
+  }
+
+  private synchronized boolean over() {
+    return over;
+  }
+
+  private synchronized boolean begin() {
+    receiving = !over;
+    return receiving;
+  }
+
+  private synchronized void receiving(boolean now) {
+    receiving = now;
   }
 
   private void takeIn(Taker taker, Message message) {

@@ -11,6 +11,7 @@ import io.longhaul.queue.Message;
 import io.longhaul.queue.QueueUnavailable;
 import io.longhaul.queue.WorkQueue;
 import io.longhaul.time.Alarm;
+import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import io.longhaul.unit.Tier;
 import io.longhaul.unit.UnitRef;
@@ -30,6 +31,12 @@ final class Serving {
 
   /** What came too late for a session is seen again by the worker's next one. */
   private static final Duration FOR_NEXT = Duration.ofSeconds(1);
+
+  /**
+   * A receive that is cut off may swallow messages: the broker hides them for whoever has gone. So
+   * the last has its time to be answered, as one has at once where there is work.
+   */
+  private static final Duration LAST_RECEIVE = Duration.ofMillis(1_500);
 
   /** Handlers that were called off end their request first, which the session bounds. */
   private final Duration lastRequests;
@@ -54,7 +61,7 @@ final class Serving {
   private final UnitRunner runner;
   private final WorkerMeters meters;
   private final List<Deletes> deleting = new ArrayList<>();
-  private final List<Background> receiving = new ArrayList<>();
+  private final List<Receiving> receiving = new ArrayList<>();
   private final List<Background> background = new ArrayList<>();
 
   Serving(Worker.Parts parts, HeldSession session, Worker.Kept kept, Parting parting) {
@@ -104,7 +111,8 @@ final class Serving {
       Backoff backoff = new Backoff(time, parts.random());
       Poller poller = new Poller(queue, slots, gate(tier), backoff, time, meters);
       Poller.Taker taker = message -> take(message, queue, deletes);
-      receiving.add(start("poll-" + tier, () -> poller.run(parts.settings().longPoll(), taker)));
+      Background loop = start("poll-" + tier, () -> poller.run(parts.settings().longPoll(), taker));
+      receiving.add(new Receiving(poller, loop));
     }
     try {
       while (!stop.asked() && !session.lost()) stop.awaitNudge();
@@ -124,13 +132,13 @@ final class Serving {
   /** Stops asking, lets units finish or split within the grace, and leaves. */
   private void end() throws InterruptedException {
     if (stop.asked()) session.goes();
-    receiving.forEach(Background::end);
+    endReceiving();
     if (!session.lost() && !inHand.awaitNone(time, parts.settings().grace())) {
       LOG.atInfo().addKeyValue("units", inHand.size()).log("grace is over, units are released");
     }
     inHand.callOff();
     inHand.awaitNone(time, lastRequests);
-    for (Background ended : receiving) ended.join();
+    for (Receiving ended : receiving) ended.loop.join();
     // what came in with a last receive is being given back
     inHand.awaitNone(time, lastRequests);
     flush();
@@ -138,6 +146,16 @@ final class Serving {
     gate.open();
     background.forEach(Background::end);
     for (Background ended : background) ended.join();
+  }
+
+  private void endReceiving() throws InterruptedException {
+    Deadline last = Deadline.in(time, LAST_RECEIVE);
+    for (Receiving each : receiving) {
+      if (!each.poller.end()) each.loop.end();
+    }
+    for (Receiving each : receiving) {
+      if (!each.loop.awaitEnd(last)) each.loop.end();
+    }
   }
 
   private void flush() {
@@ -240,7 +258,7 @@ final class Serving {
     UnitRef ref = message.unit().get();
     boolean mayBegin = inHand.begin(ref.run());
     try {
-      if (!mayBegin || !session.live()) {
+      if (!mayBegin || stop.asked() || !session.live()) {
         giveBack(message, queue);
         return;
       }
@@ -315,6 +333,8 @@ final class Serving {
     return started;
   }
 
+  private record Receiving(Poller poller, Background loop) {}
+
   /** A loop that runs until it is interrupted. */
   private static final class Background {
     /** A client library may swallow an interrupt, so there is another one after so long. */
@@ -338,6 +358,12 @@ final class Serving {
 
     void end() {
       if (thread != null) thread.interrupt();
+    }
+
+    /** Whether it ended by itself in time. */
+    boolean awaitEnd(Deadline deadline) throws InterruptedException {
+      while (!ended && !deadline.passed()) alarm.await(deadline.remaining());
+      return ended;
     }
 
     void join() throws InterruptedException {

@@ -27,6 +27,9 @@ public record WorkerSettings(
   /** SQS's longest; the fewest requests of an idle worker. */
   private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
 
+  /** SQS's shortest that asks all of its servers. */
+  private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
+
   public WorkerSettings {
     slots = Map.copyOf(slots);
     for (Tier tier : Tier.values()) {
@@ -55,6 +58,15 @@ public record WorkerSettings(
         Duration.ofSeconds(20),
         session,
         sweep);
+  }
+
+  /** For one that leaves when a run is over: its last poll, which it waits for, is short. */
+  public WorkerSettings ofOneRun() {
+    return new WorkerSettings(host, slots, SHORTEST_POLL, grace, session, sweep);
+  }
+
+  public WorkerSettings withSlots(Map<Tier, Integer> slots) {
+    return new WorkerSettings(host, slots, longPoll, grace, session, sweep);
   }
 
   int allSlots() {
