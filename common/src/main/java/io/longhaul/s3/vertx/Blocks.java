@@ -6,8 +6,8 @@ import io.netty.buffer.UnpooledDirectByteBuf;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
-import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Memory outside of the heap that bytes are gathered in on their way from one connection to
@@ -21,11 +21,15 @@ final class Blocks {
   /** So many wait for their next use: 16 MiB for each event loop. */
   private static final int KEPT = 64;
 
-  private final Queue<ByteBuffer> free = new ArrayBlockingQueue<>(KEPT);
+  /** The last to come back is taken first: most likely the processor still has it at hand. */
+  private final Deque<ByteBuffer> free = new ArrayDeque<>(KEPT);
 
   /** One that is empty, and the caller's to release. */
   ByteBuf take() {
-    ByteBuffer known = free.poll();
+    ByteBuffer known;
+    synchronized (free) {
+      known = free.pollFirst();
+    }
     return new Block(known == null ? ByteBuffer.allocateDirect(BYTES) : known).clear();
   }
 
@@ -53,7 +57,9 @@ final class Blocks {
     @Override
     protected void deallocate() {
       super.deallocate();
-      var unused = free.offer(memory.clear());
+      synchronized (free) {
+        if (free.size() < KEPT) free.addFirst(memory.clear());
+      }
     }
   }
 }

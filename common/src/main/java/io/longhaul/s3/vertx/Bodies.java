@@ -74,6 +74,6 @@ record Bodies(
     } else {
       put.toSign().header("content-length", Long.toString(length));
     }
-    return calls.whole(put, reply -> Heads.written(reply.headers()));
+    return calls.sent(put, reply -> Heads.written(reply.headers()));
   }
 }

@@ -31,12 +31,19 @@ final class Incoming extends InputStream {
   private final Deadline deadline;
   private final Alarm came;
   private final Deque<Buffer> chunks = new ArrayDeque<>();
+
+  /** Where the lane puts what comes; null: it waits here. */
+  private Upload.@Nullable Sink poured;
+
   private int waiting;
   private long received;
   private boolean paused;
   private boolean closing;
   private boolean ended;
   private @Nullable Throwable broken;
+
+  /** By what the bytes were poured into. */
+  private @Nullable IOException refused;
 
   private @Nullable Buffer current;
   private int at;
@@ -62,15 +69,49 @@ final class Incoming extends InputStream {
     response.exceptionHandler(this::broke).handler(this::take).endHandler(nothing -> end());
   }
 
-  private synchronized void take(Buffer chunk) {
+  private void take(Buffer chunk) {
+    Upload.Sink into;
+    synchronized (this) {
+      received += chunk.length();
+      into = poured;
+      if (into == null) keep(chunk);
+      else got += chunk.length();
+    }
+    // not under the lock: what was sent may tell us of room there
+    if (into != null) pour(chunk, into);
+  }
+
+  private void keep(Buffer chunk) {
     chunks.add(chunk);
     waiting += chunk.length();
-    received += chunk.length();
     if (waiting >= MOST_BYTES && !paused && !closing) {
       paused = true;
       hold();
     }
     came.ring();
+  }
+
+  private void pour(Buffer chunk, Upload.Sink into) {
+    try {
+      into.pour(chunk);
+    } catch (IOException e) {
+      synchronized (this) {
+        refused = e;
+      }
+      came.ring();
+      return;
+    }
+    synchronized (this) {
+      if (!into.isFull() || paused || closing) return;
+      paused = true;
+      hold();
+    }
+    room(into); // what has gone out since was not told
+  }
+
+  /** Some of what was poured out has gone. */
+  private synchronized void room(Upload.Sink into) {
+    if (paused && into.hasRoom()) goOn();
   }
 
   private synchronized void end() {
@@ -123,21 +164,40 @@ final class Incoming extends InputStream {
     return n;
   }
 
-  /** Hands chunks on as they came, if they go out again by this store. */
+  /**
+   * Hands chunks on as they came, if they go out again by this store. Then nobody is woken for each
+   * of them: the lane pours out what comes.
+   */
   @Override
   public long transferTo(OutputStream out) throws IOException {
     if (closed) throw new IOException("the stream has been closed");
-    long before = got;
-    for (Buffer from = rest(); from != null; from = next()) {
-      got += from.length();
-      if (out instanceof Upload.Sink sink) {
-        sink.take(from);
-      } else {
-        out.write(from.getBytes());
-        Blocks.done(from);
+    try {
+      long before = got;
+      for (Buffer from = rest(); from != null; from = next()) {
+        got += from.length();
+        if (out instanceof Upload.Sink sink) {
+          sink.take(from);
+          pourInto(sink);
+        } else {
+          out.write(from.getBytes());
+          Blocks.done(from);
+        }
       }
+      return got - before;
+    } finally {
+      pourNoMore();
     }
-    return got - before;
+  }
+
+  /** From now on, if all that has come is there already. */
+  private synchronized void pourInto(Upload.Sink sink) {
+    if (!chunks.isEmpty() || ended || broken != null) return;
+    sink.whenRoom(() -> room(sink));
+    poured = sink;
+  }
+
+  private synchronized void pourNoMore() {
+    poured = null;
   }
 
   private @Nullable Buffer rest() throws IOException {
@@ -154,6 +214,7 @@ final class Incoming extends InputStream {
     while (true) {
       boolean late = deadline.passed();
       synchronized (this) {
+        if (refused != null) throw refused;
         // Who always finds something there would never wait, and never hear of it.
         Buffer chunk = late && !ended ? null : chunks.poll();
         if (chunk != null) {
@@ -185,6 +246,9 @@ final class Incoming extends InputStream {
   }
 
   private void resume() {
+    synchronized (this) {
+      if (paused) return; // again, since this was asked for
+    }
     if (gathering == null) response.resume();
     else gathering.goOn(answer);
   }

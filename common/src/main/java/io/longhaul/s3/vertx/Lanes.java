@@ -25,6 +25,9 @@ public final class Lanes implements AutoCloseable {
   /** S3 gives a name several addresses, and new ones every few seconds. */
   private static final int NAMES_KNOWN_FOR_SECONDS = 5;
 
+  /** Where each thread opened a stream last. */
+  private static final ThreadLocal<Lane> OF_STREAM = new ThreadLocal<>();
+
   private final AwsSettings settings;
   private final Supplier<Tls> tls;
   private final AtomicInteger turn = new AtomicInteger();
@@ -53,6 +56,23 @@ public final class Lanes implements AutoCloseable {
     List<Lane> begun = lanes.isEmpty() ? begin() : lanes;
     for (Lane lane : begun) if (lane.isHere()) return lane;
     return begun.get(Math.floorMod(turn.getAndIncrement(), begun.size()));
+  }
+
+  /** That of a stream which this thread opens. */
+  Lane toOpen() {
+    Lane lane = next();
+    OF_STREAM.set(lane);
+    return lane;
+  }
+
+  /**
+   * That of the stream which this thread opened here last, if it has sent nothing large since: most
+   * likely it is what it sends now, whose bytes then meet no other thread on their way.
+   */
+  Lane toSend() {
+    Lane lane = OF_STREAM.get();
+    OF_STREAM.remove();
+    return lane != null && lanes.contains(lane) ? lane : next();
   }
 
   private synchronized List<Lane> begin() {

@@ -2,6 +2,7 @@ package io.longhaul.s3.vertx;
 
 import io.longhaul.s3.Body;
 import io.longhaul.s3.vertx.Outgoing.Sending;
+import io.longhaul.time.Alarm;
 import io.longhaul.time.Time;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -10,7 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +25,19 @@ final class Upload implements Sending {
   /** Of at least 8 KiB: smaller ones S3 refuses. */
   static final int CHUNK = Blocks.BYTES;
 
-  /** Under way to the connection. */
+  /** Under way to the connection, when more has to wait. */
   private static final int MOST_BYTES = 2 * CHUNK;
+
+  private static final Duration LONG = Duration.ofDays(1);
 
   private final Body body;
   private final long length;
   private final Time time;
   private final @Nullable AwsChunks chunks;
   private final Consumer<Failure> failed;
-  private final Semaphore room = new Semaphore(MOST_BYTES);
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final Alarm gone;
+  private volatile Runnable whenRoom = () -> {};
   private volatile boolean stopped;
   private volatile boolean sent;
   private volatile @Nullable Thread reader;
@@ -53,6 +59,7 @@ final class Upload implements Sending {
     this.time = time;
     this.chunks = chunks;
     this.failed = failed;
+    this.gone = time.alarm();
   }
 
   @Override
@@ -89,7 +96,7 @@ final class Upload implements Sending {
     if (!stopped) failed.accept(new Failure(cause, wrongLength));
   }
 
-  /** Where the body is poured into. */
+  /** Where the body is poured into; by one thread at a time. */
   final class Sink extends OutputStream {
     private final HttpClientRequest request;
 
@@ -128,43 +135,61 @@ final class Upload implements Sending {
       if (whole != null) next(whole);
     }
 
-    /** Takes bytes that nobody else has, or changes. */
+    /** Takes bytes that nobody else has, or changes; waits until there is room. */
     void take(Buffer bytes) throws IOException {
       gathered();
       next(bytes);
     }
 
-    private void next(Buffer bytes) throws IOException {
+    /** As {@link #take} without waiting: who pours stops while it is full. */
+    void pour(Buffer bytes) throws IOException {
       if (bytes.length() > left) throw new WrongLength("is longer than " + length + " bytes");
-      awaitRoom(bytes);
+      if (stopped) throw new IOException("no more is wanted");
       left -= bytes.length();
       Buffer before = held;
       held = bytes;
       if (before != null) send(before);
     }
 
-    private void awaitRoom(Buffer bytes) throws IOException {
+    boolean isFull() {
+      return underWay.get() >= MOST_BYTES;
+    }
+
+    boolean hasRoom() {
+      return underWay.get() <= MOST_BYTES / 2;
+    }
+
+    /** Has something done whenever some bytes have gone out. */
+    void whenRoom(Runnable told) {
+      whenRoom = told;
+    }
+
+    private void next(Buffer bytes) throws IOException {
+      awaitRoom();
+      pour(bytes);
+    }
+
+    private void awaitRoom() throws IOException {
       try {
-        room.acquire(room(bytes));
+        while (!hasRoom()) gone.await(LONG);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         InterruptedIOException interrupted = new InterruptedIOException("interrupted on its way");
         interrupted.initCause(e);
         throw interrupted;
       }
-      if (stopped) throw new IOException("no more is wanted");
-    }
-
-    private static int room(Buffer bytes) {
-      return Math.min(bytes.length(), MOST_BYTES / 2); // one is held while another waits
     }
 
     private void send(Buffer bytes) {
-      Future<Void> gone = chunks == null ? request.write(bytes) : chunks.send(bytes, request);
+      int length = bytes.length();
+      underWay.addAndGet(length);
+      Future<Void> out = chunks == null ? request.write(bytes) : chunks.send(bytes, request);
       var unused =
-          gone.onComplete(went -> {
-            room.release(room(bytes));
+          out.onComplete(went -> {
+            underWay.addAndGet(-length);
             if (went.succeeded()) Blocks.done(bytes);
+            gone.ring();
+            whenRoom.run();
           });
     }
 

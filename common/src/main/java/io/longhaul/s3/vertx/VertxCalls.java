@@ -144,7 +144,17 @@ final class VertxCalls {
 
   /** What is read is the answer of a success; a refusal is thrown. */
   <T> CompletableFuture<T> whole(Outgoing request, Function<Reply, T> success) {
+    return whole(lanes.next(), request, success);
+  }
+
+  /** As {@link #whole}, with a body that is sent while it is read. */
+  <T> CompletableFuture<T> sent(Outgoing request, Function<Reply, T> success) {
+    return whole(lanes.toSend(), request, success);
+  }
+
+  private <T> CompletableFuture<T> whole(Lane lane, Outgoing request, Function<Reply, T> success) {
     return begin(
+        lane,
         request,
         reply -> {
           if (!Reply.isSuccess(reply.status())) throw refusals.read(request, reply);
@@ -166,8 +176,13 @@ final class VertxCalls {
         });
   }
 
-  <T> CompletableFuture<T> begin(Outgoing request, Exchange.Reader<T> reader) {
-    return new Exchange<>(lanes.next(), request, reader).begin(time, refusals.offset());
+  /** Whose bytes are still to come when it is answered. */
+  <T> CompletableFuture<T> open(Outgoing request, Exchange.Reader<T> reader) {
+    return begin(lanes.toOpen(), request, reader);
+  }
+
+  private <T> CompletableFuture<T> begin(Lane lane, Outgoing request, Exchange.Reader<T> reader) {
+    return new Exchange<>(lane, request, reader).begin(time, refusals.offset());
   }
 
   /**

@@ -149,7 +149,7 @@ public final class VertxRequests implements S3Requests {
     get.toSign().header("if-match", Etags.quoted(etag));
     if (range == null) get.toSign().header(CHECKSUM_MODE, "ENABLED");
     else get.toSign().header("range", range.header());
-    return calls.begin(get, calls.opening(get, range, deadline));
+    return calls.open(get, calls.opening(get, range, deadline));
   }
 
   @Override

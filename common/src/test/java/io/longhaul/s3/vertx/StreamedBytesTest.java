@@ -2,6 +2,8 @@ package io.longhaul.s3.vertx;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.longhaul.aws.AwsPlace;
 import io.longhaul.engine.RawServer;
@@ -10,9 +12,11 @@ import io.longhaul.s3.Expect;
 import io.longhaul.s3.Got;
 import io.longhaul.s3.ObjectStore;
 import io.longhaul.s3.PutRequest;
+import io.longhaul.s3.StoreException;
 import io.longhaul.s3.Written;
 import io.longhaul.time.Deadline;
 import io.longhaul.time.SystemTime;
+import io.longhaul.unit.FailureClass;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -22,9 +26,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,6 +41,10 @@ class StreamedBytesTest {
   private static final int AT_ONCE = 16;
   private static final int ROUNDS = 3;
   private static final int BYTES = 1_000_001;
+
+  /** Several times what the system holds for two connections. */
+  private static final int LARGE = 128 << 20;
+
   private static final String ETAG = "\"etag\"";
 
   private final SystemTime time = new SystemTime();
@@ -53,12 +64,16 @@ class StreamedBytesTest {
       out.write(RawServer.answer("200 OK", "ETag: " + ETAG + "\r\n", ""));
       return true;
     }
+    out.write(head(BYTES));
+    out.write(body(key(head)));
+    return true;
+  }
+
+  private static byte[] head(int length) {
     String headers =
         "HTTP/1.1 200 OK\r\nETag: %s\r\nLast-Modified: Mon, 02 Nov 2026 08:00:00 GMT\r\n"
             + "Content-Length: %d\r\n\r\n";
-    out.write(headers.formatted(ETAG, BYTES).getBytes(US_ASCII));
-    out.write(body(key(head)));
-    return true;
+    return headers.formatted(ETAG, length).getBytes(US_ASCII);
   }
 
   @Test
@@ -81,6 +96,72 @@ class StreamedBytesTest {
       }
       assertThat(stored).hasSize(AT_ONCE * ROUNDS);
       stored.forEach((key, bytes) -> assertThat(bytes).as(key).isEqualTo(body(key)));
+    }
+  }
+
+  /** What waits at a target that does not read stays at the source. */
+  @Test
+  void a_slow_target_slows_its_source() throws Exception {
+    AtomicLong sent = new AtomicLong();
+    RawServer.Handler handler =
+        new RawServer.Handler() {
+          private final AtomicInteger connections = new AtomicInteger();
+
+          @Override
+          public boolean begun(int request, Wire out) {
+            if (request > 1 || connections.incrementAndGet() == 1) return true;
+            await()
+                .atMost(Duration.ofSeconds(30))
+                .during(Duration.ofMillis(500))
+                .until(unchanged(sent));
+            assertThat(sent.get()).isLessThan(LARGE / 2);
+            return true;
+          }
+
+          @Override
+          public boolean answer(int number, String head, Wire out) throws IOException {
+            if (!head.startsWith("get ")) return StreamedBytesTest.answer(head, out);
+            out.write(head(LARGE));
+            byte[] some = new byte[1 << 16];
+            for (int at = 0; at < LARGE; at += some.length) {
+              out.write(some);
+              sent.addAndGet(some.length);
+            }
+            return true;
+          }
+        };
+    try (RawServer server = new RawServer(handler)) {
+      assertThat(sent(server, LARGE)).isInstanceOf(Written.Stored.class);
+    }
+    assertThat(sent).hasValue(LARGE);
+  }
+
+  private static Callable<Boolean> unchanged(AtomicLong count) {
+    AtomicLong seen = new AtomicLong(-1);
+    return () -> seen.getAndSet(count.get()) == count.get();
+  }
+
+  @Test
+  void one_that_is_longer_than_was_said_is_not_sent_whole() throws Exception {
+    try (RawServer server = new RawServer((n, head, out) -> answer(head, out))) {
+      assertThatExceptionOfType(StoreException.class)
+          .isThrownBy(() -> sent(server, BYTES - 1))
+          .extracting(StoreException::failure)
+          .isEqualTo(FailureClass.SOURCE_CHANGED);
+      assertThat(server.requests())
+          .filteredOn(request -> request.head().startsWith("PUT "))
+          .isNotEmpty()
+          .allSatisfy(put -> assertThat(put.body()).hasSizeLessThan(BYTES - 1));
+    }
+  }
+
+  private Written sent(RawServer server, int length) throws Exception {
+    ObjectStore store = VertxStores.on(AwsPlace.at(server.endpoint(), "test-key-id", "secret"));
+    Deadline deadline = Deadline.in(time, Duration.ofSeconds(50));
+    Got.Content got = (Got.Content) store.get("source", "a", ETAG, deadline);
+    try (InputStream stream = got.stream()) {
+      PutRequest put = new PutRequest("target", "a", length, got.traits(), new Expect.Absent());
+      return store.put(put, () -> stream, deadline);
     }
   }
 
