@@ -42,8 +42,8 @@ final class Incoming extends InputStream {
   private boolean ended;
   private @Nullable Throwable broken;
 
-  /** By what the bytes were poured into. */
-  private @Nullable IOException refused;
+  /** Why the sink took no more. */
+  private @Nullable Throwable refused;
 
   private @Nullable Buffer current;
   private int at;
@@ -91,14 +91,12 @@ final class Incoming extends InputStream {
     came.ring();
   }
 
+  /** What is thrown here nobody would hear of on the lane, and the bytes would have a hole. */
   private void pour(Buffer chunk, Upload.Sink into) {
     try {
       into.pour(chunk);
-    } catch (IOException e) {
-      synchronized (this) {
-        refused = e;
-      }
-      came.ring();
+    } catch (IOException | RuntimeException | Error e) {
+      refuse(e);
       return;
     }
     synchronized (this) {
@@ -107,6 +105,12 @@ final class Incoming extends InputStream {
       hold();
     }
     room(into); // what has gone out since was not told
+  }
+
+  private synchronized void refuse(Throwable why) {
+    if (refused == null) refused = why;
+    poured = null;
+    came.ring();
   }
 
   /** Some of what was poured out has gone. */
@@ -214,7 +218,7 @@ final class Incoming extends InputStream {
     while (true) {
       boolean late = deadline.passed();
       synchronized (this) {
-        if (refused != null) throw refused;
+        if (refused != null) throw refusal(refused);
         // Who always finds something there would never wait, and never hear of it.
         Buffer chunk = late && !ended ? null : chunks.poll();
         if (chunk != null) {
@@ -233,6 +237,10 @@ final class Incoming extends InputStream {
       }
       await();
     }
+  }
+
+  private static IOException refusal(Throwable why) {
+    return why instanceof IOException its ? its : new IOException("not handed on: " + why, why);
   }
 
   private void goOn() {

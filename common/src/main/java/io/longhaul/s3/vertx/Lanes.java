@@ -31,6 +31,10 @@ public final class Lanes implements AutoCloseable {
   private final AwsSettings settings;
   private final Supplier<Tls> tls;
   private final AtomicInteger turn = new AtomicInteger();
+
+  /** Of streams alone: they are dealt out evenly, whatever else is asked between them. */
+  private final AtomicInteger turnOfStreams = new AtomicInteger();
+
   private volatile List<Lane> lanes = List.of();
   private @Nullable Vertx vertx;
   private boolean closed;
@@ -53,14 +57,18 @@ public final class Lanes implements AutoCloseable {
 
   /** The one that this thread is of; for all others the one whose turn it is. */
   Lane next() {
+    return next(turn);
+  }
+
+  private Lane next(AtomicInteger whose) {
     List<Lane> begun = lanes.isEmpty() ? begin() : lanes;
     for (Lane lane : begun) if (lane.isHere()) return lane;
-    return begun.get(Math.floorMod(turn.getAndIncrement(), begun.size()));
+    return begun.get(Math.floorMod(whose.getAndIncrement(), begun.size()));
   }
 
   /** That of a stream which this thread opens. */
   Lane toOpen() {
-    Lane lane = next();
+    Lane lane = next(turnOfStreams);
     OF_STREAM.set(lane);
     return lane;
   }

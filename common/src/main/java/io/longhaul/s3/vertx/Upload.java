@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A body that is read by a thread of its own, for it may block, and goes out as fast as the
  * connection takes it, a few hundred KiB in memory at a time. What comes from another answer of
- * this store is handed on as it came.
+ * this store is poured out by that one's lane as it comes, and the thread waits for the end.
  */
 final class Upload implements Sending {
   /** Of at least 8 KiB: smaller ones S3 refuses. */
@@ -96,7 +96,7 @@ final class Upload implements Sending {
     if (!stopped) failed.accept(new Failure(cause, wrongLength));
   }
 
-  /** Where the body is poured into; by one thread at a time. */
+  /** Where the body is poured into; by one thread at a time, each told by the one before. */
   final class Sink extends OutputStream {
     private final HttpClientRequest request;
 

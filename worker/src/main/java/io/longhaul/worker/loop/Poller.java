@@ -3,9 +3,12 @@ package io.longhaul.worker.loop;
 import io.longhaul.queue.Message;
 import io.longhaul.queue.QueueUnavailable;
 import io.longhaul.queue.WorkQueue;
+import io.longhaul.time.Alarm;
+import io.longhaul.time.Deadline;
 import io.longhaul.time.Time;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Asks one tier's queue for messages, never for more than there are free slots. */
 final class Poller {
@@ -16,6 +19,8 @@ final class Poller {
   private final Time time;
   private final WorkerMeters meters;
   private final Answering answering;
+  private final AtomicInteger taking = new AtomicInteger();
+  private final Alarm taken;
   private boolean over;
   private boolean receiving;
 
@@ -27,6 +32,7 @@ final class Poller {
     this.time = time;
     this.meters = meters;
     this.answering = new Answering("queue", time);
+    this.taken = time.alarm();
   }
 
   /** What has to be open before anything is asked for. */
@@ -50,6 +56,7 @@ final class Poller {
         List<Message> messages = receive(room, longPoll);
         answering.again();
         for (Message message : messages) {
+          taking.incrementAndGet();
           time.start("unit", () -> takeIn(taker, message));
           given++;
         }
@@ -100,6 +107,16 @@ final class Poller {
       taker.take(message);
     } finally {
       slots.giveBack(1);
+      taking.decrementAndGet();
+      taken.ring();
     }
+  }
+
+  /**
+   * Waits until all that was received is dealt with, at most so long; for whoever ended it, and its
+   * loop, before.
+   */
+  void awaitTaken(Deadline deadline) throws InterruptedException {
+    while (taking.get() > 0 && !deadline.passed()) taken.await(deadline.remaining());
   }
 }

@@ -140,7 +140,8 @@ final class Serving {
     inHand.awaitNone(time, lastRequests);
     for (Receiving ended : receiving) ended.loop.join();
     // what came in with a last receive is being given back
-    inHand.awaitNone(time, lastRequests);
+    Deadline given = Deadline.in(time, lastRequests);
+    for (Receiving ended : receiving) ended.poller.awaitTaken(given);
     flush();
     if (!session.lost() && !stuck) leave();
     gate.open();
@@ -153,8 +154,10 @@ final class Serving {
     for (Receiving each : receiving) {
       if (!each.poller.end()) each.loop.end();
     }
-    for (Receiving each : receiving) {
-      if (!each.loop.awaitEnd(last)) each.loop.end();
+    try {
+      for (Receiving each : receiving) each.loop.awaitEnd(last);
+    } finally {
+      for (Receiving each : receiving) each.loop.end();
     }
   }
 
@@ -360,10 +363,9 @@ final class Serving {
       if (thread != null) thread.interrupt();
     }
 
-    /** Whether it ended by itself in time. */
-    boolean awaitEnd(Deadline deadline) throws InterruptedException {
+    /** Lets it end by itself if it does in time. */
+    void awaitEnd(Deadline deadline) throws InterruptedException {
       while (!ended && !deadline.passed()) alarm.await(deadline.remaining());
-      return ended;
     }
 
     void join() throws InterruptedException {

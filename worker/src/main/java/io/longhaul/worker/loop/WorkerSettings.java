@@ -60,11 +60,18 @@ public record WorkerSettings(
         sweep);
   }
 
-  /** For one that leaves when a run is over: its last poll, which it waits for, is short. */
+  /**
+   * For one that leaves when a run is over: its polls, the last of which it waits for, take 1 s.
+   */
   public WorkerSettings ofOneRun() {
     return new WorkerSettings(host, slots, SHORTEST_POLL, grace, session, sweep);
   }
 
+  /**
+   * With other numbers of units at once.
+   *
+   * @throws IllegalArgumentException if a tier has none, or more than 1,000
+   */
   public WorkerSettings withSlots(Map<Tier, Integer> slots) {
     return new WorkerSettings(host, slots, longPoll, grace, session, sweep);
   }

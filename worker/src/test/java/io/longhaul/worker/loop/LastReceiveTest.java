@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class LastReceiveTest {
   private final LoopScene scene = new LoopScene();
-  private final CountDownLatch polling = new CountDownLatch(1);
+  private final CountDownLatch polling = new CountDownLatch(Tier.values().length);
   private final CountDownLatch answer = new CountDownLatch(1);
 
   LastReceiveTest() {
